@@ -1,0 +1,141 @@
+"""What bin/run, bin/test and bin/lock do, with nothing but Python's own library."""
+
+import errno
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from steps import PYTHON, ROOT, SetupFailed, alone, run_program, showing
+from steps.chromium import find_chromium
+from steps.packages import install_packages
+
+sys.path.insert(0, str(ROOT))
+from config.database import NoDatabase, data_folder  # noqa: E402  (our root is only now on the path)
+
+OLDEST_PYTHON = (3, 11)  # the lock files are written with it: what it needs, newer ones do too
+
+
+def run(arguments: list[str]) -> None:
+    """Set up, then become the server. Does not return."""
+    if arguments:
+        raise SetupFailed(
+            "bin/run takes no arguments; PORT and BOOM_DATA choose another port and data folder."
+        )
+    port = chosen_port()
+    refuse_taken(port)
+    if not os.environ.get("DATABASE_URL"):
+        os.environ["BOOM_LOCAL"] = "1"
+        os.environ["BOOM_DATA"] = str(writable(data_folder()))
+    with alone():
+        install_packages(dev=False)
+        prepare("assets", "database")
+    os.chdir(ROOT)
+    sys.stdout.flush()
+    os.execv(PYTHON, [str(PYTHON), str(ROOT / "bin/serve.py"), str(port)])
+
+
+def test(arguments: list[str]) -> None:
+    """Set up apart from everybody's data, run every check, and say which failed."""
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "BOOM_LOCAL", "BOOM_AS"):
+        os.environ.pop(name, None)
+    with tempfile.TemporaryDirectory(prefix="boom-test-", ignore_cleanup_errors=True) as data:
+        os.chmod(data, 0o755)  # noqa: S103  (as root, the database's system user passes through)
+        os.environ |= {"BOOM_DATA": data, "BOOM_THROWAWAY": "1"}
+        with alone():
+            install_packages(dev=True)
+            os.environ["BOOM_CHROMIUM"] = find_chromium()
+            prepare("assets")
+        failed = [title for title, words in checks(arguments) if not passes(title, words)]
+    if failed:
+        raise SetupFailed(f"Failed: {', '.join(failed)}.")
+
+
+def checks(arguments: list[str]) -> list[tuple[str, list[str]]]:
+    """Each check's name and the words that run it; `arguments` are for pytest."""
+    return [
+        ("ruff", ["-m", "ruff", "check"]),
+        ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as check; check()"]),
+        ("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"]),
+        ("pytest", ["-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments]),
+    ]
+
+
+def passes(title: str, words: list[str]) -> bool:
+    print(f"\n• {title}", flush=True)
+    return subprocess.run([PYTHON, *words], cwd=ROOT).returncode == 0
+
+
+def lock(arguments: list[str]) -> None:
+    """Write the lock files anew, with digests for every platform."""
+    if sys.version_info[:2] != OLDEST_PYTHON:
+        raise SetupFailed("Lock with Python 3.11, the oldest that Boom runs on: PYTHON=python3.11 bin/lock")
+    with alone():
+        install_packages(dev=True)
+        command = [PYTHON, "-m", "piptools", "compile", "--quiet", "--generate-hashes", "--strip-extras"]
+        command += ["--allow-unsafe", "--no-emit-index-url", "--no-emit-find-links", *arguments]
+        for name in ("requirements", "requirements-dev", "requirements-node"):
+            with showing(f"{name}.txt"):
+                words = [*command, f"--output-file={name}.txt", f"{name}.in"]
+                run_program(f"Locking {name}.in", words, {**os.environ, "CUSTOM_COMPILE_COMMAND": "bin/lock"})
+
+
+def chosen_port() -> int:
+    port = os.environ.get("PORT") or "8000"
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise SetupFailed(f"PORT is {port!r}; it must be a number from 1 to 65535.")
+    return int(port)
+
+
+def refuse_taken(port: int) -> None:
+    """Raises SetupFailed when the port cannot be had, before anything slow is done."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            why = "is taken by another program" if taken else f"cannot be used ({error.strerror})"
+            other = 8001 if port < 1024 else min(port + 1, 65535)
+            raise SetupFailed(f"Port {port} {why}. Choose another: PORT={other} bin/run") from error
+
+
+def writable(folder: Path) -> Path:
+    """The folder, made if missing. Raises SetupFailed when nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as error:
+        why = f"The data folder {folder} cannot be used: {error.strerror}."
+        raise SetupFailed(f"{why} Choose another: BOOM_DATA=/path/to/one bin/run") from error
+
+
+def prepare(*parts: str) -> None:
+    """The steps that need the installed packages; they say themselves what fails."""
+    done = subprocess.run([PYTHON, ROOT / "bin/prepare.py", *parts], cwd=ROOT)
+    if done.returncode:
+        raise SystemExit(done.returncode)
+
+
+def main(command: Callable[[list[str]], None], arguments: list[str]) -> None:
+    try:
+        command(arguments)
+    except (SetupFailed, NoDatabase) as failure:
+        sys.exit(f"\n{failure}")
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        free = shutil.disk_usage(ROOT).free // 1_000_000
+        sys.exit(f"\nThe disk is full ({free} MB left at {ROOT}). Free some space and run this again.")
+
+
+if __name__ == "__main__":
+    main({"run": run, "test": test, "lock": lock}[sys.argv[1]], sys.argv[2:])

