@@ -1,0 +1,100 @@
+"""What an edit is answered with: the parts it changed, rendered as every other open page gets them.
+
+An edit view is `@editor @edits def note_revise(request, canvas, …)`. It returns nothing when the edit was done, or a
+response of its own (a form with errors). Conflicts, and requests that come twice, are answered here.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from canvas.models import Canvas
+from canvas.models.editing import Conflict, Removed
+from live.parts import partial, touched_by
+from live.parts import render as render_parts
+from record.acting import Repeated, RequestReused
+from record.models import Change
+
+
+def of_canvas(view: Callable) -> Callable:
+    """Fetches the canvas in the URL through the workspace; a canvas of elsewhere is not found."""
+
+    @wraps(view)
+    def fetched(request: HttpRequest, canvas: int, **kwargs) -> HttpResponse:
+        try:
+            found = get_object_or_404(request.workspace.canvases, pk=canvas)
+        except OverflowError:
+            raise Http404 from None
+        return view(request, found, **kwargs)
+
+    return fetched
+
+
+def edits(view: Callable) -> Callable:
+    """An edit of a canvas: POST only, refused while archived, carried out once, answered with what it changed."""
+
+    @require_POST
+    @of_canvas
+    @wraps(view)
+    def carried_out(request: HttpRequest, canvas: Canvas, **kwargs) -> HttpResponse:
+        if canvas.archived_at:
+            return render(request, "canvas/archived.html", {"canvas": canvas}, status=409)
+        try:
+            return view(request, canvas, **kwargs) or answer(request, canvas, request.actor.changes)
+        except Repeated as repeated:
+            return answer(request, canvas, repeated.changes)
+        except RequestReused:
+            return render(request, "canvas/reused.html", {"canvas": canvas}, status=422)
+        except Conflict as conflict:
+            return in_conflict(request, canvas, conflict)
+
+    return carried_out
+
+
+def answer(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> HttpResponse:
+    """The parts that these changes touched; without htmx, back to the board."""
+    if not request.htmx:
+        return redirect(reverse("board", args=[canvas.workspace_id, canvas.pk]))
+    changes = [change for change in changes if change.canvas_id == canvas.pk]
+    parts = render_parts(canvas.pk, touched_by(changes), request.reading)
+    toast = partial("toasts", toast_of(request, canvas, changes), "innerHTML") if changes else ""
+    response = HttpResponse("".join(parts.values()) + toast)
+    if changes:
+        response["Boom-Seq"] = changes[-1].seq
+    return response
+
+
+UNDOABLE = ("note.remove", "note.move", "note.recolour", "segment.remove", "segment.move")
+
+
+def toast_of(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> str:
+    """A word that it was done, with an undo where one would be missed."""
+    undo = changes[-1] if changes[-1].verb in UNDOABLE else None
+    context = {"canvas": canvas, "undo": undo, "changes": changes}
+    return render_to_string("canvas/_toast.html", context, request=request)
+
+
+def in_conflict(request: HttpRequest, canvas: Canvas, conflict: Conflict) -> HttpResponse:
+    """409, with both sides and the draft: nothing is decided silently."""
+    kind = conflict.row._meta.model_name
+    last = (
+        Change.objects.of(canvas.workspace_id)
+        .filter(table=conflict.row._meta.db_table, row_id=conflict.row.pk)
+        .newest_first()
+        .first()
+    )
+    context = {
+        "canvas": canvas,
+        kind: conflict.row,
+        "theirs": conflict.row,
+        "draft": request.POST,
+        "removed": isinstance(conflict, Removed),
+        "last": last,
+        "by": last and request.workspace.members.filter(user_id=last.actor_id).select_related("user").first(),
+    }
+    return render(request, f"canvas/{kind}_conflict.html", context, status=409)

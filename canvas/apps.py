@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CanvasConfig(AppConfig):
+    name = "canvas"
+
+    def ready(self) -> None:
+        from canvas import parts, sentences  # noqa: F401

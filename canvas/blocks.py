@@ -1,0 +1,54 @@
+"""The nine blocks, in the order they are taught, and the types a channel can have."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Block(models.TextChoices):
+    CUSTOMER_SEGMENTS = "customer_segments", _("Customer segments")
+    VALUE_PROPOSITIONS = "value_propositions", _("Value propositions")
+    CHANNELS = "channels", _("Channels")
+    CUSTOMER_RELATIONSHIPS = "customer_relationships", _("Customer relationships")
+    REVENUE_STREAMS = "revenue_streams", _("Revenue streams")
+    KEY_RESOURCES = "key_resources", _("Key resources")
+    KEY_ACTIVITIES = "key_activities", _("Key activities")
+    KEY_PARTNERS = "key_partners", _("Key partners")
+    COST_STRUCTURE = "cost_structure", _("Cost structure")
+
+    @property
+    def short(self) -> str:
+        """The two letters that place it on the board's grid."""
+        return SHORT[self]
+
+
+SHORT = dict(zip(Block, ("cs", "vp", "ch", "cr", "rv", "kr", "ka", "kp", "co"), strict=True))
+
+# Segments stand in their own block; every other block holds notes.
+NOTE_BLOCKS = [block for block in Block if block is not Block.CUSTOMER_SEGMENTS]
+
+
+class Channel(models.TextChoices):
+    SHOP = "shop", _("Shop")
+    PHONE = "phone", _("Phone")
+    WEBSITE = "website", _("Website")
+    APP = "app", _("App")
+    EMAIL = "email", _("E-mail")
+    SMS = "sms", _("SMS")
+    MESSAGING_GROUP = "messaging_group", _("Messaging group")
+    BROADCAST_CHANNEL = "broadcast_channel", _("Broadcast channel")
+    SOCIAL_NETWORK = "social_network", _("Social network")
+    MARKETPLACE = "marketplace", _("Marketplace")
+    EVENT = "event", _("Event")
+    POST = "post", _("Post")
+    KIOSK = "kiosk", _("Kiosk or ATM")
+
+
+class Colour(models.TextChoices):
+    BLUE = "blue", _("Blue")
+    GREEN = "green", _("Green")
+    OCHRE = "ochre", _("Ochre")
+    PLUM = "plum", _("Plum")
+    TEAL = "teal", _("Teal")
+    ROSE = "rose", _("Rose")
+    SLATE = "slate", _("Slate")
+    MOSS = "moss", _("Moss")

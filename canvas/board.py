@@ -1,0 +1,72 @@
+"""A canvas as the board shows it: from the live rows, or from the rows of a past moment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+
+from canvas.blocks import Block
+from canvas.models import Canvas, Note, Segment
+
+
+@dataclass
+class Column:
+    """One block with what is in it."""
+
+    block: Block
+    notes: list[Note] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+    comments: int = 0
+
+    @property
+    def count(self) -> int:
+        return len(self.notes) + len(self.segments)
+
+
+@dataclass
+class Board:
+    canvas: Canvas
+    columns: list[Column]
+
+    @classmethod
+    def of(cls, canvas: Canvas, blocks: Collection[str] = tuple(Block)) -> Board:
+        """The live board, or only some of its blocks: always three queries."""
+        notes = canvas.notes.present().filter(block__in=blocks).defer("folded").order_by("position", "pk")
+        segments = canvas.segments.present().defer("folded").order_by("position", "pk")
+        return cls.build(canvas, notes, segments, open_comments(canvas), blocks)
+
+    @classmethod
+    def build(
+        cls,
+        canvas: Canvas,
+        notes: Iterable[Note],
+        segments: Iterable[Segment],
+        comments: Counter,
+        blocks: Collection[str] = tuple(Block),
+    ) -> Board:
+        """From rows in their order; `comments` counts the open ones by note id, or by block for those on a block."""
+        known = {segment.pk: segment for segment in segments}
+        columns = {b: Column(Block(b), comments=comments[b]) for b in blocks}
+        for note in notes:
+            columns[note.block].notes.append(dress(note, known, comments))
+        if Block.CUSTOMER_SEGMENTS in columns:
+            columns[Block.CUSTOMER_SEGMENTS].segments = list(known.values())
+        return cls(canvas, list(columns.values()))
+
+
+def dress(note: Note, segments: dict[int, Segment], comments: Counter) -> Note:
+    """The note with what its card shows beside its own columns: its segment, and how many open comments it has."""
+    note.shown_segment = segments.get(note.segment_id)
+    note.open_comments = comments[note.pk]
+    return note
+
+
+def open_comments(canvas: Canvas) -> Counter:
+    """How many open comments each note (by id) and each block itself (by name) has; a note may move, so not both."""
+    counts: Counter = Counter()
+    for block, note, count in canvas.comments.open().values_list("block", "note_id").annotate(Count("pk")).order_by():
+        counts[note or block] += count
+    return counts

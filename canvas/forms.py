@@ -1,0 +1,101 @@
+"""What people may send. Everything typed is cleaned and bounded here; the models trust what comes out."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.form_fields import BodyField, LineField, NumberField, PercentField
+from canvas.blocks import NOTE_BLOCKS, Block, Channel, Colour
+from canvas.models import Canvas, Note, Segment
+from canvas.models.note import LONGEST_TEXT
+
+BLOCK_CHOICES = [(b.value, b.label) for b in NOTE_BLOCKS]
+
+
+class CanvasForm(forms.Form):
+    name = LineField(label=_("Name"), max_length=120)
+
+
+class CanvasRenameForm(CanvasForm):
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class NoteForm(forms.Form):
+    text = BodyField(label=_("Note"), max_length=LONGEST_TEXT)
+    channel = forms.ChoiceField(label=_("Channel type"), choices=[("", "—"), *Channel.choices], required=False)
+
+
+class NoteAddForm(NoteForm):
+    block = forms.ChoiceField(choices=BLOCK_CHOICES, widget=forms.HiddenInput)
+
+
+class NoteReviseForm(NoteForm):
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class NoteRestoreForm(forms.Form):
+    text = BodyField(max_length=LONGEST_TEXT, required=False)
+
+
+class VersionForm(forms.Form):
+    version = forms.IntegerField(min_value=1)
+
+
+class OfCanvas(forms.Form):
+    """A form whose choices are the rows of one canvas."""
+
+    def __init__(self, canvas: Canvas, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.canvas = canvas
+        for name, rows in (("after", self.afters()), ("segment", canvas.segments.present())):
+            if name in self.fields:
+                self.fields[name].queryset = rows
+
+    def afters(self):
+        return self.canvas.notes.present()
+
+
+class NoteMoveForm(OfCanvas):
+    block = forms.ChoiceField(choices=BLOCK_CHOICES)
+    after = forms.ModelChoiceField(Note.objects.none(), required=False)
+
+
+class NoteRecolourForm(OfCanvas):
+    segment = forms.ModelChoiceField(Segment.objects.none(), required=False)
+
+
+class SegmentMoveForm(OfCanvas):
+    after = forms.ModelChoiceField(Segment.objects.none(), required=False)
+
+    def afters(self):
+        return self.canvas.segments.present()
+
+
+class SegmentForm(forms.Form):
+    name = LineField(label=_("Name"), max_length=80)
+    description = BodyField(label=_("Description"), max_length=1000, required=False)
+    customers = NumberField(label=_("Number of customers"), min_value=0, decimal_places=0, required=False)
+    value = NumberField(label=_("Value per customer a month"), min_value=0, decimal_places=2, required=False)
+    margin = PercentField(label=_("Gross margin (%)"), required=False)
+    retention = PercentField(
+        label=_("Retention a month (%)"), required=False, help_text=_("Of 100 customers, how many are there next month?")
+    )
+    colour = forms.ChoiceField(label=_("Colour"), choices=Colour, required=False)
+
+
+class SegmentReviseForm(SegmentForm):
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class CommentForm(forms.Form):
+    text = BodyField(label=_("Comment"), max_length=2000)
+
+
+class CommentAddForm(CommentForm, OfCanvas):
+    block = forms.ChoiceField(choices=Block, widget=forms.HiddenInput)
+    note = forms.ModelChoiceField(Note.objects.none(), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, canvas: Canvas, *args, **kwargs):
+        super().__init__(canvas, *args, **kwargs)
+        self.fields["note"].queryset = canvas.notes.present()

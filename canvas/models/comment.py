@@ -1,0 +1,68 @@
+"""A comment on a note, or on a whole block."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from canvas.blocks import Block
+from canvas.models.canvas import Canvas
+from canvas.models.editing import Editable, EditableQuerySet, Fold
+from canvas.models.note import Note
+from record.acting import Actor
+from workspaces.acting import acting
+from workspaces.roles import Role
+from workspaces.tenancy import Tenant, tenant_keys
+
+
+class CommentQuerySet(EditableQuerySet):
+    def open(self) -> CommentQuerySet:
+        return self.present().filter(resolved_at=None)
+
+    def add_to(self, canvas: Canvas, block: str, text: str, by: Actor, note: Note | None = None, mentions=()) -> Comment:
+        """A comment by whoever acts; `mentions` are the ids of the members it calls by name."""
+        with acting(by, canvas.workspace_id, "comment.add", least=Role.COMMENTER):
+            return self.create(
+                workspace_id=canvas.workspace_id, canvas=canvas, block=block, note=note, text=text,
+                author_id=by.user_id, mentions=list(mentions),
+            )  # fmt: skip
+
+
+class Comment(Tenant, Editable):
+    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="comments")
+    block = models.CharField(_("block"), max_length=24, choices=Block)
+    note = models.ForeignKey(Note, models.PROTECT, null=True, blank=True, related_name="comments")
+    text = models.TextField(_("text"), max_length=2000)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    mentions = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    resolved_at = models.DateTimeField(null=True, editable=False)
+    folded = models.GeneratedField(expression=Fold("text"), output_field=models.TextField(), db_persist=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta(Tenant.Meta):
+        constraints = tenant_keys("canvas", "comment", canvas="canvas_canvas", note="canvas_note")
+        indexes = [
+            models.Index(fields=["canvas", "note", "created_at"], name="comment_thread"),
+            GinIndex(OpClass("folded", "gin_trgm_ops"), name="comment_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def resolve(self, by: Actor) -> None:
+        with acting(by, self.workspace_id, "comment.resolve", least=Role.COMMENTER):
+            self.meet()
+            self.resolved_at = timezone.now()
+            self.store("resolved_at")
+
+    def reopen(self, by: Actor) -> None:
+        with acting(by, self.workspace_id, "comment.reopen", least=Role.COMMENTER):
+            self.meet()
+            self.resolved_at = None
+            self.store("resolved_at")

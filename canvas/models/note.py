@@ -1,0 +1,88 @@
+"""A note: one thought in one block."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from canvas.blocks import NOTE_BLOCKS, Channel
+from canvas.models.canvas import Canvas
+from canvas.models.editing import Editable, EditableQuerySet, Fold
+from canvas.models.placed import Placed
+from canvas.models.segment import Segment
+from record.acting import Actor
+from workspaces.acting import acting
+from workspaces.tenancy import Tenant, tenant_keys
+
+LONGEST_TEXT = 2000
+
+
+class NoteQuerySet(EditableQuerySet):
+    def add_to(self, canvas: Canvas, block: str, text: str, by: Actor, **fields) -> Note:
+        """A new note at the end of its block."""
+        with acting(by, canvas.workspace_id, "note.add"):
+            note = Note(workspace_id=canvas.workspace_id, canvas=canvas, block=block, text=text, **fields)
+            note.place_last()
+            note.save()
+            return note
+
+
+class Note(Tenant, Editable, Placed):
+    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="notes")
+    block = models.CharField(_("block"), max_length=24, choices=[(b.value, b.label) for b in NOTE_BLOCKS])
+    text = models.TextField(_("text"), max_length=LONGEST_TEXT)
+    segment = models.ForeignKey(Segment, models.PROTECT, null=True, blank=True, related_name="notes")
+    channel = models.CharField(_("channel type"), max_length=20, choices=Channel, blank=True)
+    folded = models.GeneratedField(expression=Fold("text"), output_field=models.TextField(), db_persist=True)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta(Tenant.Meta):
+        constraints = tenant_keys("canvas", "note", canvas="canvas_canvas", segment="canvas_segment")
+        indexes = [
+            models.Index(fields=["canvas", "block", "position"], name="note_place"),
+            GinIndex(OpClass("folded", "gin_trgm_ops"), name="note_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def neighbours(self) -> models.QuerySet:
+        return Note.objects.present().filter(canvas_id=self.canvas_id, block=self.block).exclude(pk=self.pk)
+
+    def revise(self, text: str, version: int, by: Actor, channel: str | None = None) -> None:
+        """New words, started from `version`. Raises Stale or Removed, with the note as it is now; nothing is merged."""
+        with acting(by, self.workspace_id, "note.revise"):
+            self.meet(version)
+            self.text = text
+            self.channel = self.channel if channel is None else channel
+            self.store("text", "channel")
+
+    def move(self, block: str, after: Note | None, by: Actor) -> None:
+        """To the place after `after` (or the first) of a block of the same canvas. Raises Removed."""
+        with acting(by, self.workspace_id, "note.move"):
+            self.meet()
+            self.block = block
+            self.place(after)
+            self.save(update_fields=["block", "position"])
+
+    def recolour(self, segment: Segment | None, by: Actor) -> None:
+        """Say which segment it is about; None for all of them. Raises Removed."""
+        with acting(by, self.workspace_id, "note.recolour"):
+            self.meet()
+            self.segment = segment
+            self.save(update_fields=["segment"])
+
+    def remove(self, version: int, by: Actor) -> None:
+        """Raises Stale when somebody revised it meanwhile: they should be asked first."""
+        with acting(by, self.workspace_id, "note.remove"):
+            self.meet(version)
+            self.bury()
+
+    def restore(self, by: Actor, text: str | None = None) -> None:
+        """Bring it back to where it was; with `text`, in these words."""
+        with acting(by, self.workspace_id, "note.restore"):
+            self.meet(removed=True)
+            self.text = self.text if text is None else text
+            self.unbury("text")

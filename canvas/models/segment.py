@@ -1,0 +1,101 @@
+"""A segment: a kind of customer that the business serves, with the figures the strategy is weighed by."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
+
+from canvas.blocks import Colour
+from canvas.models.canvas import Canvas
+from canvas.models.editing import Editable, EditableQuerySet, Fold
+from canvas.models.placed import Placed
+from record.acting import Actor
+from workspaces.acting import acting
+from workspaces.tenancy import Tenant, tenant_keys
+
+FRACTION = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(1))]
+
+
+class SegmentQuerySet(EditableQuerySet):
+    def add_to(self, canvas: Canvas, by: Actor, **fields) -> Segment:
+        """A new segment at the end of its canvas, in a colour not yet taken unless one is given."""
+        with acting(by, canvas.workspace_id, "segment.add"):
+            segment = Segment(workspace_id=canvas.workspace_id, canvas=canvas, **fields)
+            segment.colour = segment.colour or self.free_colour(canvas)
+            segment.place_last()
+            segment.save()
+            return segment
+
+    def free_colour(self, canvas: Canvas) -> str:
+        taken = list(canvas.segments.present().values_list("colour", flat=True))
+        return min(Colour.values, key=taken.count)
+
+
+class Segment(Tenant, Editable, Placed):
+    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="segments")
+    name = models.CharField(_("name"), max_length=80)
+    description = models.TextField(_("description"), max_length=1000, blank=True)
+    customers = models.PositiveBigIntegerField(_("number of customers"), null=True, blank=True)
+    value = models.DecimalField(
+        _("value per customer a month"), max_digits=14, decimal_places=2, null=True, blank=True,
+        validators=[MinValueValidator(Decimal(0))],
+    )  # fmt: skip
+    margin = models.DecimalField(
+        _("gross margin"), max_digits=5, decimal_places=4, null=True, blank=True, validators=FRACTION
+    )
+    retention = models.DecimalField(
+        _("retention a month"), max_digits=5, decimal_places=4, null=True, blank=True, validators=FRACTION
+    )
+    colour = models.CharField(_("colour"), max_length=8, choices=Colour, blank=True)
+    folded = models.GeneratedField(
+        expression=Fold(Concat("name", models.Value(" "), "description", output_field=models.TextField())),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+    objects = SegmentQuerySet.as_manager()
+
+    FIELDS = ("name", "description", "customers", "value", "margin", "retention", "colour")
+
+    class Meta(Tenant.Meta):
+        constraints = tenant_keys("canvas", "segment", canvas="canvas_canvas")
+        indexes = [
+            models.Index(fields=["canvas", "position"], name="segment_place"),
+            GinIndex(OpClass("folded", "gin_trgm_ops"), name="segment_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def neighbours(self) -> models.QuerySet:
+        return Segment.objects.present().filter(canvas_id=self.canvas_id).exclude(pk=self.pk)
+
+    def revise(self, version: int, by: Actor, **fields) -> None:
+        """Change any of FIELDS. Raises Stale or Removed."""
+        with acting(by, self.workspace_id, "segment.revise"):
+            self.meet(version)
+            for name, value in fields.items():
+                setattr(self, name, value)
+            self.store(*fields)
+
+    def move(self, after: Segment | None, by: Actor) -> None:
+        with acting(by, self.workspace_id, "segment.move"):
+            self.meet()
+            self.place(after)
+            self.save(update_fields=["position"])
+
+    def remove(self, version: int, by: Actor) -> None:
+        """Raises Stale when somebody revised it meanwhile. Its notes keep their place and lose their colour."""
+        with acting(by, self.workspace_id, "segment.remove"):
+            self.meet(version)
+            self.bury()
+
+    def restore(self, by: Actor) -> None:
+        with acting(by, self.workspace_id, "segment.restore"):
+            self.meet(removed=True)
+            self.unbury()

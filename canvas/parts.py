@@ -1,0 +1,100 @@
+"""What of an open board a change touches, and how those parts are rendered: from the page's own template."""
+
+from collections.abc import Iterable
+
+from django.template.loader import render_to_string
+
+from accounts.reading import Reading
+from canvas.blocks import Block
+from canvas.board import Board, dress, open_comments
+from canvas.models import Canvas, Comment
+from live.parts import Part, partial, renders, touches
+from record.models import Change
+
+PLACE = {"block", "position", "removed_at"}
+SEEN_ON_NOTES = {"name", "colour", "removed_at"}
+
+
+def differing(change: Change) -> set[str]:
+    """The columns that the change gave another value."""
+    before, after = change.before or {}, change.after or {}
+    return {name for name in before | after if before.get(name) != after.get(name)}
+
+
+@touches("canvas_note")
+def note_touches(change: Change) -> Iterable[Part]:
+    """Its own card; where it came, went or moved, the lists of those blocks."""
+    if differing(change) & PLACE:
+        return {Part("block", row["block"]) for row in (change.before, change.after) if row}
+    return [Part("note", change.row_id)]
+
+
+@touches("canvas_segment")
+def segment_touches(change: Change) -> Iterable[Part]:
+    everywhere = change.op == "U" and differing(change) & SEEN_ON_NOTES
+    return [Part("block", block.value) for block in (Block if everywhere else [Block.CUSTOMER_SEGMENTS])]
+
+
+@touches("canvas_comment")
+def comment_touches(change: Change) -> Iterable[Part]:
+    note_id, block = change.row["note_id"], change.row["block"]
+    if note_id:
+        return [Part("note", note_id), Part("thread", f"note-{note_id}")]
+    return [Part("block", block), Part("thread", f"block-{block}")]
+
+
+@touches("canvas_canvas")
+def canvas_touches(change: Change) -> Iterable[Part]:
+    return [Part("heading", change.row_id)]
+
+
+@renders("note")
+def render_notes(canvas_id: int, keys: list, reading: Reading) -> dict:
+    canvas = Canvas.objects.get(pk=canvas_id)
+    segments = canvas.segments.present().defer("folded").in_bulk()
+    comments = open_comments(canvas)
+    notes = canvas.notes.present().filter(pk__in=keys).defer("folded")
+    return {note.pk: render_note(canvas, dress(note, segments, comments), reading) for note in notes}
+
+
+def render_note(canvas: Canvas, note, reading: Reading) -> str:
+    context = {"canvas": canvas, "note": note, "reading": reading}
+    return partial(f"note-{note.pk}", render_to_string("canvas/board.html#note", context))
+
+
+@renders("block")
+def render_blocks(canvas_id: int, keys: list, reading: Reading) -> dict:
+    canvas = Canvas.objects.get(pk=canvas_id)
+    return {column.block.value: render_column(canvas, column, reading) for column in Board.of(canvas, keys).columns}
+
+
+def render_column(canvas: Canvas, column, reading: Reading) -> str:
+    context = {"canvas": canvas, "column": column, "reading": reading}
+    return "".join(
+        partial(f"{name}-{column.block.value}", render_to_string(f"canvas/board.html#{name}", context))
+        for name in ("count", "list")
+    )
+
+
+@renders("heading")
+def render_heading(canvas_id: int, keys: list, reading: Reading) -> dict:
+    canvas = Canvas.objects.get(pk=canvas_id)
+    return {canvas_id: partial("heading", render_to_string("canvas/board.html#heading", {"canvas": canvas}))}
+
+
+@renders("thread")
+def render_threads(canvas_id: int, keys: list, reading: Reading) -> dict:
+    canvas = Canvas.objects.get(pk=canvas_id)
+    return {key: partial(f"thread-{key}", render_thread(canvas, key, reading)) for key in keys}
+
+
+def render_thread(canvas: Canvas, key: str, reading: Reading) -> str:
+    """The comments on `note-<id>` or `block-<name>`, the oldest first."""
+    context = {"canvas": canvas, "key": key, "comments": thread(canvas, key), "reading": reading}
+    return render_to_string("canvas/comments.html#thread", context)
+
+
+def thread(canvas: Canvas, key: str) -> Iterable[Comment]:
+    about, _dash, name = key.partition("-")
+    on = {"note_id": name} if about == "note" else {"block": name, "note": None}
+    return canvas.comments.present().filter(**on).select_related("author").order_by("created_at", "pk")

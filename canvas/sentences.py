@@ -1,0 +1,44 @@
+"""What the changes of canvases say. {who} comes first in every language; other words are isolated from the text."""
+
+from django.utils.translation import gettext_lazy as _
+
+from canvas.blocks import Block
+from record.models import Change
+from record.sentences import register
+
+
+def note(change: Change) -> dict:
+    return {"note": change.row["text"], "block": Block(change.row["block"]).label}
+
+
+def name(change: Change) -> dict:
+    return {"name": change.row["name"]}
+
+
+def renamed(change: Change) -> dict:
+    return {"old": (change.before or change.row)["name"], "new": change.row["name"]}
+
+
+def text(change: Change) -> dict:
+    return {"text": change.row["text"], "block": Block(change.row["block"]).label}
+
+
+register("canvas.create", _("{who} created the canvas “{name}”"), name)
+register("canvas.rename", _("{who} renamed the canvas “{old}” to “{new}”"), renamed)
+register("canvas.duplicate", _("{who} made a copy of a canvas"))
+register("canvas.archive", _("{who} archived the canvas “{name}”"), name)
+register("canvas.restore", _("{who} brought the canvas “{name}” back from the archive"), name)
+register("note.add", _("{who} added “{note}” to {block}"), note)
+register("note.revise", _("{who} revised “{note}” in {block}"), note)
+register("note.move", _("{who} moved “{note}” to {block}"), note)
+register("note.recolour", _("{who} changed the segment of “{note}”"), note)
+register("note.remove", _("{who} removed “{note}” from {block}"), note)
+register("note.restore", _("{who} brought “{note}” back to {block}"), note)
+register("segment.add", _("{who} added the segment “{name}”"), name)
+register("segment.revise", _("{who} revised the segment “{name}”"), name)
+register("segment.move", _("{who} moved the segment “{name}”"), name)
+register("segment.remove", _("{who} removed the segment “{name}”"), name)
+register("segment.restore", _("{who} brought the segment “{name}” back"), name)
+register("comment.add", _("{who} commented in {block}: “{text}”"), text)
+register("comment.resolve", _("{who} resolved the comment “{text}”"), text)
+register("comment.reopen", _("{who} reopened the comment “{text}”"), text)

@@ -1,0 +1,28 @@
+"""What can be done with a canvas, under /w/<workspace>/canvases/."""
+
+from django.urls import path
+
+from canvas.views import board, notes, segments
+
+C, N, S = "<int:canvas>/", "<int:canvas>/notes/<int:note>/", "<int:canvas>/segments/<int:segment>/"
+
+urlpatterns = [
+    path(C, board.board, name="board"),
+    path(C + "notes/new/<str:block>/", notes.note_composer, name="note_composer"),
+    path(C + "notes/add/", notes.note_add, name="note_add"),
+    path(N, notes.note, name="note"),
+    path(N + "editor/", notes.note_editor, name="note_editor"),
+    path(N + "menu/", notes.note_menu, name="note_menu"),
+    path(N + "revise/", notes.note_revise, name="note_revise"),
+    path(N + "move/", notes.note_move, name="note_move"),
+    path(N + "recolour/", notes.note_recolour, name="note_recolour"),
+    path(N + "remove/", notes.note_remove, name="note_remove"),
+    path(N + "restore/", notes.note_restore, name="note_restore"),
+    path(C + "segments/new/", segments.segment_composer, name="segment_composer"),
+    path(C + "segments/add/", segments.segment_add, name="segment_add"),
+    path(S + "editor/", segments.segment_editor, name="segment_editor"),
+    path(S + "revise/", segments.segment_revise, name="segment_revise"),
+    path(S + "move/", segments.segment_move, name="segment_move"),
+    path(S + "remove/", segments.segment_remove, name="segment_remove"),
+    path(S + "restore/", segments.segment_restore, name="segment_restore"),
+]

@@ -1,0 +1,144 @@
+"""What is done to a note. Each edit is three verbs: fetch through the workspace, validate, call the model."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from canvas.answer import edits, of_canvas
+from canvas.board import dress, open_comments
+from canvas.blocks import NOTE_BLOCKS, Block
+from canvas.forms import NoteAddForm, NoteMoveForm, NoteRecolourForm, NoteRestoreForm, NoteReviseForm, VersionForm
+from canvas.models import Canvas, Note
+from canvas.parts import render_note
+from live.presence import tell_editing
+from workspaces.access import editor, viewer
+
+
+def note_of(canvas: Canvas, note: int) -> Note:
+    """The note, removed or not: what to say of a removed one is for the verb to decide."""
+    return get_object_or_404(canvas.notes.defer("folded"), pk=note)
+
+
+def editing(request: HttpRequest, canvas: Canvas, note: int | None) -> None:
+    if page := request.headers.get("Boom-Page"):
+        tell_editing(page, canvas.pk, request.user.pk, note)
+
+
+@viewer
+@of_canvas
+def note(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse:
+    """The card alone: what closing an editor without saving brings back."""
+    row = get_object_or_404(canvas.notes.present(), pk=note)
+    editing(request, canvas, None)
+    dress(row, canvas.segments.present().in_bulk(), open_comments(canvas))
+    if not request.htmx:
+        return render(request, "canvas/note.html", {"canvas": canvas, "note": row})
+    return HttpResponse(render_note(canvas, row, request.reading))
+
+
+@editor
+@of_canvas
+def note_editor(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse:
+    """The editor in the note's place; a whole page without htmx."""
+    row = get_object_or_404(canvas.notes.present(), pk=note)
+    editing(request, canvas, row.pk)
+    form = NoteReviseForm(initial={"text": row.text, "channel": row.channel, "version": row.version})
+    return editor_of(request, canvas, row, form)
+
+
+def editor_of(request: HttpRequest, canvas: Canvas, note: Note, form, status: int = 200) -> HttpResponse:
+    template = "canvas/note_editor.html" + ("#editor" if request.htmx else "")
+    context = {"canvas": canvas, "note": note, "form": form, "is_channel": note.block == Block.CHANNELS}
+    return render(request, template, context, status=status)
+
+
+@editor
+@of_canvas
+def note_composer(request: HttpRequest, canvas: Canvas, block: str) -> HttpResponse:
+    """The form for a new note in one block."""
+    return composer_of(request, canvas, block, NoteAddForm(initial={"block": block}))
+
+
+def composer_of(request: HttpRequest, canvas: Canvas, block: str, form, status: int = 200) -> HttpResponse:
+    template = "canvas/note_composer.html" + ("#composer" if request.htmx else "")
+    context = {"canvas": canvas, "block": block, "form": form, "is_channel": block == Block.CHANNELS}
+    return render(request, template, context, status=status)
+
+
+@viewer
+@of_canvas
+def note_menu(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse:
+    """All that can be done to a note, without dragging: move, colour, comment, remove."""
+    row = get_object_or_404(canvas.notes.present().select_related("segment"), pk=note)
+    siblings = list(row.neighbours().order_by("position", "pk"))
+    before = [other for other in siblings if other.position < row.position]
+    after = siblings[len(before) :]
+    context = {
+        "canvas": canvas,
+        "note": row,
+        "blocks": NOTE_BLOCKS,
+        "segments": canvas.segments.present().order_by("position"),
+        "up": before and {"after": before[-2] if len(before) > 1 else None},
+        "down": after and {"after": after[0]},
+    }
+    return render(request, "canvas/note_menu.html" + ("#menu" if request.htmx else ""), context)
+
+
+@editor
+@edits
+def note_add(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
+    form = NoteAddForm(request.POST)
+    if not form.is_valid():
+        return composer_of(request, canvas, request.POST.get("block", ""), form, status=422)
+    Note.objects.add_to(canvas, by=request.actor, **form.cleaned_data)
+
+
+@editor
+@edits
+def note_revise(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse | None:
+    row, form = note_of(canvas, note), NoteReviseForm(request.POST)
+    if not form.is_valid():
+        return editor_of(request, canvas, row, form, status=422)
+    row.revise(by=request.actor, **form.cleaned_data)
+    editing(request, canvas, None)
+
+
+@editor
+@edits
+def note_move(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse | None:
+    row, form = note_of(canvas, note), NoteMoveForm(canvas, request.POST)
+    if not form.is_valid():
+        return refused(request, canvas, form)
+    row.move(by=request.actor, **form.cleaned_data)
+
+
+@editor
+@edits
+def note_recolour(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse | None:
+    row, form = note_of(canvas, note), NoteRecolourForm(canvas, request.POST)
+    if not form.is_valid():
+        return refused(request, canvas, form)
+    row.recolour(by=request.actor, **form.cleaned_data)
+
+
+@editor
+@edits
+def note_remove(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse | None:
+    row, form = note_of(canvas, note), VersionForm(request.POST)
+    if not form.is_valid():
+        return refused(request, canvas, form)
+    row.remove(by=request.actor, **form.cleaned_data)
+
+
+@editor
+@edits
+def note_restore(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse | None:
+    """Bring a removed note back, in the words of the draft when it was removed under somebody's hands."""
+    row, form = note_of(canvas, note), NoteRestoreForm(request.POST)
+    if not form.is_valid():
+        return refused(request, canvas, form)
+    row.restore(by=request.actor, text=form.cleaned_data["text"] or None)
+
+
+def refused(request: HttpRequest, canvas: Canvas, form) -> HttpResponse:
+    """What was asked makes no sense (any more): 422, and why."""
+    return render(request, "canvas/refused.html", {"canvas": canvas, "form": form}, status=422)

@@ -1,0 +1,39 @@
+"""One server for both: event streams in bare ASGI, pages through Django's WSGI handler in a pool of threads.
+
+Under Django's own ASGI handler the same edit costs four times as much; docs/decisions/ has the figures.
+"""
+
+import asyncio
+import contextlib
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+from a2wsgi import WSGIMiddleware  # noqa: E402
+
+from config.wsgi import application as pages  # noqa: E402  (sets Django up)
+from live.hub import Hub  # noqa: E402
+from live.stream import PATH, stream  # noqa: E402
+
+hub = Hub()
+_pages = WSGIMiddleware(pages, workers=int(os.environ.get("BOOM_THREADS", "8")))
+
+
+async def application(scope, receive, send) -> None:
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+    elif scope["type"] == "http" and PATH.match(scope["path"]):
+        await stream(hub, scope, receive, send)
+    else:
+        await _pages(scope, receive, send)
+
+
+async def _lifespan(receive, send) -> None:
+    await receive()
+    running = asyncio.create_task(hub.run())
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+    await send({"type": "lifespan.shutdown.complete"})

@@ -1,0 +1,18 @@
+"""The map of the site: each app's own urls.py lists what can be done in it."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("workspaces.urls")),
+    path("", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("w/<int:workspace>/canvases/", include("canvas.urls")),
+    path("w/<int:workspace>/", include("history.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "config.trouble.bad_request"
+handler403 = "config.trouble.forbidden"
+handler404 = "config.trouble.not_found"
+handler500 = "config.trouble.failed"

@@ -1,0 +1,64 @@
+"""What open pages missed since a line of the record: read, judged and rendered in one go, once per way of reading."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from accounts.models import User
+from accounts.reading import Reading
+from live.parts import Part, partial, render, touched_by
+from record.models import Change
+from record.sentences import sentence
+from workspaces.models import Membership
+
+MOST = 2000  # lines read at once; what is left over is read right after
+
+
+@dataclass
+class Batch:
+    """What to hand to the pages of one workspace: rendered parts by (canvas, reading), and who may still have them."""
+
+    seq: int
+    members: set[int]
+    parts: dict[tuple[int, Reading], dict[Part, str]] = field(default_factory=dict)
+    more: bool = False
+
+
+def catch_up(workspace_id: int, seq: int, users: Collection[int], pages: Mapping[int, Collection[Reading]]) -> Batch:
+    """What came after `seq` for the open `pages` (readings by canvas), and which of `users` may see it now.
+
+    Called from a thread; gives its database connection back.
+    """
+    try:
+        changes = list(Change.objects.of(workspace_id).after(seq).defer("salt", "digest", "body_digest")[:MOST])
+        members = set(
+            Membership.objects.present()
+            .filter(workspace_id=workspace_id, user_id__in=users, user__is_active=True)
+            .values_list("user_id", flat=True)
+        )
+        batch = Batch(changes[-1].seq if changes else seq, members, more=len(changes) == MOST)
+        for canvas_id, readings in pages.items():
+            _render_canvas(batch, canvas_id, readings, [c for c in changes if c.canvas_id in (canvas_id, None)])
+        return batch
+    finally:
+        connection.close()
+
+
+def _render_canvas(batch: Batch, canvas_id: int, readings: Collection[Reading], changes: list[Change]) -> None:
+    touched = touched_by(changes)
+    if not touched:
+        return
+    last = changes[-1]
+    who = User.objects.filter(pk=last.actor_id).first()
+    for reading in readings:
+        rendered = render(canvas_id, touched, reading)
+        with reading.active():
+            rendered[Part("said", canvas_id)] = said(last, who)
+        batch.parts[canvas_id, reading] = rendered
+
+
+def said(change: Change, who: User | None) -> str:
+    """What a screen reader is told, politely; the page keeps it from the one who did it."""
+    text = sentence(change, str(who) if who else "?")
+    return partial("announcer", f'<p data-actor="{change.actor_id}">{text}</p>', "innerHTML")

@@ -1,0 +1,138 @@
+"""The event stream of one open page: bare ASGI, in front of Django. It holds no thread and no database connection."""
+
+import asyncio
+import re
+import uuid
+from http.cookies import SimpleCookie
+from urllib.parse import parse_qs
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import DatabaseError, connection
+from django.utils import translation
+
+from accounts.models import User
+from accounts.reading import Reading
+from live.hub import Hub
+from live.page import Page
+from workspaces.models import Membership
+
+PATH = re.compile(r"^/w/(\d{1,18})/canvases/(\d{1,18})/live/$")
+HEARTBEAT = 15.0
+MOST_OF_ONE = 40  # open pages one person may hold in one process
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+]
+
+
+async def stream(hub: Hub, scope: dict, receive, send) -> None:
+    """Answer one request for a stream, until the page, its permission or the server goes."""
+    try:
+        page = await sync_to_async(page_of, thread_sensitive=False)(scope)
+    except DatabaseError:
+        return await refuse(send, 503)
+    if page is None:
+        return await refuse(send, 404)
+    if sum(p.user_id == page.user_id for p in hub.pages.get(page.workspace_id, ())) >= MOST_OF_ONE:
+        return await refuse(send, 429)
+    gone = asyncio.create_task(_gone(receive))
+    try:
+        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        await send({"type": "http.response.body", "body": b": open\n\n", "more_body": True})
+        await hub.open(page)
+        await _pump(page, gone, send)
+    except DatabaseError:
+        pass  # the page tries again, and gets what it missed
+    finally:
+        gone.cancel()
+        await hub.close(page)
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _pump(page: Page, gone: asyncio.Task, send) -> None:
+    while not gone.done():
+        woken = asyncio.create_task(page.wake.wait())
+        await asyncio.wait({woken, gone}, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED)
+        woken.cancel()
+        if gone.done():
+            return
+        await send({"type": "http.response.body", "body": page.take() or b": still here\n\n", "more_body": True})
+        if page.closed:
+            return
+
+
+async def _gone(receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def refuse(send, status: int) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain")]})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def page_of(scope: dict) -> Page | None:
+    """The page that this request opens, or None where the person may not see the canvas; called from a thread."""
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    workspace_id, canvas_id = map(int, PATH.match(scope["path"]).groups())
+    query = parse_qs(scope["query_string"].decode("latin-1"))
+    cookies = SimpleCookie(headers.get("cookie", ""))
+    session_key = cookies[settings.SESSION_COOKIE_NAME].value if settings.SESSION_COOKIE_NAME in cookies else ""
+    try:
+        user = person_of(session_key)
+        if user is None or not may_see(user, workspace_id, canvas_id):
+            return None
+    finally:
+        connection.close()
+    return Page(
+        key=_key(query),
+        workspace_id=workspace_id,
+        canvas_id=canvas_id,
+        user_id=user.pk,
+        session_key=session_key,
+        password=user.password,
+        reading=Reading.of(user, user.language or _language(cookies, headers)),
+        seq=_seq(headers.get("last-event-id") or query.get("seq", ["0"])[0]),
+    )
+
+
+def person_of(session_key: str) -> User | None:
+    """Whoever is signed in with this session, judged as Django does: it ends with the password it began with."""
+    session = SessionStore(session_key)
+    user = User.objects.filter(pk=session.get(SESSION_KEY, 0), is_active=True).first()
+    if user is None or not session.get("_auth_user_hash", "") == user.get_session_auth_hash():
+        return None
+    return user
+
+
+def may_see(user: User, workspace_id: int, canvas_id: int) -> bool:
+    return Membership.objects.present().filter(
+        workspace_id=workspace_id, user=user, workspace__canvases=canvas_id
+    ).exists()  # fmt: skip
+
+
+def _language(cookies: SimpleCookie, headers: dict[str, str]) -> str:
+    if settings.LANGUAGE_COOKIE_NAME in cookies:
+        return cookies[settings.LANGUAGE_COOKIE_NAME].value
+    for asked in headers.get("accept-language", "").split(","):
+        try:
+            return translation.get_supported_language_variant(asked.split(";")[0].strip() or "-")
+        except LookupError:
+            continue
+    return settings.LANGUAGE_CODE
+
+
+def _seq(text: str) -> int:
+    return int(text) if re.fullmatch(r"\d{1,18}", text) else 0
+
+
+def _key(query: dict[str, list[str]]) -> str:
+    """The page's own name, made by the server when it was rendered; a made-up one is replaced."""
+    try:
+        return str(uuid.UUID(query["page"][0]))
+    except (KeyError, ValueError):
+        return str(uuid.uuid4())

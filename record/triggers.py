@@ -1,0 +1,39 @@
+"""The one line that puts a model on the record: `class Meta: triggers = recorded()`."""
+
+import pgtrigger
+
+
+class _Calls(pgtrigger.Trigger):
+    """Calls a function of ours instead of pgtrigger's own, which anyone could switch off with a setting."""
+
+    calls = ""
+
+    def render_execute(self, model) -> str:
+        return self.calls
+
+    def get_func(self, model) -> str:
+        return "RETURN NULL;"
+
+
+class _Write(_Calls):
+    when = pgtrigger.After
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+    def __init__(self, workspace: str):
+        self.calls = f"record_write('{workspace}')"
+        super().__init__(name="record")
+
+
+class _Refuse(_Calls):
+    when = pgtrigger.Before
+    operation = pgtrigger.Truncate
+    level = pgtrigger.Statement
+    calls = "record_refuse()"
+
+    def __init__(self):
+        super().__init__(name="record_whole")
+
+
+def recorded(workspace: str = "workspace_id") -> list[pgtrigger.Trigger]:
+    """Triggers for a model whose column `workspace` names its workspace: every write is recorded, or refused."""
+    return [_Write(workspace), _Refuse()]

@@ -1,0 +1,34 @@
+"""Acting in a workspace: the role is checked again inside the lock, and open pages are told after the commit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+
+from record.acting import Actor
+from record.acting import acting as on_record
+from workspaces.roles import Role
+
+CHANNEL = "boom"
+
+
+def announce(workspace_id: int) -> None:
+    """Wake every process that has pages of this workspace open. After the commit, for inside it NOTIFY takes a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(workspace_id)])
+
+
+@contextmanager
+def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", least: int = Role.EDITOR) -> Iterator[None]:
+    """A transaction in which `by` changes one workspace; see record.acting for retries.
+
+    Raises PermissionDenied unless `by` is, at this moment and under the lock, a member with at least that role.
+    `least=0` lets in someone who is not a member yet (who founds a workspace or accepts an invitation).
+    """
+    with on_record(by, workspace_id, verb, reason=reason, begin="workspace_begin") as (role,):
+        if least and (role or 0) < least:
+            raise PermissionDenied
+        transaction.on_commit(partial(announce, workspace_id))
+        yield
