@@ -1,0 +1,71 @@
+/* What every page needs and HTML can't do: connection state, toasts that leave, whole pages kept out of small parts. */
+const root = document.documentElement;
+const toasts = document.getElementById("toasts");
+const STAYS_MS = 9000;
+
+export function show_toast(text) {
+  const toast = document.createElement("div");
+  const message = document.createElement("p");
+  toast.className = "toast";
+  toast.dataset.tone = "warn";
+  message.textContent = text;
+  message.dir = "auto";
+  toast.append(message);
+  toasts.append(toast);
+}
+
+function close_toast(toast) {
+  toast.classList.add("leaving");
+  setTimeout(() => toast.remove(), 250);
+}
+
+/* Nobody loses an Undo while pointing at it or standing on it. */
+function time_toast(toast) {
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "icon-button";
+  close.textContent = "✕";
+  close.ariaLabel = toasts.dataset.close;
+  close.onclick = () => close_toast(toast);
+  toast.append(close);
+  setTimeout(function leave() {
+    if (toast.matches(":hover, :focus-within")) setTimeout(leave, STAYS_MS / 3);
+    else close_toast(toast);
+  }, STAYS_MS);
+}
+
+new MutationObserver((changes) => {
+  for (const { addedNodes } of changes) for (const node of addedNodes) if (node.matches?.(".toast")) time_toast(node);
+}).observe(toasts, { childList: true });
+toasts.querySelectorAll(".toast").forEach(time_toast);
+
+function set_connection(state) {
+  if (state) root.dataset.connection = state;
+  else delete root.dataset.connection;
+}
+
+addEventListener("offline", () => set_connection("offline"));
+addEventListener("online", () => set_connection(""));
+document.addEventListener("htmx:sse:error", () => set_connection(navigator.onLine ? "reconnecting" : "offline"));
+document.addEventListener("htmx:after:sse:connection", () => set_connection(""));
+if (!navigator.onLine) set_connection("offline");
+
+/* An answer that is a whole page (signed out, not allowed, out of order) never lands inside a note: its message is shown. */
+document.addEventListener("htmx:after:request", (event) => {
+  const { ctx } = event.detail;
+  if (ctx.request.headers["HX-Request-Type"] === "full" || !/^\s*<!doctype/i.test(ctx.text ?? "")) return;
+  event.preventDefault();
+  const page = new DOMParser().parseFromString(ctx.text, "text/html");
+  show_toast(page.querySelector("[data-trouble-message]")?.textContent.trim() || page.title);
+});
+
+document.addEventListener("htmx:error", ({ detail }) => {
+  if (detail.ctx && !detail.ctx.response) show_toast(toasts.dataset.trouble);
+});
+
+/* Opening and closing dialogs where a browser has no commands for it: data-opens="id", data-closes. */
+document.addEventListener("click", ({ target }) => {
+  const opener = target.closest("[data-opens]");
+  if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+  target.closest("[data-closes]")?.closest("dialog")?.close();
+});

@@ -1,0 +1,24 @@
+/* Runs before the first paint: the reader's own choice of light or dark, kept on this device. */
+(() => {
+  const root = document.documentElement;
+  const kept = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
+  const keep = (theme) => { try { localStorage.setItem("theme", theme); } catch { /* private window: this page only */ } };
+
+  const apply = (theme) => {
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    else delete root.dataset.theme;
+  };
+  const check = () => {
+    const choice = document.querySelector(`input[name="theme"][value="${root.dataset.theme || "system"}"]`);
+    if (choice) choice.checked = true;
+  };
+
+  apply(kept());
+  document.addEventListener("DOMContentLoaded", check);
+  document.addEventListener("change", ({ target }) => {
+    if (target.name !== "theme") return;
+    apply(target.value);
+    keep(target.value);
+  });
+  addEventListener("storage", ({ key, newValue }) => { if (key === "theme") { apply(newValue); check(); } });
+})();
