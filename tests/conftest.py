@@ -1,0 +1,50 @@
+"""What every test stands on: the database as the runtime role sees it, and the cast."""
+
+import pytest
+from django.test import TransactionTestCase, override_settings
+
+from tests import database
+from tests.cast import Cast, make_cast
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_settings():
+    """Static files without a manifest; passwords whose hashing costs nothing."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(STORAGES=STORAGES, PASSWORD_HASHERS=hashers, WHITENOISE_AUTOREFRESH=True):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """The owner makes the database, and migrates it."""
+    database.become_owner()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """From here on the runtime role; the owner again to empty the tables, and to drop the database."""
+    emptied = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = lambda case: database.empty_tables()
+    with django_db_blocker.unblock():
+        database.become_runtime()
+        yield
+        database.become_owner()
+    TransactionTestCase._fixture_teardown = emptied
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    """The people, their workspaces and a canvas: see tests/cast.py."""
+    return make_cast()
+
+
+@pytest.fixture
+def committed_cast(transactional_db) -> Cast:
+    """The cast where commits are real: for threads, processes, and what happens after a commit."""
+    return make_cast()

@@ -1,0 +1,63 @@
+"""The tests' database: its owner makes and empties it; everything between runs as the runtime role."""
+
+from contextlib import closing
+
+import dj_database_url
+import psycopg
+from django.db import connection
+from psycopg import sql
+
+from config.database import urls
+
+OWNER, RUNTIME = (dj_database_url.parse(url) for url in (urls().owner, urls().runtime))
+# Made by migrate, not by tests.
+KEPT = ("django_migrations", "django_content_type", "auth_permission")
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL (%s)"
+
+
+def become(role: dict, **options: object) -> None:
+    """Every connection that is opened from now on logs in as this role."""
+    connection.close()
+    connection.close_pool()
+    connection.settings_dict |= {"USER": role["USER"], "PASSWORD": role["PASSWORD"], "OPTIONS": options}
+
+
+def become_owner() -> None:
+    become(OWNER)
+
+
+def become_runtime() -> None:
+    """As config/settings.py connects: pooled, and without temporary tables."""
+    owner = connect_owner()
+    with closing(owner):
+        owner.execute(
+            sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(owner.info.dbname))
+        )
+    become(RUNTIME, pool={"min_size": 1, "max_size": 40, "timeout": 5})
+
+
+def connect_owner() -> psycopg.Connection:
+    """A plain connection as the owner of the tables, in autocommit; close it."""
+    return connect(OWNER)
+
+
+def connect_runtime() -> psycopg.Connection:
+    """A plain connection as the runtime role, in autocommit; close it."""
+    return connect(RUNTIME)
+
+
+def connect(role: dict) -> psycopg.Connection:
+    words = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    given = {word: role[key] or None for word, key in words.items()}
+    return psycopg.connect(**given, dbname=connection.settings_dict["NAME"], autocommit=True)
+
+
+def empty_tables() -> None:
+    """After a test that committed: the record refuses TRUNCATE, so its owner lifts the refusal for a moment."""
+    with closing(connect_owner()) as owner, owner.transaction():
+        owner.execute("SET LOCAL lock_timeout = '10s'")
+        tables = [name for (name,) in owner.execute(TABLES, [list(KEPT)])]
+        for switch in ("DISABLE", "ENABLE"):
+            owner.execute("; ".join(f'ALTER TABLE "{table}" {switch} TRIGGER USER' for table in tables))
+            if switch == "DISABLE":
+                owner.execute("TRUNCATE {}".format(", ".join(f'"{table}"' for table in tables)))
