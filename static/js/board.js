@@ -1,0 +1,138 @@
+/* Working on the board: opening editors in place, the sheet, keys. All of it is also there as plain links. */
+const board = document.querySelector(".board");
+const sheet = document.getElementById("sheet");
+const may_edit = document.body.dataset.role >= 30;
+const coarse = matchMedia("(pointer: coarse)").matches;
+
+const note_of = (element) => element?.closest?.(".note[data-id]");
+const action_of = (note, action) => note.querySelector(".more").href.replace(/(menu|editor)\/$/, action);
+const get = (url, target, swap) => htmx.ajax("GET", url, { source: target, target, swap });
+
+export function open_editor(note) {
+  if (!may_edit || note.matches(".editor")) return;
+  if (note.matches(".segment")) get(action_of(note, "editor/"), sheet, "innerHTML");
+  else get(action_of(note, "editor/"), note, "outerHTML");
+}
+
+function open_menu(note) {
+  get(note.querySelector(".more").href, sheet, "innerHTML");
+}
+
+/* An edit sent without a form of its own in the page. */
+export function send(note, action, values) {
+  return htmx.ajax("POST", action_of(note, action), { source: note, target: sheet, swap: "innerHTML", values });
+}
+
+function step(note, forward) {
+  const rows = [...note.parentElement.children];
+  const at = rows.indexOf(note);
+  const after = forward ? rows[at + 1] : rows[at - 2];
+  if (forward ? !after : at === 0) return;
+  send(note, "move/", { block: note.parentElement.dataset.block, after: after?.dataset.id ?? "" }).then(() => {
+    document.getElementById(note.id)?.focus();
+  });
+}
+
+board.addEventListener("click", (event) => {
+  const note = note_of(event.target);
+  if (note && event.target.closest(".text") && getSelection().isCollapsed) open_editor(note);
+});
+
+/* The sheet shows itself when something comes into it, and goes when the edit is done. */
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  if (ctx.response?.headers?.has("Boom-Seq")) return close_sheet();
+  if (ctx.target === sheet && sheet.childElementCount && !sheet.open) {
+    sheet.showModal();
+    sheet.querySelector("[autofocus], input:not([type=hidden]), textarea, a.button, button:not([data-close])")?.focus();
+  }
+});
+
+function close_sheet() {
+  if (sheet.open) sheet.close();
+}
+
+sheet.addEventListener("close", () => sheet.replaceChildren());
+sheet.addEventListener("click", (event) => {
+  if (event.target === sheet || event.target.closest("[data-close]")) return close_sheet();
+  const in_place = event.target.closest("[data-in-place]");
+  if (in_place) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    close_sheet();
+    open_editor(document.getElementById(in_place.dataset.inPlace));
+  }
+}, true);
+
+/* The composer stays open for the next note; closing it, or dropping a draft, needs no server. */
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  const form = ctx.sourceElement;
+  if (!form.matches?.(".composer") || !ctx.response?.headers?.has("Boom-Seq")) return;
+  form.reset();
+  form.querySelectorAll(".error").forEach((error) => error.remove());
+  const area = form.querySelector("textarea");
+  area.value = area.defaultValue = "";
+  area.focus();
+});
+board.addEventListener("click", (event) => {
+  const closes = event.target.closest("[data-close]");
+  const drops = event.target.closest("[data-drop]");
+  if (!closes && !drops) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (closes) reset_composer(closes.closest(".compose"));
+  else drops.closest(".note").remove();
+}, true);
+
+function reset_composer(compose) {
+  const add = compose.dataset.add;
+  compose.innerHTML = add;
+  htmx.process(compose);
+  compose.querySelector("a")?.focus();
+}
+board.querySelectorAll(".compose").forEach((compose) => (compose.dataset.add = compose.innerHTML));
+
+/* Keys work on any layout: the letter if it is Latin, else the key's place. Never inside a field. */
+const letter = (event) => (/^[\x20-\x7e]$/.test(event.key) ? event.key : event.code.replace(/^Key/, "")).toLowerCase();
+
+function on_board(event, note) {
+  if (event.key === "Enter" && may_edit) return open_editor(note);
+  if (event.altKey && event.key === "ArrowUp" && may_edit) return step(note, false);
+  if (event.altKey && event.key === "ArrowDown" && may_edit) return step(note, true);
+  if (event.key === "ArrowUp" || event.key === "ArrowDown") return neighbour(note, event.key === "ArrowDown")?.focus();
+  if (event.altKey || event.ctrlKey || event.metaKey) return false;
+  if (event.key === "Delete" && may_edit) return send(note, "remove/", { version: note.dataset.version });
+  if (letter(event) === "m") return open_menu(note);
+  if (letter(event) === "n" && may_edit) return note.closest(".block").querySelector(".add")?.click();
+  return false;
+}
+
+function neighbour(note, forward) {
+  const notes = [...board.querySelectorAll(".note")];
+  return notes[notes.indexOf(note) + (forward ? 1 : -1)];
+}
+
+document.addEventListener("keydown", (event) => {
+  const field = event.target.closest("textarea, input, select, [contenteditable]");
+  if (field) return in_field(event, field);
+  const note = document.activeElement?.matches?.(".note[data-id]") ? document.activeElement : null;
+  if (note && on_board(event, note) !== false) return event.preventDefault();
+  if (letter(event) === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && may_edit) {
+    event.preventDefault();
+    document.getElementById("undo-last")?.requestSubmit();
+  }
+  if (event.key === "?") document.getElementById("shortcuts")?.showModal();
+});
+
+function in_field(event, field) {
+  const form = field.closest("form[data-edit]");
+  if (!form || event.isComposing) return;
+  if (event.key === "Escape" && board.contains(form)) (form.querySelector("[data-cancel], [data-close]") ?? form).click();
+  const sends = event.ctrlKey || event.metaKey || (!coarse && !event.shiftKey && field.matches(".board textarea"));
+  if (event.key === "Enter" && sends && field.matches("textarea")) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+}
+
+/* Dragging comes with the first touch of the pointer, not with the page. */
+if (may_edit) board.addEventListener("pointerenter", () => import("./drag.js"), { once: true, capture: true });

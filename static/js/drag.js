@@ -1,0 +1,33 @@
+/* Dragging notes within and between blocks; the note's menu does the same without dragging. */
+import { send } from "./board.js";
+
+const board = document.querySelector(".board");
+
+function dropped({ item, to, from, oldIndex, newIndex }) {
+  if (to === from && oldIndex === newIndex) return;
+  const after = item.previousElementSibling?.dataset.id ?? "";
+  const values = item.matches(".segment") ? { after } : { block: to.dataset.block, after };
+  send(item, "move/", values).catch(() => from.insertBefore(item, from.children[oldIndex] ?? null));
+}
+
+function make_sortable(list) {
+  const segments = list.dataset.block === "customer_segments";
+  new Sortable(list, {
+    group: segments ? "segments" : "notes",
+    draggable: ".note:not(.editor)",
+    filter: ".more, a, textarea",
+    preventOnFilter: false,
+    animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
+    delay: 250,
+    delayOnTouchOnly: true,
+    ghostClass: "ghost",
+    chosenClass: "chosen",
+    dragClass: "dragged",
+    onEnd: dropped,
+  });
+}
+
+const script = document.createElement("script");
+script.src = board.dataset.sortable;
+script.onload = () => board.querySelectorAll(".notes").forEach(make_sortable);
+document.head.append(script);

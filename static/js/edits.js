@@ -1,0 +1,56 @@
+/* Every edit has a name of its own, so that one sent twice (a time-out, a double click) is carried out once. */
+import { show_toast } from "./page.js";
+
+const live = document.getElementById("live");
+const named = new WeakMap();
+
+function uuid() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+}
+
+/* The same name as long as the same thing is sent again and no answer came. */
+function name_of(element, body) {
+  const sent = named.get(element);
+  if (sent?.body === body) return sent.name;
+  const name = uuid();
+  named.set(element, { body, name });
+  return name;
+}
+
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  const { headers, method, body, action } = ctx.request;
+  if (live) headers["Boom-Page"] = live.dataset.page;
+  if (method === "POST") headers["Boom-Request"] = name_of(ctx.sourceElement, `${action} ${body}`);
+});
+
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  if (ctx.response && ctx.response.status < 500) named.delete(ctx.sourceElement);
+});
+
+/* One edit of a form at a time: a second press while the first is under way is the same wish. */
+document.addEventListener("submit", (event) => {
+  if (event.target.dataset.busy) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}, true);
+const set_busy = (busy) => ({ detail: { ctx } }) => {
+  if (!ctx.sourceElement.matches?.("form[data-edit]")) return;
+  if (busy) ctx.sourceElement.dataset.busy = "1";
+  else delete ctx.sourceElement.dataset.busy;
+};
+document.addEventListener("htmx:before:request", set_busy(true));
+document.addEventListener("htmx:finally:request", set_busy(false));
+
+/* What was typed and not saved keeps the page from closing without a word. */
+addEventListener("beforeunload", (event) => {
+  const typed = [...document.querySelectorAll("form[data-edit] textarea")].some((area) => area.value !== area.defaultValue);
+  if (typed) event.preventDefault();
+});
+
+export { show_toast };

@@ -1,0 +1,119 @@
+/* Living with others: their changes come in without touching what you are doing. */
+const live = document.getElementById("live");
+const me = live.dataset.user;
+let seen = Number(live.dataset.seq);
+
+const note_id = /^(note|segment)-\d+$/;
+
+/* An open editor is never overwritten: it stays where it is, and says that the note under it has changed. */
+function keep_editors(task) {
+  for (const editor of document.querySelectorAll(".editor[hx-morph-skip]")) {
+    const arriving = task.fragment.querySelector(`#${editor.id}`);
+    if (task.target === editor || task.target.contains(editor)) {
+      if (!arriving && task.target !== editor) task.fragment.firstElementChild?.append(editor.cloneNode(false));
+      if (!arriving || arriving.dataset.version !== version_of(editor)) show_behind(editor);
+    } else arriving?.remove();
+  }
+}
+
+const version_of = (editor) => editor.querySelector("[name=version]")?.value;
+
+function show_behind(editor) {
+  const hint = editor.querySelector(".behind");
+  if (hint) hint.hidden = false;
+}
+
+/* One's own save closes one's own editor; then its part may come in like any other. */
+function release_editor(ctx) {
+  if (ctx.response?.headers?.has("Boom-Seq") || ctx.sourceElement.matches?.("[data-cancel]"))
+    ctx.sourceElement.closest(".editor")?.removeAttribute("hx-morph-skip");
+}
+
+const from_stream = (ctx) => ctx.sourceElement === live;
+
+document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
+  release_editor(ctx);
+  for (const task of [...tasks]) {
+    const own = task.target?.id === "announcer" && task.fragment.querySelector(`[data-actor="${me}"]`);
+    if (own) tasks.splice(tasks.indexOf(task), 1);
+    else if (task.type === "partial") keep_editors(task);
+  }
+  if (from_stream(ctx)) ctx.arrived = tasks.flatMap(new_notes);
+});
+
+/* What is new or says something else is shown for a moment. */
+function new_notes({ fragment }) {
+  return [...fragment.querySelectorAll(".note[id]")]
+    .filter(({ id, dataset, textContent }) => {
+      const old = document.getElementById(id);
+      return note_id.test(id) && (!old || old.dataset.version !== dataset.version || old.textContent !== textContent);
+    })
+    .map(({ id }) => id);
+}
+
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  for (const id of ctx.arrived ?? []) highlight(document.getElementById(id));
+  show_editing();
+});
+
+function highlight(note) {
+  if (!note || note.matches(".editor")) return;
+  note.classList.add("just-changed");
+  setTimeout(() => note.classList.remove("just-changed"), 2500);
+}
+
+/* Who edits which note stands on the note, with their name and colour. */
+function show_editing() {
+  for (const note of document.querySelectorAll("[data-who]")) {
+    delete note.dataset.who;
+    delete note.dataset.personColour;
+  }
+  for (const person of document.querySelectorAll("#presence [data-note]")) {
+    const note = document.getElementById(`note-${person.dataset.note}`);
+    if (!note || person.dataset.user === me) continue;
+    note.dataset.who = person.dataset.name;
+    note.dataset.personColour = person.dataset.personColour;
+  }
+}
+
+/* A stream message that is older than an answer already shown does no harm: the newer one follows it. An answer
+   older than the stream would stay, so it is asked for again. */
+document.addEventListener("htmx:before:sse:message", ({ detail: { message } }) => {
+  if (message.id) seen = Math.max(seen, Number(message.id));
+});
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  const answered = Number(ctx.response?.headers?.get("Boom-Seq") ?? 0);
+  if (answered && answered < seen && !from_stream(ctx)) refresh();
+});
+
+let refreshing;
+export function refresh() {
+  clearTimeout(refreshing);
+  refreshing = setTimeout(() => {
+    htmx.ajax("GET", location.href, { source: document.querySelector(".board"), target: ".board", select: ".board", swap: "outerMorph" });
+  }, 150);
+}
+
+/* The way to a stream that could not be opened at all: try again, a little later each time. */
+let delay = 1000;
+function try_again() {
+  setTimeout(() => htmx.ajax("GET", live.getAttribute("hx-sse:connect"), { source: live }), delay);
+  delay = Math.min(delay * 2, 30000);
+}
+document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
+  if (ctx?.sourceElement === live && !live._htmx?.sse) try_again();
+});
+document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
+  if (ctx.sourceElement !== live) return;
+  if ([502, 503, 504, 429].includes(ctx.response.status)) try_again();
+  else end_access();
+});
+document.addEventListener("htmx:after:sse:connection", () => (delay = 1000));
+live.addEventListener("closed", end_access);
+
+/* Someone who was removed sees nothing more, and still has what they typed. */
+function end_access() {
+  document.documentElement.dataset.access = "ended";
+  document.getElementById("ended").hidden = false;
+  for (const part of document.querySelectorAll(".board .add, .board .more, #presence")) part.remove();
+}
