@@ -114,7 +114,7 @@ def _start(data: Path, cluster: Path) -> None:
     socket_folder = _socket_folder(cluster)
     if _answers(socket_folder):
         return
-    _drop_stale_pid(cluster)
+    _drop_stale_locks(cluster / "postmaster.pid", socket_folder / ".s.PGSQL.5432.lock")
     settings = SETTINGS | (THROWAWAY if os.environ.get("BOOM_THROWAWAY") else {})
     settings["unix_socket_directories"] = str(socket_folder)
     said = " ".join(f"-c {name}={shlex.quote(value)}" for name, value in settings.items())
@@ -146,14 +146,20 @@ def _answers(socket_folder: Path) -> bool:
     return False
 
 
-def _drop_stale_pid(cluster: Path) -> None:
-    """After a crash, another program may have the old server's number, and PostgreSQL would not start."""
-    pid_file = cluster / "postmaster.pid"
-    if not pid_file.exists():
-        return
-    command_name = Path("/proc") / pid_file.read_text().splitlines()[0] / "comm"
-    if command_name.exists() and command_name.read_text().strip() != "postgres":
-        pid_file.unlink()
+def _drop_stale_locks(*locks: Path) -> None:
+    """After a crash another program, or a corpse, may bear the old server's number: it would not start."""
+    for lock in locks:
+        if lock.exists() and not _is_postgres(lock.read_text().partition("\n")[0]):
+            lock.unlink()
+
+
+def _is_postgres(pid: str) -> bool:
+    """Whether a process with this number may be a PostgreSQL; a system without /proc cannot tell."""
+    try:
+        name, _, state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")
+    except FileNotFoundError:
+        return not Path("/proc/self/stat").exists()
+    return name.endswith("(postgres") and not state.startswith(" Z")
 
 
 def _socket_folder(cluster: Path) -> Path:
