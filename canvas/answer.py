@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from canvas.merging import merge
 from canvas.models import Canvas
 from canvas.models.editing import Conflict, Removed
 from live.parts import partial, touched_by
@@ -81,20 +82,22 @@ def toast_of(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> str
 
 def in_conflict(request: HttpRequest, canvas: Canvas, conflict: Conflict) -> HttpResponse:
     """409, with both sides and the draft: nothing is decided silently."""
-    kind = conflict.row._meta.model_name
-    last = (
-        Change.objects.of(canvas.workspace_id)
-        .filter(table=conflict.row._meta.db_table, row_id=conflict.row.pk)
-        .newest_first()
-        .first()
-    )
+    kind, row = conflict.row._meta.model_name, conflict.row
+    lines = Change.objects.of(canvas.workspace_id).filter(table=row._meta.db_table, row_id=row.pk).newest_first()
+    last = lines.first()
     context = {
         "canvas": canvas,
-        kind: conflict.row,
-        "theirs": conflict.row,
+        kind: row,
         "draft": request.POST,
         "removed": isinstance(conflict, Removed),
-        "last": last,
-        "by": last and request.workspace.members.filter(user_id=last.actor_id).select_related("user").first(),
+        "by": request.workspace.members.filter(user_id=last.actor_id).select_related("user").first() if last else None,
+        "merged": merged_text(lines, row, request.POST) if kind == "note" else None,
     }
-    return render(request, f"canvas/{kind}_conflict.html", context, status=409)
+    template = f"canvas/{kind}_conflict.html" + ("#conflict" if request.htmx else "")
+    return render(request, template, context, status=409)
+
+
+def merged_text(lines, note, draft) -> str | None:
+    """A merge to offer, made from the text that the draft was begun with; None where people must choose."""
+    started = lines.filter(after__version=draft.get("version")).first() if draft.get("text") else None
+    return merge(started.after["text"], draft["text"], note.text) if started else None

@@ -99,3 +99,7 @@ class CommentAddForm(CommentForm, OfCanvas):
     def __init__(self, canvas: Canvas, *args, **kwargs):
         super().__init__(canvas, *args, **kwargs)
         self.fields["note"].queryset = canvas.notes.present()
+
+
+class SearchForm(forms.Form):
+    q = LineField(label=_("Search"), max_length=100)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.template.loader import render_to_string
 
+from accounts.models import User
 from accounts.reading import Reading
 from canvas.blocks import Block
 from canvas.board import Board, dress, open_comments
@@ -79,7 +80,7 @@ def render_column(canvas: Canvas, column, reading: Reading) -> str:
 @renders("heading")
 def render_heading(canvas_id: int, keys: list, reading: Reading) -> dict:
     canvas = Canvas.objects.get(pk=canvas_id)
-    return {canvas_id: partial("heading", render_to_string("canvas/board.html#heading", {"canvas": canvas}))}
+    return {canvas_id: partial("heading", render_to_string("canvas/_canvas.html#heading", {"canvas": canvas}))}
 
 
 @renders("thread")
@@ -94,7 +95,17 @@ def render_thread(canvas: Canvas, key: str, reading: Reading) -> str:
     return render_to_string("canvas/comments.html#thread", context)
 
 
-def thread(canvas: Canvas, key: str) -> Iterable[Comment]:
+def thread(canvas: Canvas, key: str) -> list[Comment]:
     about, _dash, name = key.partition("-")
     on = {"note_id": name} if about == "note" else {"block": name, "note": None}
-    return canvas.comments.present().filter(**on).select_related("author").order_by("created_at", "pk")
+    return with_people(canvas.comments.present().filter(**on).order_by("created_at", "pk"))
+
+
+def with_people(comments: Iterable[Comment]) -> list[Comment]:
+    """The comments with their authors and whom they call (`called`), in one query more for all of them."""
+    rows = list(comments)
+    people = User.objects.in_bulk({row.author_id for row in rows} | {pk for row in rows for pk in row.mentions})
+    for row in rows:
+        row.author = people[row.author_id]
+        row.called = [people[pk] for pk in row.mentions if pk in people]
+    return rows

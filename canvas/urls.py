@@ -1,12 +1,14 @@
-"""What can be done with a canvas, under /w/<workspace>/canvases/."""
+"""What can be done with a canvas, under /w/<workspace>/."""
 
 from django.urls import path
 
-from canvas.views import board, notes, segments
+from canvas.views import board, comments, notes, search, segments
 
-C, N, S = "<int:canvas>/", "<int:canvas>/notes/<int:note>/", "<int:canvas>/segments/<int:segment>/"
+C = "canvases/<int:canvas>/"
+N, S, T = C + "notes/<int:note>/", C + "segments/<int:segment>/", C + "comments/<int:comment>/"
 
 urlpatterns = [
+    path("search/", search.search, name="search"),
     path(C, board.board, name="board"),
     path(C + "notes/new/<str:block>/", notes.note_composer, name="note_composer"),
     path(C + "notes/add/", notes.note_add, name="note_add"),
@@ -25,4 +27,8 @@ urlpatterns = [
     path(S + "move/", segments.segment_move, name="segment_move"),
     path(S + "remove/", segments.segment_remove, name="segment_remove"),
     path(S + "restore/", segments.segment_restore, name="segment_restore"),
+    path(C + "comments/", comments.comments, name="comments"),
+    path(C + "comments/add/", comments.comment_add, name="comment_add"),
+    path(T + "resolve/", comments.comment_resolve, name="comment_resolve"),
+    path(T + "reopen/", comments.comment_reopen, name="comment_reopen"),
 ]

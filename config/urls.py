@@ -7,7 +7,7 @@ urlpatterns = [
     path("", include("workspaces.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
-    path("w/<int:workspace>/canvases/", include("canvas.urls")),
+    path("w/<int:workspace>/", include("canvas.urls")),
     path("w/<int:workspace>/", include("history.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -60,10 +60,12 @@ class Presence:
 
     async def came(self, page: Page) -> None:
         self._own(page)
+        self.stale.add(page.canvas_id)
         await self._tell(page, page.note_id)
 
     async def went(self, page: Page) -> None:
         self.here.pop(page.key, None)
+        self.stale.add(page.canvas_id)
         await self._tell(page, None, gone=True)
 
     async def _tell(self, page: Page, note_id: int | None, gone: bool = False) -> None:

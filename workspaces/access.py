@@ -12,7 +12,7 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 
 from record.acting import Actor
 from workspaces.models import Membership
@@ -106,7 +106,9 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back; a part asked for by htmx makes the whole page go there."""
+    """To the sign-in page and back. An edit stays where it is, typed text and all, and is told to sign in elsewhere."""
     if not request.headers.get("HX-Request"):
         return redirect_to_login(request.get_full_path())
+    if request.method == "POST":
+        return render(request, "401.html", status=401)
     return HttpResponse(status=204, headers={"HX-Redirect": resolve_url("account_login")})

@@ -17,5 +17,5 @@ from workspaces.access import viewer
 def board(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     """The page. Its `seq` is read before its rows: what comes between is sent again, which does no harm."""
     seq = Head.objects.filter(workspace_id=canvas.workspace_id).values_list("seq", flat=True).first() or 0
-    context = {"canvas": canvas, "board": Board.of(canvas), "seq": seq, "page": uuid.uuid4()}
+    context = {"canvas": canvas, "board": Board.of(canvas), "seq": seq, "page": uuid.uuid4(), "tab": "board"}
     return render(request, "canvas/board.html", context)

@@ -46,8 +46,9 @@ def note_editor(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse
 
 
 def editor_of(request: HttpRequest, canvas: Canvas, note: Note, form, status: int = 200) -> HttpResponse:
-    template = "canvas/note_editor.html" + ("#editor" if request.htmx else "")
-    context = {"canvas": canvas, "note": note, "form": form, "is_channel": note.block == Block.CHANNELS}
+    part = "#editor" if status == 200 else "#form"
+    template = "canvas/note_editor.html" + (part if request.htmx else "")
+    context = {"canvas": canvas, "note": note, "form": form, "place": note.pk, "is_channel": note.block == Block.CHANNELS}
     return render(request, template, context, status=status)
 
 
@@ -60,7 +61,7 @@ def note_composer(request: HttpRequest, canvas: Canvas, block: str) -> HttpRespo
 
 def composer_of(request: HttpRequest, canvas: Canvas, block: str, form, status: int = 200) -> HttpResponse:
     template = "canvas/note_composer.html" + ("#composer" if request.htmx else "")
-    context = {"canvas": canvas, "block": block, "form": form, "is_channel": block == Block.CHANNELS}
+    context = {"canvas": canvas, "block": block, "form": form, "place": block, "is_channel": block == Block.CHANNELS}
     return render(request, template, context, status=status)
 
 

@@ -1,7 +1,7 @@
 /* Working on the board: opening editors in place, the sheet, keys. All of it is also there as plain links. */
 const board = document.querySelector(".board");
 const sheet = document.getElementById("sheet");
-const may_edit = document.body.dataset.role >= 30;
+const may_edit = board.dataset.role >= 30;
 const coarse = matchMedia("(pointer: coarse)").matches;
 
 const note_of = (element) => element?.closest?.(".note[data-id]");

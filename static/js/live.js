@@ -64,13 +64,15 @@ function highlight(note) {
 
 /* Who edits which note stands on the note, with their name and colour. */
 function show_editing() {
-  for (const note of document.querySelectorAll("[data-who]")) {
+  for (const note of document.querySelectorAll(".note[data-who]")) {
+    note.classList.remove("editing");
     delete note.dataset.who;
     delete note.dataset.personColour;
   }
   for (const person of document.querySelectorAll("#presence [data-note]")) {
     const note = document.getElementById(`note-${person.dataset.note}`);
     if (!note || person.dataset.user === me) continue;
+    note.classList.add("editing");
     note.dataset.who = person.dataset.name;
     note.dataset.personColour = person.dataset.personColour;
   }
@@ -109,11 +111,13 @@ document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
   else end_access();
 });
 document.addEventListener("htmx:after:sse:connection", () => (delay = 1000));
+document.addEventListener("htmx:sse:error", ({ detail: { status } }) => [403, 404].includes(status) && end_access());
 live.addEventListener("closed", end_access);
 
 /* Someone who was removed sees nothing more, and still has what they typed. */
 function end_access() {
   document.documentElement.dataset.access = "ended";
+  live.remove(); // which ends its reconnecting
   document.getElementById("ended").hidden = false;
   for (const part of document.querySelectorAll(".board .add, .board .more, #presence")) part.remove();
 }

@@ -1,0 +1,73 @@
+"""Finding text in a workspace: notes, segments and comments, however their letters, digits and joins are typed."""
+
+from __future__ import annotations
+
+import re
+
+from django.db import models
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from accounts.text import fold
+
+from canvas.models import Comment, Note, Segment
+
+MOST = 30  # of each kind
+AROUND = 60  # letters shown before a match
+
+
+def pattern(query: str) -> str:
+    """A LIKE pattern that finds the folded `query` anywhere; its % and _ mean themselves."""
+    return "%" + re.sub(r"([\\%_])", r"\\\1", query) + "%"
+
+
+@models.TextField.register_lookup
+class Like(models.Lookup):
+    """`column LIKE pattern`, as the trigram index wants it."""
+
+    lookup_name = "like"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        column, column_params = self.process_lhs(compiler, connection)
+        wanted, wanted_params = self.process_rhs(compiler, connection)
+        return f"{column} LIKE {wanted}", [*column_params, *wanted_params]
+
+
+def found(workspace, query: str) -> dict[str, list]:
+    """The newest matches of each kind, in canvases that are not archived."""
+    query = fold(query)
+    if not query:
+        return {"notes": [], "segments": [], "comments": []}
+    kinds = {"notes": Note, "segments": Segment, "comments": Comment}
+    return {
+        name: list(
+            model.objects.present()
+            .filter(workspace=workspace, canvas__archived_at=None, folded__like=pattern(query))
+            .select_related("canvas")
+            .order_by("-pk")[:MOST]
+        )
+        for name, model in kinds.items()
+    }
+
+
+def shown(text: str, query: str) -> SafeString:
+    """The part of `text` around the first match, with the match marked; its beginning where none can be placed."""
+    start, end = place(text, fold(query))
+    before = text[max(0, start - AROUND) : start]
+    after = text[end : end + 2 * AROUND]
+    dots = ("…" if start > AROUND else "", "…" if len(text) > end + 2 * AROUND else "")
+    return format_html("{}{}<mark>{}</mark>{}{}", dots[0], before, text[start:end], after, dots[1])
+
+
+def place(text: str, query: str) -> tuple[int, int]:
+    """Where in `text` the folded `query` stands: folding letter by letter keeps count of where each came from."""
+    letters = [(letter, at) for at, character in enumerate(text) for letter in fold(character) or _space(character)]
+    start = "".join(letter for letter, _at in letters).find(query)
+    if start < 0 or not query:
+        return 0, 0
+    return letters[start][1], letters[start + len(query) - 1][1] + 1
+
+
+def _space(character: str) -> str:
+    return " " if character.isspace() else ""

@@ -1,0 +1,84 @@
+"""Talking about a note, or about a whole block."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.models import User
+from canvas.answer import edits, of_canvas
+from canvas.blocks import Block
+from canvas.forms import CommentAddForm
+from canvas.mentions import mentioned
+from canvas.models import Canvas, Comment
+from canvas.parts import thread, with_people
+from canvas.views.notes import refused
+from workspaces.access import commenter, viewer
+
+
+def members_of(request: HttpRequest):
+    return User.objects.filter(memberships__in=request.workspace.members.present()).order_by("pk")
+
+
+@viewer
+@of_canvas
+def comments(request: HttpRequest, canvas: Canvas) -> HttpResponse:
+    """One thread (?note= or ?block=), beside the board or on a page; without either, every open thread."""
+    if note := request.GET.get("note"):
+        row = get_object_or_404(canvas.notes, pk=note if note.isdecimal() else 0)
+        return thread_of(request, canvas, f"note-{row.pk}", {"note": row.pk, "block": row.block}, about=row)
+    if (block := request.GET.get("block")) in Block:
+        return thread_of(request, canvas, f"block-{block}", {"block": block}, about=Block(block).label)
+    return render(request, "canvas/comments.html", {"canvas": canvas, "tab": "comments", "threads": threads(request, canvas)})
+
+
+def threads(request: HttpRequest, canvas: Canvas) -> dict[str, list[Comment]]:
+    """The threads with an open comment, by key; with ?mine, only those in which the reader is called."""
+    rows = canvas.comments.open().select_related("note").order_by("created_at", "pk")
+    if "mine" in request.GET:
+        rows = rows.filter(mentions__contains=[request.user.pk])
+    found: dict[str, list[Comment]] = {}
+    for comment in with_people(rows):
+        key = f"note-{comment.note_id}" if comment.note_id else f"block-{comment.block}"
+        found.setdefault(key, []).append(comment)
+    return found
+
+
+def thread_of(request: HttpRequest, canvas: Canvas, key: str, initial: dict, about, form=None, status=200) -> HttpResponse:
+    context = {
+        "canvas": canvas,
+        "tab": "comments",
+        "key": key,
+        "about": about,
+        "comments": thread(canvas, key),
+        "form": form or CommentAddForm(canvas, initial=initial),
+        "people": members_of(request),
+    }
+    template = "canvas/comments.html" + ("#drawer" if request.htmx else "")
+    return render(request, template, context, status=status)
+
+
+@commenter
+@edits
+def comment_add(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
+    form = CommentAddForm(canvas, request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        mentions = mentioned(data["text"], members_of(request))
+        Comment.objects.add_to(canvas, by=request.actor, mentions=mentions, **data)
+        return None
+    if set(form.errors) - {"text"}:
+        return refused(request, canvas, form)
+    note = form.cleaned_data.get("note")
+    key = f"note-{note.pk}" if note else f"block-{form.cleaned_data['block']}"
+    return thread_of(request, canvas, key, {}, note or Block(form.cleaned_data["block"]).label, form, status=422)
+
+
+@commenter
+@edits
+def comment_resolve(request: HttpRequest, canvas: Canvas, comment: int) -> None:
+    get_object_or_404(canvas.comments, pk=comment).resolve(request.actor)
+
+
+@commenter
+@edits
+def comment_reopen(request: HttpRequest, canvas: Canvas, comment: int) -> None:
+    get_object_or_404(canvas.comments, pk=comment).reopen(request.actor)
