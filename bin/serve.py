@@ -19,7 +19,17 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            print(f"\nBoom is at http://127.0.0.1:{self.config.port}   (Ctrl-C ends it)", flush=True)
+            print(f"\nBoom is at http://127.0.0.1:{self.config.port}/   (Ctrl-C ends it)", flush=True)
+            if os.environ.get("BOOM_LOCAL"):
+                print(ways_in(), flush=True)
+
+
+def ways_in() -> str:
+    """Whom one can sign in as, a line each. Only a machine of one's own has these people."""
+    from canvas.demo import people_to_show
+
+    lines = [f"    {who['email']:<22} {who['role']:<10} {who['password']}" for who in people_to_show()]
+    return "\n".join(["Sign in as one of the demo people (e-mail, role, password):", *lines])
 
 
 def main(port: int) -> None:
