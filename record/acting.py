@@ -5,28 +5,39 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from record.models import Change
 
 
 @dataclass
 class Actor:
-    """Who writes, and on what request.
+    """Who writes, why, and on what request.
 
-    `request` is the client's UUID for this edit and `body` the SHA-256 of what it sent: together they make a retry
-    act once. `imported_at` dates the change in the past (only the database's owner may). After the write, `changes`
-    holds the lines it put on the record.
+    `request` is the client's UUID for this edit and `body` the SHA-256 of what it sent: together they make a
+    retry act once. `imported_at` dates the change in the past (only the database's owner may). After the
+    write, `changes` holds the lines it put on the record.
     """
 
     user_id: int
     request: uuid.UUID | None = None
     body: bytes = b""
+    reason: str = ""
     imported_at: datetime | None = None
     changes: list[Change] = field(default_factory=list)
+
+    @property
+    def at(self) -> datetime:
+        """When this happens: now, or on the day that is imported."""
+        return self.imported_at or timezone.now()
+
+
+_acting: ContextVar[bool] = ContextVar("acting", default=False)
 
 
 class Repeated(Exception):
@@ -42,24 +53,58 @@ class RequestReused(Exception):
 
 
 @contextmanager
-def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", begin: str = "record_begin") -> Iterator[list]:
-    """A transaction in which `by` may write to one workspace; its lock is taken first, so writes wait in line.
+def acting(
+    by: Actor, workspace_id: int, verb: str, *, reason: str = "", begin: str = "record_begin"
+) -> Iterator[list]:
+    """A transaction in which `by` may write to one workspace; its lock comes first, so writes wait in line.
 
-    `begin` names the SQL function that opens it: record_begin, or one that calls it and answers more columns, which
-    are yielded. Raises Repeated or RequestReused instead of acting twice.
+    `begin` names the SQL function that opens it: record_begin, or one that calls it and answers more columns,
+    which are yielded. Raises Repeated or RequestReused instead of acting twice. One edit does not act inside
+    another: what followed in the outer one would carry the inner one's name.
     """
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            if by.imported_at:
-                cursor.execute("SELECT set_config('boom.imported_at', %s, true)", [by.imported_at.isoformat()])
-            cursor.execute(
-                f"SELECT * FROM {begin}(%s, %s, %s, %s, %s, %s)",
-                [workspace_id, by.user_id, verb, reason, by.request, by.body],
-            )
-            state, start, *more = cursor.fetchone()
-        if state == "repeated":
-            raise Repeated(list(Change.objects.of(workspace_id).filter(request=by.request).order_by("seq")))
-        if state == "other":
-            raise RequestReused
-        yield more
-        by.changes = list(Change.objects.of(workspace_id).after(start))
+    if _acting.get():
+        raise RuntimeError(f"{verb}: somebody is acting already")
+    token = _acting.set(True)
+    try:
+        with transaction.atomic(), _dated(by):
+            state, start, *more = _begin(begin, workspace_id, by, verb, reason or by.reason)
+            if state == "repeated":
+                raise Repeated(
+                    list(Change.objects.of(workspace_id).filter(request=by.request).order_by("seq"))
+                )
+            if state == "other":
+                raise RequestReused
+            yield more
+            by.changes = list(Change.objects.of(workspace_id).after(start))
+    finally:
+        _acting.reset(token)
+
+
+def call_it(verb: str) -> None:
+    """The lines that follow carry this verb, for an edit that is several in one (a canvas with its notes)."""
+    _set("boom.verb", verb)
+
+
+def _begin(function: str, workspace_id: int, by: Actor, verb: str, reason: str) -> tuple:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT * FROM {function}(%s, %s, %s, %s, %s, %s)",  # noqa: S608  (a name of ours)
+            [workspace_id, by.user_id, verb, reason, by.request, by.body],
+        )
+        return cursor.fetchone()
+
+
+@contextmanager
+def _dated(by: Actor) -> Iterator[None]:
+    if not by.imported_at:
+        yield
+        return
+    _set("boom.imported_at", by.imported_at.isoformat())
+    yield
+    _set("boom.imported_at", "")
+
+
+def _set(name: str, value: str) -> None:
+    """For this transaction only: a session's setting would pass to whoever borrows the connection next."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])

@@ -1,4 +1,4 @@
-"""The record: every change of every workspace, one gapless line after another. Read docs/architecture.md first."""
+"""The record: every change of every workspace, one gapless line after another. See docs/architecture.md."""
 
 from django.db import models
 
@@ -37,7 +37,9 @@ class Change(models.Model):
     actor_id = models.BigIntegerField()
     verb = models.TextField()
     reason = models.TextField()
-    request = models.UUIDField(null=True, help_text="the client's own name for the edit, so that a retry acts once")
+    request = models.UUIDField(
+        null=True, help_text="the client's own name for the edit, so that a retry acts once"
+    )
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     at = models.DateTimeField(help_text="rises with seq; the past only where imported")
@@ -56,7 +58,9 @@ class Change(models.Model):
             models.Index(fields=["workspace_id", "actor_id", "-seq"], name="change_actor"),
             models.Index(fields=["workspace_id", "at"], name="change_at"),
             models.Index(
-                fields=["workspace_id", "request"], name="change_request", condition=models.Q(request__isnull=False)
+                fields=["workspace_id", "request"],
+                name="change_request",
+                condition=models.Q(request__isnull=False),
             ),
         ]
 

@@ -35,5 +35,5 @@ class _Refuse(_Calls):
 
 
 def recorded(workspace: str = "workspace_id") -> list[pgtrigger.Trigger]:
-    """Triggers for a model whose column `workspace` names its workspace: every write is recorded, or refused."""
+    """Triggers for a model whose column `workspace` names its workspace: a write is recorded, or refused."""
     return [_Write(workspace), _Refuse()]

@@ -53,7 +53,7 @@ def connect(role: dict) -> psycopg.Connection:
 
 
 def empty_tables() -> None:
-    """After a test that committed: the record refuses TRUNCATE, so its owner lifts the refusal for a moment."""
+    """After a test that committed. The record refuses TRUNCATE; its owner lifts that for a moment."""
     with closing(connect_owner()) as owner, owner.transaction():
         owner.execute("SET LOCAL lock_timeout = '10s'")
         tables = [name for (name,) in owner.execute(TABLES, [list(KEPT)])]

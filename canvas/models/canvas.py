@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from canvas.models.editing import Stale
 from record.acting import Actor
+from record.models import Change
 from workspaces.acting import acting
 from workspaces.models import Workspace, next_id
 from workspaces.tenancy import Tenant, tenant_keys
@@ -17,17 +20,33 @@ class CanvasQuerySet(models.QuerySet["Canvas"]):
     def current(self) -> CanvasQuerySet:
         return self.filter(archived_at=None)
 
+    def listed(self) -> CanvasQuerySet:
+        """As lists show them, the latest first: when and by whom each was changed (`changed_at`, `changed_by_id`),
+        and how many notes it has (`note_count`).
+        """
+        lines = Change.objects.filter(workspace_id=OuterRef("workspace_id"), canvas_id=OuterRef("pk")).newest_first()
+        return self.annotate(
+            changed_at=Subquery(lines.values("at")[:1]),
+            changed_by_id=Subquery(lines.values("actor_id")[:1]),
+            note_count=Count("notes", filter=Q(notes__removed_at=None)),
+        ).order_by("-changed_at", "-pk")
+
+    def latest_of_each(self, most: int) -> CanvasQuerySet:
+        """Of listed ones, at most `most` of each workspace."""
+        place = Window(RowNumber(), partition_by=F("workspace_id"), order_by=F("changed_at").desc())
+        return self.annotate(place=place).filter(place__lte=most)
+
     def create_in(self, workspace: Workspace, name: str, by: Actor) -> Canvas:
         """A blank canvas."""
         with acting(by, workspace.pk, "canvas.create"):
-            return self.create(workspace=workspace, name=name)
+            return self.create(workspace=workspace, name=name, created_at=by.at)
 
 
 class Canvas(Tenant):
     workspace = models.ForeignKey(Workspace, models.PROTECT, related_name="canvases")
     name = models.CharField(_("name"), max_length=120)
     version = models.PositiveIntegerField(default=1, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     archived_at = models.DateTimeField(null=True, editable=False)
 
     objects = CanvasQuerySet.as_manager()
@@ -49,8 +68,10 @@ class Canvas(Tenant):
             self.save(update_fields=["name", "version"])
 
     def archive(self, by: Actor) -> None:
+        """From now on it can only be read."""
         with acting(by, self.workspace_id, "canvas.archive"):
-            self.archived_at = timezone.now()
+            self.refresh_from_db()
+            self.archived_at = self.archived_at or by.at
             self.save(update_fields=["archived_at"])
 
     def restore(self, by: Actor) -> None:

@@ -28,7 +28,7 @@ class CommentQuerySet(EditableQuerySet):
         with acting(by, canvas.workspace_id, "comment.add", least=Role.COMMENTER):
             return self.create(
                 workspace_id=canvas.workspace_id, canvas=canvas, block=block, note=note, text=text,
-                author_id=by.user_id, mentions=list(mentions),
+                author_id=by.user_id, mentions=list(mentions), created_at=by.at,
             )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ class Comment(Tenant, Editable):
     def resolve(self, by: Actor) -> None:
         with acting(by, self.workspace_id, "comment.resolve", least=Role.COMMENTER):
             self.meet()
-            self.resolved_at = timezone.now()
+            self.resolved_at = by.at
             self.store("resolved_at")
 
     def reopen(self, by: Actor) -> None:

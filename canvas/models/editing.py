@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models.expressions import Func
-from django.utils import timezone
 
 
 class Conflict(Exception):
@@ -55,8 +56,8 @@ class Editable(models.Model):
         self.version += 1
         self.save(update_fields=[*fields, "version"])
 
-    def bury(self) -> None:
-        self.removed_at = timezone.now()
+    def bury(self, at: datetime) -> None:
+        self.removed_at = at
         self.store("removed_at")
 
     def unbury(self, *fields: str) -> None:

@@ -78,7 +78,7 @@ class Note(Tenant, Editable, Placed):
         """Raises Stale when somebody revised it meanwhile: they should be asked first."""
         with acting(by, self.workspace_id, "note.remove"):
             self.meet(version)
-            self.bury()
+            self.bury(by.at)
 
     def restore(self, by: Actor, text: str | None = None) -> None:
         """Bring it back to where it was; with `text`, in these words."""

@@ -93,7 +93,7 @@ class Segment(Tenant, Editable, Placed):
         """Raises Stale when somebody revised it meanwhile. Its notes keep their place and lose their colour."""
         with acting(by, self.workspace_id, "segment.remove"):
             self.meet(version)
-            self.bury()
+            self.bury(by.at)
 
     def restore(self, by: Actor) -> None:
         with acting(by, self.workspace_id, "segment.restore"):

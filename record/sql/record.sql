@@ -4,7 +4,8 @@
 -- Answers the head's seq, and 'new', 'repeated' (this request was done before) or 'other' (its name was used for
 -- another edit).
 CREATE OR REPLACE FUNCTION record_begin(w bigint, actor bigint, verb text, reason text, request uuid, body bytea)
-RETURNS TABLE (state text, start bigint) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+RETURNS TABLE (state text, start bigint) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
 DECLARE known bytea;
 BEGIN
   SELECT h.seq INTO start FROM record_head h WHERE h.workspace_id = w FOR NO KEY UPDATE;
@@ -15,7 +16,8 @@ BEGIN
   state := 'new';
   PERFORM set_config('boom.workspace', w::text, true), set_config('boom.actor', actor::text, true),
           set_config('boom.verb', verb, true), set_config('boom.reason', reason, true),
-          set_config('boom.request', coalesce(request::text, ''), true);
+          -- An act without a name of the client's gets one too: the lines of one act are known by it.
+          set_config('boom.request', coalesce(request, gen_random_uuid())::text, true);
   IF request IS NOT NULL THEN
     SELECT r.body INTO known FROM record_request r WHERE r.workspace_id = w AND r.key = request;
     IF FOUND THEN
@@ -48,8 +50,9 @@ BEGIN
   RETURN said::timestamptz;
 END $$;
 
-CREATE OR REPLACE FUNCTION record_write() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+-- A row reads the same on the record whatever the time zone and format of the session that wrote it.
+CREATE OR REPLACE FUNCTION record_write() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC' SET bytea_output = 'hex' AS $$
 DECLARE
   c record_change; h record_head; row_ jsonb; past timestamptz := record_imported_at();
   actor bigint := nullif(current_setting('boom.actor', true), '')::bigint;
@@ -67,6 +70,9 @@ BEGIN
      OR (TG_OP = 'UPDATE' AND c.before ->> TG_ARGV[0] <> c.after ->> TG_ARGV[0]) THEN
     RAISE EXCEPTION 'boom: % of % in another workspace than the one acted in', TG_OP, TG_TABLE_NAME
       USING ERRCODE = '42501';
+  END IF;
+  IF TG_OP = 'UPDATE' AND (c.before -> 'id' <> c.after -> 'id' OR c.before -> 'canvas_id' <> c.after -> 'canvas_id') THEN
+    RAISE EXCEPTION 'boom: a row of % keeps its id and its canvas', TG_TABLE_NAME USING ERRCODE = '42501';
   END IF;
   UPDATE record_head SET seq = seq + 1, at = greatest(coalesce(past, clock_timestamp()), at + interval '1 microsecond')
    WHERE workspace_id = c.workspace_id RETURNING * INTO h;
@@ -106,6 +112,9 @@ CREATE OR REPLACE FUNCTION record_verify(w bigint) RETURNS TABLE (seq bigint, wh
   SELECT max(c.seq), 'tail' FROM record_change c WHERE c.workspace_id = w
     HAVING max(c.seq) > coalesce((SELECT h.seq FROM record_head h WHERE h.workspace_id = w), 0)
   ORDER BY 1 $$;
+
+-- A trigger runs this as itself; called from a table of somebody's own, it would forge lines.
+REVOKE EXECUTE ON FUNCTION record_write() FROM PUBLIC;
 
 -- The running application's role reads the record and never writes it.
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON record_change, record_head, record_request FROM PUBLIC;
