@@ -48,3 +48,11 @@ def cast(db) -> Cast:
 def committed_cast(transactional_db) -> Cast:
     """The cast where commits are real: for threads, processes, and what happens after a commit."""
     return make_cast()
+
+
+@pytest.fixture
+def as_owner(transactional_db):
+    """The test acts as the tables' owner, as migrations and loading do."""
+    database.become_owner()
+    yield
+    database.become_runtime()
