@@ -1,0 +1,16 @@
+"""The first page: what Boom is for, or one's own workspaces."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from canvas.shelf import teams_of
+from workspaces.access import public
+from workspaces.views.invitations import waiting_invitation
+
+
+@public("visitors read what Boom is for; those who are signed in find their own workspaces")
+def home(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return render(request, "canvas/welcome.html")
+    context = {"teams": teams_of(request.user), "waiting": waiting_invitation(request)}
+    return render(request, "canvas/home.html", context)
