@@ -1,33 +1,66 @@
-"""What a change says, written when it is read, in the reader's language. Apps register their verbs when they start."""
+"""What a change says, written when it is read, in the reader's language. Apps register their verbs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from record.models import Change
 
 Words = Callable[[Change], Mapping[str, object]]
-_registered: dict[str, tuple[Promise, Words]] = {}
+_registered: dict[tuple[str, str], tuple[Promise, Words]] = {}
 
 SHORT = 60
 
 
-def register(verb: str, sentence: Promise, words: Words = lambda change: {}) -> None:
-    """`sentence` has {who} and whatever `words` answers for a change; each is isolated from the text around it."""
-    _registered[verb] = (sentence, words)
+class Person(int):
+    """A word that is somebody, given by id and shown by name."""
+
+
+def register(verb: str, sentence: Promise, words: Words = lambda change: {}, table: str = "") -> None:
+    """`sentence` has {who} and what `words` answers for a change; each is isolated from the text around it.
+
+    Where one verb writes rows of several tables, `table` tells whose lines the sentence is for.
+    """
+    _registered[verb, table] = (sentence, words)
 
 
 def verbs() -> list[str]:
-    return sorted(_registered)
+    return sorted({verb for verb, _table in _registered})
 
 
-def sentence(change: Change, who: str) -> SafeString:
-    """The change as HTML. A verb nobody registered (an older release's) is shown by its name rather than hidden."""
-    pattern, words = _registered.get(change.verb, ("{who}: {verb}", lambda change: {"verb": change.verb}))
-    isolated = {name: format_html("<bdi>{}</bdi>", shorten(str(word))) for name, word in words(change).items()}
+def people_of(changes: Iterable[Change]) -> set[int]:
+    """The ids of everybody whom the sentences of these changes name, and of who acted: for one query."""
+    changes = list(changes)
+    words = [word for change in changes for word in _sentence_of(change)[1].values()]
+    return {change.actor_id for change in changes} | {int(word) for word in words if isinstance(word, Person)}
+
+
+def sentence(change: Change, who: str, people: Mapping[int, object] | None = None) -> SafeString:
+    """The change as HTML; `people` are names by id, of at least those of `people_of`.
+
+    A verb that nobody registered (an older release's) is shown by its name rather than hidden.
+    """
+    pattern, words = _sentence_of(change)
+    named = {
+        name: _name(word, people or {}) if isinstance(word, Person) else word for name, word in words.items()
+    }
+    isolated = {name: format_html("<bdi>{}</bdi>", shorten(str(word))) for name, word in named.items()}
     return format_html(str(pattern), who=format_html("<bdi>{}</bdi>", who), **isolated)
+
+
+def _sentence_of(change: Change) -> tuple[object, Mapping[str, object]]:
+    known = _registered.get((change.verb, change.table)) or _registered.get((change.verb, ""))
+    if known is None:
+        return "{who}: {verb}", {"verb": change.verb}
+    pattern, words = known
+    return pattern, words(change)
+
+
+def _name(person: Person, people: Mapping[int, object]) -> object:
+    return people.get(int(person)) or _("somebody")
 
 
 def shorten(text: str) -> str:
