@@ -5,4 +5,4 @@ class WorkspacesConfig(AppConfig):
     name = "workspaces"
 
     def ready(self) -> None:
-        from workspaces import checks  # noqa: F401
+        from workspaces import checks, sentences  # noqa: F401

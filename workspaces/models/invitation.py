@@ -1,0 +1,150 @@
+"""A way into a workspace, once: by e-mail, and then only for that address, or by a link."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from record.acting import Actor
+from workspaces.acting import acting
+from workspaces.models.membership import Membership
+from workspaces.roles import Role
+from workspaces.tenancy import Tenant, tenant_keys
+
+MOST_A_DAY = 30
+
+
+class InvitationRefused(Exception):
+    """It lets this person in no more, or never did; `.state` says why, as Invitation.state_for does."""
+
+    def __init__(self, state: str):
+        super().__init__(state)
+        self.state = state
+
+
+class TooManyInvitations(Exception):
+    """This workspace, or this person, made MOST_A_DAY of them within 24 hours."""
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def by_token(self, token: str) -> InvitationQuerySet:
+        return self.filter(token_digest=digest_of(token))
+
+    def for_doors(self) -> InvitationQuerySet:
+        """With what the page that lets people in shows."""
+        return self.select_related("workspace", "created_by")
+
+    def newest_first(self) -> InvitationQuerySet:
+        return self.select_related("created_by", "used_by").order_by("-created_at", "-pk")
+
+    def invite(self, workspace, role: int, days: int, by: Actor, email: str = "") -> tuple[Invitation, str]:
+        """A new invitation and its token, of which only the digest is stored. Raises TooManyInvitations."""
+        token = make_token(workspace.pk, by)
+        with acting(by, workspace.pk, "invitation.create", least=Role.OWNER):
+            self._keep_in_bounds(workspace.pk, by.user_id)
+            return self.create(
+                workspace=workspace,
+                email=email.lower(),
+                role=role,
+                token_digest=digest_of(token),
+                expires_at=timezone.now() + timedelta(days=days),
+                created_by_id=by.user_id,
+            ), token
+
+    def _keep_in_bounds(self, workspace_id: int, user_id: int) -> None:
+        today = self.filter(created_at__gt=timezone.now() - timedelta(days=1))
+        if (
+            today.filter(models.Q(workspace_id=workspace_id) | models.Q(created_by_id=user_id)).count()
+            >= MOST_A_DAY
+        ):
+            raise TooManyInvitations
+
+
+def make_token(workspace_id: int, by: Actor) -> str:
+    """More than 128 bits that nobody can guess.
+
+    For a request that has a name it is made from that name with the server's secret, so that the request
+    sent twice is answered with the same link twice, though the link is kept nowhere.
+    """
+    if not by.request:
+        return secrets.token_urlsafe(24)
+    return salted_hmac(
+        "invitation", f"{workspace_id} {by.user_id} {by.request}", algorithm="sha256"
+    ).hexdigest()
+
+
+def digest_of(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+class Invitation(Tenant):
+    workspace = models.ForeignKey("workspaces.Workspace", models.PROTECT, related_name="invitations")
+    email = models.EmailField(_("e-mail"), blank=True)
+    role = models.PositiveSmallIntegerField(_("role"), choices=Role, default=Role.EDITOR)
+    token_digest = models.BinaryField(unique=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, editable=False)
+    used_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta(Tenant.Meta):
+        constraints = tenant_keys("workspaces", "invitation")
+
+    @property
+    def state(self) -> str:
+        if self.used_at:
+            return "used"
+        if self.revoked_at:
+            return "revoked"
+        return "open" if self.expires_at > timezone.now() else "expired"
+
+    def state_for(self, user) -> str:
+        """`state`, or why it is not for this person: "member" (is in already), "other" (another address)."""
+        if user.is_authenticated and self.workspace.members.present().filter(user=user).exists():
+            return "member"
+        if self.state != "open" or not user.is_authenticated:
+            return self.state
+        return "open" if self.email in ("", user.email.lower()) else "other"
+
+    def revoke(self, by: Actor) -> None:
+        """Raises InvitationRefused when somebody came in by it before."""
+        with acting(by, self.workspace_id, "invitation.revoke", least=Role.OWNER):
+            self.refresh_from_db()
+            if self.used_at:
+                raise InvitationRefused("used")
+            self.revoked_at = self.revoked_at or by.at
+            self.save(update_fields=["revoked_at"])
+
+    def accept(self, user, by: Actor) -> Membership:
+        """Join the workspace. Of two who accept at once, one gets in. Someone removed before comes back.
+
+        Raises InvitationRefused.
+        """
+        with acting(by, self.workspace_id, "invitation.accept", least=0):
+            self.refresh_from_db()
+            if (state := self.state_for(user)) != "open":
+                raise InvitationRefused(state)
+            self.used_at, self.used_by = by.at, user
+            self.save(update_fields=["used_at", "used_by"])
+            return self._admit(user, by)
+
+    def _admit(self, user, by: Actor) -> Membership:
+        member = Membership.objects.filter(workspace_id=self.workspace_id, user=user).first()
+        if member is None:
+            return Membership.objects.create(
+                workspace_id=self.workspace_id, user=user, role=self.role, joined_at=by.at
+            )
+        member.role, member.joined_at, member.removed_at = self.role, by.at, None
+        member.save(update_fields=["role", "joined_at", "removed_at"])
+        return member

@@ -1,0 +1,91 @@
+"""Somebody in a workspace, with a role there. Who left is still known: their changes stay on the record."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from record.acting import Actor
+from record.models import Head
+from workspaces.acting import acting
+from workspaces.roles import Role
+from workspaces.tenancy import Tenant, tenant_keys
+
+
+class LastOwner(Exception):
+    """A workspace keeps at least one owner."""
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def present(self) -> MembershipQuerySet:
+        return self.filter(removed_at=None)
+
+    def highest_first(self) -> MembershipQuerySet:
+        """With their people; in each role, whoever joined first."""
+        return self.select_related("user").order_by("-role", "joined_at", "pk")
+
+    def busiest_first(self) -> MembershipQuerySet:
+        """With their workspaces, the one where something happened last first."""
+        last = Head.objects.filter(workspace_id=models.OuterRef("workspace_id")).values("at")
+        return (
+            self.select_related("workspace")
+            .annotate(changed_at=models.Subquery(last))
+            .order_by("-changed_at", "pk")
+        )
+
+
+class Membership(Tenant):
+    workspace = models.ForeignKey("workspaces.Workspace", models.PROTECT, related_name="members")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    role = models.PositiveSmallIntegerField(_("role"), choices=Role, default=Role.EDITOR)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    removed_at = models.DateTimeField(null=True, editable=False)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta(Tenant.Meta):
+        constraints = [
+            *tenant_keys("workspaces", "membership"),
+            models.UniqueConstraint(fields=["workspace", "user"], name="workspaces_membership_once"),
+        ]
+
+    def may(self, role: int) -> bool:
+        return self.role >= role
+
+    def appoint(self, role: int, by: Actor) -> None:
+        """Give another role. Raises LastOwner when nobody would own the workspace any more."""
+        with acting(by, self.workspace_id, "member.appoint", least=Role.OWNER):
+            self._meet()
+            if role < Role.OWNER:
+                self._keep_an_owner()
+            self.role = role
+            self.save(update_fields=["role"])
+
+    def remove(self, by: Actor) -> None:
+        """Out of the workspace, at once. Raises LastOwner."""
+        with acting(by, self.workspace_id, "member.remove", least=Role.OWNER):
+            self._go(by)
+
+    def leave(self, by: Actor) -> None:
+        """One's own way out. Raises LastOwner, and PermissionDenied for somebody else's."""
+        if by.user_id != self.user_id:
+            raise PermissionDenied
+        with acting(by, self.workspace_id, "member.leave", least=0):
+            self._go(by)
+
+    def _go(self, by: Actor) -> None:
+        self._meet()
+        self._keep_an_owner()
+        self.removed_at = by.at
+        self.save(update_fields=["removed_at"])
+
+    def _meet(self) -> None:
+        """Read it again, under the lock. Raises DoesNotExist when they are out already."""
+        self.refresh_from_db(from_queryset=Membership.objects.present())
+
+    def _keep_an_owner(self) -> None:
+        if not self.workspace.owners().exclude(pk=self.pk).exists():
+            raise LastOwner

@@ -1,0 +1,64 @@
+"""A workspace is a team: what it makes, and the record of it, belong to the workspace."""
+
+from __future__ import annotations
+
+from django.db import connection, models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from record.acting import Actor
+from record.triggers import recorded
+from workspaces.acting import acting
+from workspaces.models.membership import Membership
+from workspaces.roles import Role
+
+
+class RenamedMeanwhile(Exception):
+    """Somebody renamed the workspace since the version that the edit started from; it has been read again."""
+
+
+class WorkspaceQuerySet(models.QuerySet["Workspace"]):
+    def of(self, user) -> WorkspaceQuerySet:
+        return self.filter(members__user=user, members__removed_at=None)
+
+    def create_for(self, user, name: str, by: Actor) -> Workspace:
+        """Found a workspace with `user` as its owner."""
+        workspace = Workspace(pk=next_id(Workspace), name=name, created_at=by.at)
+        with acting(by, workspace.pk, "workspace.create", least=0):
+            workspace.save(force_insert=True)
+            Membership.objects.create(workspace=workspace, user=user, role=Role.OWNER, joined_at=by.at)
+        return workspace
+
+
+def next_id(model: type[models.Model]) -> int:
+    """An id for a row that does not exist yet: its workspace's lock is taken before it is written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [model._meta.db_table])
+        return cursor.fetchone()[0]
+
+
+class Workspace(models.Model):
+    name = models.CharField(_("name"), max_length=80)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = WorkspaceQuerySet.as_manager()
+
+    class Meta:
+        triggers = recorded("id")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def rename(self, name: str, version: int, by: Actor) -> None:
+        """Raises RenamedMeanwhile when it has another version by now."""
+        with acting(by, self.pk, "workspace.rename", least=Role.OWNER):
+            self.refresh_from_db()
+            if version != self.version:
+                raise RenamedMeanwhile
+            self.name = name
+            self.version += 1
+            self.save(update_fields=["name", "version"])
+
+    def owners(self) -> models.QuerySet[Membership]:
+        return self.members.present().filter(role=Role.OWNER)
