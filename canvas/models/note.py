@@ -85,4 +85,5 @@ class Note(Tenant, Editable, Placed):
         with acting(by, self.workspace_id, "note.restore"):
             self.meet(removed=True)
             self.text = self.text if text is None else text
-            self.unbury("text")
+            self.settle()
+            self.unbury("text", "position")

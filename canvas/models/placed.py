@@ -29,6 +29,11 @@ class Placed(models.Model):
             self._spread(rows)
             self.position = self._key([row.position for row in rows], index)
 
+    def settle(self) -> None:
+        """Back to its own place, or right after the row that was given it meanwhile; does not save."""
+        if there := self.neighbours().filter(position=self.position).order_by("pk").last():
+            self.place(there)
+
     def place_last(self) -> None:
         self.position = between(self.neighbours().aggregate(last=models.Max("position"))["last"] or "", "")
 

@@ -98,4 +98,5 @@ class Segment(Tenant, Editable, Placed):
     def restore(self, by: Actor) -> None:
         with acting(by, self.workspace_id, "segment.restore"):
             self.meet(removed=True)
-            self.unbury()
+            self.settle()
+            self.unbury("position")
