@@ -16,9 +16,9 @@ def reading(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         user = request.user if request.COOKIES.get(settings.SESSION_COOKIE_NAME) else None
         person = user if user is not None and user.is_authenticated else None
         language = (person and person.language) or translation.get_language_from_request(request)
-        with translation.override(language):
+        request.reading = Reading.of(person, language)
+        with request.reading.active():
             request.LANGUAGE_CODE = language
-            request.reading = Reading.of(person, language)
             response = get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response

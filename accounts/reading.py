@@ -1,6 +1,8 @@
 """How one person reads: the language, and the calendar, digits and time zone that come with it."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import lru_cache
@@ -43,20 +45,31 @@ class Reading:
 
     @classmethod
     def current(cls) -> "Reading":
-        """A visitor's reading of the language that is active now; for what has no reader of its own."""
-        return cls.of(None, get_language() or "en")
+        """The active reading; a visitor's, where none is active or the language has been switched since."""
+        visitor = cls.of(None, get_language() or "en")
+        active = _active.get()
+        return active if active and active.language == visitor.language else visitor
+
+    @contextmanager
+    def active(self) -> Iterator[None]:
+        """A block in which text is translated into this language, and form fields read and write this way."""
+        token = _active.set(self)
+        try:
+            with override(self.language):
+                yield
+        finally:
+            _active.reset(token)
 
     @property
     def direction(self) -> str:
         return "ltr" if self.language == "en" else "rtl"
 
-    def active(self) -> AbstractContextManager:
-        """A block in which text is translated into this language."""
-        return override(self.language)
-
     @property
     def zone(self) -> tzinfo:
         return _zone(self.time_zone) or UTC
+
+
+_active: ContextVar[Reading | None] = ContextVar("reading", default=None)
 
 
 @lru_cache(maxsize=1000)
