@@ -1,0 +1,106 @@
+"""Numbers as people type and read them: ۱۲٫۵, ١٢٫٥ and 12.5 are one number.
+
+Values are int, float, Decimal, or a str that Decimal understands; shares are fractions (0.82 is written 82%).
+"""
+
+import re
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from django.utils.translation import gettext as _
+
+from accounts.reading import Reading
+
+Number = int | float | Decimal | str
+
+LONGEST = 40  # characters of a number that people type
+_EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
+
+_WRITTEN = {
+    "latn": {},
+    "arabext": str.maketrans("0123456789.,%", "۰۱۲۳۴۵۶۷۸۹٫٬٪"),
+    "arab": str.maketrans("0123456789.,%", "٠١٢٣٤٥٦٧٨٩٫٬٪"),
+}
+_DIGITS = {
+    digits: {code: sign for code, sign in signs.items() if chr(code).isdigit()}
+    for digits, signs in _WRITTEN.items()
+}
+# An invisible mark keeps the sign at the number's own beginning, also after Arabic letters.
+_MINUS = {"latn": "\u200e-", "arabext": "\u200e\u2212", "arab": "\u061c-"}
+
+# Every way to type a digit or sign; commas between digits and spaces group, marks of direction are nothing.
+_TYPED = str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬،’'٪\u2212\u2013\u00a0\u2009\u202f", "01234567890123456789.,,,,%--   "
+) | dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069"))
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?P<group>[, ])\d{3}(?:(?P=group)\d{3})*|\d+)?(?:\.\d+)?", re.ASCII)
+
+
+def parse_number(text: str) -> Decimal:
+    """The number that `text` spells in any of the three digit families; "82%" is 0.82.
+
+    ValueError, in the reader's language, for what is no number or could be two («12,5»).
+    """
+    number, is_percent = _parse(text)
+    return number.scaleb(-2, _EXACT) if is_percent else number
+
+
+def parse_percent(text: str) -> Decimal:
+    """The fraction that `text` gives in percent, with the sign or without: "82", "۸۲٪" → 0.82. ValueError."""
+    return _parse(text)[0].scaleb(-2, _EXACT)
+
+
+def has_percent_sign(text: str) -> bool:
+    return "%" in text.translate(_TYPED)
+
+
+def _parse(text: str) -> tuple[Decimal, bool]:
+    typed = text.translate(_TYPED).strip()
+    bare = (typed[1:] if typed.startswith("%") else typed.removesuffix("%")).strip()
+    if len(typed) > LONGEST or not _NUMBER.fullmatch(bare) or not bare.strip("+-"):
+        raise ValueError(_("Write a number, for example 1250 or 12.5."))
+    return Decimal(re.sub("[, ]", "", bare)), "%" in typed
+
+
+def write_number(value: Number, reading: Reading, places: int = 2) -> str:
+    """`value` in the reader's digits, grouped, with at most `places` decimals, halves rounded away from 0.
+
+    «—» for what is infinite or not a number.
+    """
+    if type(value) is int:
+        return _write(f"{value:,}", reading)
+    number = to_decimal(value)
+    if not number.is_finite():
+        return "—"
+    plain = f"{_round(number, places):,f}"
+    return _write(plain.rstrip("0").rstrip(".") if "." in plain else plain, reading)
+
+
+def write_percent(fraction: Number, reading: Reading, places: int = 1) -> str:
+    """0.825 → «۸۲٫۵٪», "82.5%": `fraction` with at most `places` decimals of a percent."""
+    number = to_decimal(fraction)
+    return (
+        write_number(number.scaleb(2, _EXACT), reading, places) + _write("%", reading)
+        if number.is_finite()
+        else "—"
+    )
+
+
+def write_digits(text: str, reading: Reading) -> str:
+    """`text` with its ASCII digits in the reader's."""
+    return text.translate(_DIGITS[reading.digits])
+
+
+def to_decimal(value: Number) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def _round(number: Decimal, places: int) -> Decimal:
+    if -number.as_tuple().exponent > places:
+        number = number.quantize(Decimal(1).scaleb(-places), context=_EXACT)
+    return _EXACT.plus(number)  # no -0
+
+
+def _write(plain: str, reading: Reading) -> str:
+    written = plain.translate(_WRITTEN[reading.digits])
+    if plain[0] != "-" or (reading.language, reading.digits) == ("en", "latn"):
+        return written
+    return _MINUS[reading.digits] + written[1:]
