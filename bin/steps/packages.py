@@ -46,8 +46,8 @@ def install_requirements(title: str, names: list[str]) -> None:
     """Install locked requirement files into .venv; a package whose digest is not locked is refused."""
     files = [ROOT / name for name in names]
     inputs = digest(files, os.path.realpath(PYTHON))
-    pip = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-input", "--retries", "2", "--quiet"]
-    pip += ["--disable-pip-version-check", *(word for file in files for word in ("-r", file))]
+    pip = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-input", "--no-compile", "--quiet"]
+    pip += ["--retries=2", "--disable-pip-version-check", *(word for file in files for word in ("-r", file))]
     stamp = VENV / f".boom-{files[-1].stem}"
     step(title, stamp, inputs, lambda: run_program(f"Installing {title}", pip))
 

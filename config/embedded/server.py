@@ -53,6 +53,12 @@ def share_server(data: Path) -> Path:
             _start(data, cluster)
             _ensure_roles(cluster)
             _join(data)
+    except PermissionError as error:
+        who = system_user()
+        also = f" As root the server runs as {who.pw_name}, who must be able to enter it." if who else ""
+        raise NoDatabase(
+            f"No database in {data}: {error}.{also} BOOM_DATA chooses another folder."
+        ) from error
     except (OSError, subprocess.SubprocessError) as error:
         raise NoDatabase(f"No database in {data}: {error}. BOOM_DATA chooses another folder.") from error
     return _socket_folder(cluster)
@@ -92,8 +98,13 @@ def _make_cluster(data: Path, cluster: Path) -> None:
     _give_away(half_done)
     options = [f"--username={SUPERUSER}", "--auth=trust", "--encoding=UTF8", "--no-locale"]
     options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", f"--lc-ctype={_ctype()}"]
+    options += ["--no-sync"] if _is_throwaway() else []
     run_as_server("initdb", server_folder(data), "-D", str(half_done), *options)
     half_done.rename(cluster)
+
+
+def _is_throwaway() -> bool:
+    return bool(os.environ.get("BOOM_THROWAWAY"))
 
 
 def _ctype() -> str:
@@ -115,7 +126,7 @@ def _start(data: Path, cluster: Path) -> None:
     if _answers(socket_folder):
         return
     _drop_stale_locks(cluster / "postmaster.pid", socket_folder / ".s.PGSQL.5432.lock")
-    settings = SETTINGS | (THROWAWAY if os.environ.get("BOOM_THROWAWAY") else {})
+    settings = SETTINGS | (THROWAWAY if _is_throwaway() else {})
     settings["unix_socket_directories"] = str(socket_folder)
     said = " ".join(f"-c {name}={shlex.quote(value)}" for name, value in settings.items())
     log = cluster / "server.log"

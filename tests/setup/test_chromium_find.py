@@ -1,0 +1,49 @@
+"""The browser tests get a Chromium that starts, or bin/test fails with a clear sentence."""
+
+import pytest
+from steps import SetupFailed, chromium
+
+
+def program(folder, name: str, status: int = 0) -> str:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\nexit {status}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.fixture
+def nowhere_else(tmp_path, monkeypatch):
+    """A PATH with nothing on it but what the test puts there, and downloads that bring nothing."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("BOOM_CHROMIUM", raising=False)
+    monkeypatch.setattr(
+        chromium, "run_program", lambda what, words, env=None: str(tmp_path / "not-downloaded")
+    )
+    return tmp_path
+
+
+def test_first_chromium_on_the_path_that_starts_is_taken(nowhere_else):
+    program(nowhere_else, "chromium", status=127)
+    works = program(nowhere_else, "google-chrome")
+    assert chromium.find_chromium() == works
+
+
+def test_chosen_chromium_is_taken_and_must_start(nowhere_else, monkeypatch):
+    program(nowhere_else, "chromium")
+    chosen = program(nowhere_else, "mine")
+    monkeypatch.setenv("BOOM_CHROMIUM", chosen)
+    assert chromium.find_chromium() == chosen
+    monkeypatch.setenv("BOOM_CHROMIUM", "/no/such/browser")
+    with pytest.raises(SetupFailed, match="/no/such/browser, which does not start"):
+        chromium.find_chromium()
+
+
+def test_playwrights_chromium_is_taken_when_it_is_there(nowhere_else, monkeypatch):
+    downloaded = program(nowhere_else, "not-downloaded")
+    assert chromium.find_chromium() == downloaded
+
+
+def test_no_chromium_is_a_clear_failure(nowhere_else):
+    program(nowhere_else, "apt-get")
+    with pytest.raises(SetupFailed, match=r"(?s)No Chromium for the browser tests.*Install.*BOOM_CHROMIUM="):
+        chromium.find_chromium()

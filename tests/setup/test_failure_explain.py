@@ -1,0 +1,51 @@
+"""What fails is said with what to do about it. The outputs are the tools' own."""
+
+import errno
+
+import launch
+import pytest
+from steps import SetupFailed, explain, run_program
+
+OUTPUTS = {
+    "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device": "disk is full",
+    "NewConnectionError('<HTTPSConnection>: Failed to establish a new connection: [Errno -3] "
+    "Temporary failure in name resolution')": "network cannot be reached",
+    "npm error code EAI_AGAIN\nnpm error syscall getaddrinfo": "network cannot be reached",
+    "The virtual environment was not created because ensurepip is not available.": "python3-venv",
+    "/usr/bin/python3: No module named venv": "python3-venv",
+    "npm error code EACCES": "cannot be written to",
+    "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.": "not what was locked",
+}
+
+
+@pytest.mark.parametrize(("output", "hint"), OUTPUTS.items())
+def test_known_trouble_gets_its_hint(output, hint):
+    assert hint in explain("Installing", output).splitlines()[-1]
+
+
+def test_unknown_trouble_shows_what_was_said_last():
+    said = "\n".join(f"line {number}" for number in range(20))
+    explained = explain("Installing", said)
+    assert explained.startswith("Installing failed.")
+    assert "line 19" in explained and "line 11" not in explained
+
+
+def test_program_that_fails_or_is_missing_is_named():
+    with pytest.raises(SetupFailed, match="(?s)Listing failed.*No such file"):
+        run_program("Listing", ["ls", "/no/such/folder"])
+    with pytest.raises(SetupFailed, match="Looking failed.*no-such-program"):
+        run_program("Looking", ["no-such-program"])
+
+
+def test_data_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SetupFailed, match=r"file/data cannot be used: Not a directory.*BOOM_DATA="):
+        launch.writable(tmp_path / "file/data")
+
+
+def test_full_disk_is_said_with_what_is_left():
+    def fill(arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(SystemExit, match=r"The disk is full \(\d+ MB left"):
+        launch.main(fill, [])

