@@ -41,6 +41,10 @@ board.addEventListener("click", (event) => {
 /* The sheet shows itself when something comes into it, and goes when the edit is done. */
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.response?.headers?.has("Boom-Seq")) return close_sheet();
+  if (ctx.target?.id === "drawer") {
+    close_sheet();
+    ctx.target.querySelector("textarea, button")?.focus();
+  }
   if (ctx.target === sheet && sheet.childElementCount && !sheet.open) {
     sheet.showModal();
     sheet.querySelector("[autofocus], input:not([type=hidden]), textarea, a.button, button:not([data-close])")?.focus();

@@ -44,23 +44,35 @@ function set_connection(state) {
   else delete root.dataset.connection;
 }
 
+const lose_connection = () => set_connection(navigator.onLine ? "reconnecting" : "offline");
+const is_stream = (ctx) => ctx.sourceElement.hasAttribute?.("hx-sse:connect");
+
 addEventListener("offline", () => set_connection("offline"));
 addEventListener("online", () => set_connection(""));
-document.addEventListener("htmx:sse:error", () => set_connection(navigator.onLine ? "reconnecting" : "offline"));
+document.addEventListener("htmx:sse:error", lose_connection);
 document.addEventListener("htmx:after:sse:connection", () => set_connection(""));
 if (!navigator.onLine) set_connection("offline");
 
 /* An answer that is a whole page (signed out, not allowed, out of order) never lands inside a note: its message is shown. */
 document.addEventListener("htmx:after:request", (event) => {
   const { ctx } = event.detail;
-  if (ctx.request.headers["HX-Request-Type"] === "full" || !/^\s*<!doctype/i.test(ctx.text ?? "")) return;
-  event.preventDefault();
+  if (ctx.target === document.body || is_stream(ctx) || !/^\s*<!doctype/i.test(ctx.text ?? "")) return;
   const page = new DOMParser().parseFromString(ctx.text, "text/html");
+  if (ctx.select && page.querySelector(ctx.select)) return;
+  event.preventDefault();
   show_toast(page.querySelector("[data-trouble-message]")?.textContent.trim() || page.title);
 });
 
 document.addEventListener("htmx:error", ({ detail }) => {
-  if (detail.ctx && !detail.ctx.response) show_toast(toasts.dataset.trouble);
+  const { ctx } = detail;
+  if (!ctx || ctx.response) return;
+  if (is_stream(ctx)) lose_connection();
+  else show_toast(toasts.dataset.trouble);
+});
+
+/* An empty field begins where the page begins to read; forms.css knows it by its placeholder. */
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches("textarea, input")) target.placeholder ||= " ";
 });
 
 /* Opening and closing dialogs where a browser has no commands for it: data-opens="id", data-closes. */
