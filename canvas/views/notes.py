@@ -11,6 +11,7 @@ from canvas.models import Canvas, Note
 from canvas.parts import render_note
 from live.presence import tell_editing
 from workspaces.access import editor, viewer
+from workspaces.roles import Role
 
 
 def note_of(canvas: Canvas, note: int) -> Note:
@@ -76,6 +77,7 @@ def note_menu(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse:
     context = {
         "canvas": canvas,
         "note": row,
+        "may_edit": request.membership.may(Role.EDITOR) and not canvas.archived_at,
         "blocks": NOTE_BLOCKS,
         "segments": canvas.segments.present().order_by("position"),
         "up": before and {"after": before[-2] if len(before) > 1 else None},
@@ -138,6 +140,7 @@ def note_restore(request: HttpRequest, canvas: Canvas, note: int) -> HttpRespons
     if not form.is_valid():
         return refused(request, canvas, form)
     row.restore(by=request.actor, text=form.cleaned_data["text"] or None)
+    editing(request, canvas, None)
 
 
 def refused(request: HttpRequest, canvas: Canvas, form) -> HttpResponse:

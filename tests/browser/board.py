@@ -1,0 +1,63 @@
+"""What people do on a board, for the tests to read like a story."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+BOOKSHOP = re.compile(r"/w/\d+/canvases/\d+/$")
+
+
+def path_of(page: Page, workspace: str, canvas: str) -> str:
+    """The path of a demo canvas, found as people find it: from home, through its workspace."""
+    page.get_by_role("link", name=workspace).first.click()
+    link = page.get_by_role("link", name=re.compile(canvas)).first
+    return link.get_attribute("href")
+
+
+def block(page: Page, name: str) -> Locator:
+    return page.locator(f"#list-{name}")
+
+
+def note(page: Page, text: str) -> Locator:
+    return page.locator(".note[data-id]", has_text=text)
+
+
+def add_note(page: Page, block_name: str, text: str) -> Locator:
+    compose = page.locator(f"#compose-{block_name}")
+    if not compose.locator("textarea").count():
+        compose.locator(".add").click()
+    compose.locator("textarea").fill(text)
+    compose.locator("button.primary").click()
+    expect(note(page, text)).to_be_visible()
+    return note(page, text)
+
+
+def open_editor(page: Page, text: str) -> Locator:
+    row = note(page, text)
+    element_id = row.get_attribute("id")
+    row.locator(".text").click()
+    area = page.locator(f"#{element_id} textarea")
+    expect(area).to_be_focused()
+    return area
+
+
+def save(area: Locator) -> None:
+    area.page.keyboard.press("Enter")
+
+
+def seq(page: Page) -> str:
+    return page.locator("#live").get_attribute("data-seq")
+
+
+def drag(page: Page, what: Locator, onto: Locator, *, above: bool = False) -> None:
+    """With the mouse, in small steps, as a hand does."""
+    what.scroll_into_view_if_needed()
+    start = what.locator(".text").bounding_box()
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(start["x"] + start["width"] / 2 + 6, start["y"] + start["height"] / 2 + 6, steps=3)
+    onto.scroll_into_view_if_needed()
+    end = onto.bounding_box()
+    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + (3 if above else end["height"] - 3), steps=12)
+    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + (2 if above else end["height"] - 2), steps=2)
+    page.mouse.up()

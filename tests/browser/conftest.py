@@ -1,0 +1,96 @@
+"""Real browsers on a real site: a window is one person on one server, in their own language."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from canvas.demo import PASSWORD, email_of
+from tests.browser.site import Site
+
+expect.set_options(timeout=8_000)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+Window = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """After everything that the browsers did, the record is whole and agrees with the tables."""
+    site = Site()
+    yield site
+    verified = site.manage("verify_history", check=False)
+    said = site.said()
+    site.stop()
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    assert "Traceback" not in said, said
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = os.environ.get("BOOM_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def signed_in(site: Site, browser: Browser) -> Callable[[str], dict]:
+    """The cookies of somebody who signed in as people do: with the form."""
+    known: dict[str, dict] = {}
+
+    def of(person: str) -> dict:
+        if person not in known:
+            context = browser.new_context()
+            page = context.new_page()
+            page.goto(site.url("/accounts/login/"))
+            page.fill("[name=login]", email_of(person))
+            page.fill("[name=password]", PASSWORD)
+            page.locator("main form button").first.click()
+            page.wait_for_url(lambda url: "/login" not in url)
+            known[person] = context.storage_state()
+            context.close()
+        return known[person]
+
+    return of
+
+
+@pytest.fixture
+def window(site: Site, browser: Browser, signed_in) -> Iterator[Window]:
+    """window("dariush", "/w/1/", server="far", width=390, scheme="dark") opens a page and watches its console."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def open_window(person: str | None, path: str, *, server: str = "near", width: int = 1440, **options) -> Page:
+        context = browser.new_context(
+            storage_state=signed_in(person) if person else None,
+            viewport={"width": width, "height": 900},
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(f"{path}: {error}"))
+        page.on("console", lambda message: "Content Security" in message.text and wrong.append(message.text))
+        page.goto(site.url(path, server))
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert not wrong, wrong
+
+
+@pytest.fixture(scope="session")
+def shop(site: Site, browser: Browser, signed_in) -> str:
+    """The path of the Persian bookshop's canvas."""
+    context = browser.new_context(storage_state=signed_in("dariush"))
+    page = context.new_page()
+    page.goto(site.url("/"))
+    page.get_by_role("link", name=re.compile("نوآوران")).first.click()
+    path = page.locator("a[href*='/canvases/']", has_text=re.compile("کتاب")).first.get_attribute("href")
+    context.close()
+    return path

@@ -1,0 +1,86 @@
+"""The whole of Boom as `bin/run` starts it, in two server processes over one database, for real browsers."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTS_WITHIN = 60.0
+
+
+class Site:
+    """Two servers, `near` and `far`, that share a database with the demo's people and canvases in it."""
+
+    def __init__(self) -> None:
+        self.data = tempfile.mkdtemp(prefix="boom-browser-")
+        os.chmod(self.data, 0o755)  # as root, the database's system user passes through
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("BOOM_", "DATABASE_", "PYTEST_"))}
+        self.env = {**kept, "BOOM_DATA": self.data, "BOOM_THROWAWAY": "1", "BOOM_LOCAL": "1"}
+        self.log = open(Path(self.data) / "log", "w+")  # noqa: SIM115  (closed by stop)
+        self.servers: dict[str, subprocess.Popen] = {}
+        self.ports = {"near": free_port(), "far": free_port()}
+        self.manage("migrate", "-v0")
+        self.manage("load_demo", "-v0")
+        self.start("near")
+        self.start("far")
+
+    def manage(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(ROOT / "manage.py"), *words]
+        done = subprocess.run(command, cwd=ROOT, env=self.env, capture_output=True, text=True)
+        assert not check or done.returncode == 0, done.stdout + done.stderr
+        return done
+
+    def url(self, path: str = "/", server: str = "near") -> str:
+        return f"http://127.0.0.1:{self.ports[server]}{path}"
+
+    def start(self, server: str) -> None:
+        command = [sys.executable, str(ROOT / "bin/serve.py"), str(self.ports[server])]
+        self.servers[server] = subprocess.Popen(
+            command, cwd=ROOT, env=self.env, stdout=self.log, stderr=self.log, start_new_session=True
+        )
+        self.wait_for(server)
+
+    def wait_for(self, server: str) -> None:
+        end = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < end:
+            try:
+                urllib.request.urlopen(self.url("/accounts/login/", server), timeout=2).close()
+                return
+            except urllib.error.HTTPError as error:
+                raise AssertionError(f"{server}: {error}\n{self.said()}") from error
+            except OSError:
+                time.sleep(0.2)
+        raise AssertionError(f"{server} did not start:\n{self.said()}")
+
+    def kill(self, server: str) -> None:
+        """As a machine that loses power: nothing is said to anybody."""
+        self.servers[server].kill()
+        self.servers[server].wait()
+
+    def said(self) -> str:
+        """What the servers wrote: nothing, as long as nothing failed."""
+        return (Path(self.data) / "log").read_text()
+
+    def stop(self) -> None:
+        for server in self.servers.values():
+            server.terminate()
+        for server in self.servers.values():
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+        self.log.close()
+        shutil.rmtree(self.data, ignore_errors=True)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,162 @@
+"""Two people on one canvas: Dariush in Persian on one server, Amina in Arabic on another."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.board import add_note, block, drag, note, open_editor, save
+
+
+@pytest.fixture
+def two(window, shop) -> tuple[Page, Page]:
+    return window("dariush", shop), window("amina", shop, server="far")
+
+
+def test_each_reads_in_their_own_language_and_direction(two):
+    dariush, amina = two
+    for page, language in ((dariush, "fa"), (amina, "ar")):
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        partners, segments = (page.locator(name).bounding_box()["x"] for name in (".block.kp", ".block.cs"))
+        assert partners > segments, "key partners stands at the right edge in right to left"
+
+
+def test_what_one_adds_and_revises_the_other_sees_and_hears_of(two):
+    dariush, amina = two
+    add_note(dariush, "channels", "غرفهٔ تازه\nدر نمایشگاه")
+    expect(note(amina, "غرفهٔ تازه")).to_be_visible()
+    expect(amina.locator("#announcer")).to_contain_text("غرفهٔ تازه")
+    expect(dariush.locator("#announcer")).to_be_empty()
+    area = open_editor(amina, "غرفهٔ تازه")
+    area.fill("غرفهٔ بزرگ")
+    save(area)
+    expect(note(dariush, "غرفهٔ بزرگ")).to_be_visible()
+
+
+def test_who_is_here_and_who_writes_where(two):
+    dariush, amina = two
+    expect(dariush.locator("#presence .avatar")).to_have_count(2)
+    row = add_note(dariush, "key_resources", "انبار دوم")
+    element_id = row.get_attribute("id")
+    expect(note(amina, "انبار دوم")).to_be_visible()
+    area = open_editor(dariush, "انبار دوم")
+    expect(amina.locator(f"#{element_id}")).to_have_attribute("data-who", "داریوش")
+    area.press("Escape")
+    expect(amina.locator(f"#{element_id}")).not_to_have_attribute("data-who", re.compile(".*"))
+    amina.context.close()
+    expect(dariush.locator("#presence .avatar")).to_have_count(1)
+
+
+def test_dragging_between_blocks_arrives_everywhere_in_the_same_order(two):
+    dariush, amina = two
+    add_note(dariush, "key_partners", "یک شریک تازه")
+    add_note(dariush, "key_partners", "شریک دیگر")
+    first = block(dariush, "key_activities").locator(".note").first
+    dariush.locator(".board").hover()
+    dariush.wait_for_function("() => !!window.Sortable")
+    drag(dariush, note(dariush, "یک شریک تازه"), first, above=True)
+    expect(block(amina, "key_activities").locator(".note").first).to_contain_text("یک شریک تازه")
+    expect(block(amina, "key_partners").locator(".note", has_text="یک شریک تازه")).to_have_count(0)
+    for name in ("key_activities", "key_partners"):
+        expect(block(amina, name)).to_have_text(re.sub(r"\s+", " ", block(dariush, name).inner_text()), use_inner_text=True)
+
+
+def test_an_open_editor_its_caret_and_its_text_stay_untouched(two):
+    dariush, amina = two
+    add_note(dariush, "revenue_streams", "فروش کتاب صوتی")
+    area = open_editor(amina, "فروش کتاب صوتی")
+    area.fill("فروش کتاب")
+    area.evaluate("area => area.setSelectionRange(4, 4)")
+    add_note(dariush, "revenue_streams", "آگهی در خبرنامه")
+    expect(note(amina, "آگهی در خبرنامه")).to_be_visible()
+    expect(area).to_be_focused()
+    expect(area).to_have_value("فروش کتاب")
+    assert area.evaluate("area => area.selectionStart") == 4
+    area.press("Escape")
+    expect(note(amina, "فروش کتاب صوتی")).to_be_visible()
+
+
+def test_two_who_revise_at_once_see_both_texts_and_choose(two):
+    dariush, amina = two
+    row = add_note(dariush, "cost_structure", "اجارهٔ انبار در تهران")
+    element_id = row.get_attribute("id")
+    area = open_editor(amina, "اجارهٔ انبار در تهران")
+    his = open_editor(dariush, "اجارهٔ انبار در تهران")
+    his.fill("اجارهٔ دفتر در تهران")
+    save(his)
+    expect(note(dariush, "اجارهٔ دفتر در تهران")).to_be_visible()
+    expect(amina.locator(f"#{element_id} .behind")).to_be_visible()
+    area.fill("اجارهٔ انبار در شیراز")
+    save(area)
+    conflict = amina.locator(f"#{element_id} .conflict")
+    expect(conflict).to_contain_text("اجارهٔ دفتر در تهران")
+    expect(conflict.locator(".mine textarea")).to_have_value("اجارهٔ انبار در شیراز")
+    expect(conflict.locator(".merged textarea")).to_have_value("اجارهٔ دفتر در شیراز")
+    conflict.locator(".merged button").click()
+    expect(note(dariush, "اجارهٔ دفتر در شیراز")).to_be_visible()
+    expect(amina.locator(f"#{element_id} textarea")).to_have_count(0)
+
+
+def test_what_is_removed_under_an_open_editor_can_be_put_back_with_the_draft(two):
+    dariush, amina = two
+    row = add_note(dariush, "key_activities", "بسته‌بندی هدیه")
+    element_id = row.get_attribute("id")
+    area = open_editor(amina, "بسته‌بندی هدیه")
+    area.fill("بسته‌بندی هدیه با دست‌نوشته")
+    note(dariush, "بسته‌بندی هدیه").focus()
+    dariush.keyboard.press("Delete")
+    expect(note(dariush, "بسته‌بندی هدیه")).to_have_count(0)
+    expect(amina.locator(f"#{element_id} .behind")).to_be_visible()
+    save(area)
+    amina.locator(f"#{element_id} .conflict button.primary").click()
+    expect(note(dariush, "بسته‌بندی هدیه با دست‌نوشته")).to_be_visible()
+    expect(note(amina, "بسته‌بندی هدیه با دست‌نوشته").locator(".text")).to_be_visible()
+
+
+def test_an_undo_brings_back_what_was_removed(two):
+    dariush, amina = two
+    add_note(dariush, "key_resources", "نرم‌افزار انبار")
+    expect(note(amina, "نرم‌افزار انبار")).to_be_visible()
+    note(dariush, "نرم‌افزار انبار").focus()
+    dariush.keyboard.press("Delete")
+    expect(note(amina, "نرم‌افزار انبار")).to_have_count(0)
+    dariush.locator(".toast form button").last.click()
+    expect(note(amina, "نرم‌افزار انبار")).to_be_visible()
+    expect(note(dariush, "نرم‌افزار انبار")).to_be_visible()
+
+
+def test_a_page_that_was_cut_off_gets_exactly_what_it_missed(two):
+    dariush, amina = two
+    row = add_note(dariush, "value_propositions", "پیش از قطع")
+    expect(note(amina, "پیش از قطع")).to_be_visible()
+    amina.context.set_offline(True)
+    add_note(dariush, "value_propositions", "هنگام قطع")
+    row.focus()
+    dariush.keyboard.press("Delete")
+    expect(note(dariush, "پیش از قطع")).to_have_count(0)
+    amina.context.set_offline(False)
+    expect(note(amina, "هنگام قطع")).to_be_visible(timeout=20_000)
+    expect(note(amina, "پیش از قطع")).to_have_count(0)
+
+
+def test_a_server_that_is_killed_and_started_again_loses_nobody(two, site):
+    dariush, amina = two
+    expect(amina.locator("#presence .avatar")).to_have_count(2)
+    site.kill("far")
+    add_note(dariush, "channels", "وقتی سرور دیگر خاموش بود")
+    site.start("far")
+    expect(note(amina, "وقتی سرور دیگر خاموش بود")).to_be_visible(timeout=20_000)
+    add_note(amina, "channels", "پس از بازگشت")
+    expect(note(dariush, "پس از بازگشت")).to_be_visible()
+
+
+def test_a_second_press_while_the_first_is_under_way_adds_one_note(two):
+    dariush, _amina = two
+    compose = dariush.locator("#compose-key_partners")
+    compose.locator(".add").click()
+    compose.locator("textarea").fill("فقط یک بار")
+    compose.locator("button.primary").dblclick()
+    expect(note(dariush, "فقط یک بار")).to_have_count(1)
+    dariush.reload()
+    expect(note(dariush, "فقط یک بار")).to_have_count(1)
