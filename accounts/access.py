@@ -1,0 +1,80 @@
+"""Marks of who may call a view, for what needs no workspace; those that need one are in workspaces/access.py.
+
+Every view carries exactly one mark; a system check fails for one that doesn't.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+
+from accounts.second_step import took_second_step, way_in
+from record.acting import Actor
+
+View = Callable[..., HttpResponse]
+
+
+def public(why: str) -> Callable[[View], View]:
+    """Anyone may call the view, signed in or not; `why` is for whoever reads the list of open doors."""
+
+    def mark(view: View) -> View:
+        view.access = f"public: {why}"
+        return view
+
+    return mark
+
+
+def signed_in(view: View) -> View:
+    """Any person who is signed in, for what belongs to themselves."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return sign_in_first(request)
+        request.actor = actor_of(request)
+        return view(request, *args, **kwargs)
+
+    checked.access = "signed in"
+    return checked
+
+
+def staff(view: View) -> View:
+    """Staff of this installation, after the second step of signing in; to others the page does not exist."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not (request.user.is_staff and took_second_step(request)):
+            return way_in(request, request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    checked.access = "staff"
+    return checked
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who acts, with the UUID that the client gave this edit (header Boom-Request or field `request`)."""
+    actor = Actor(request.user.pk)
+    if request.method == "POST" and (
+        key := request.headers.get("Boom-Request") or request.POST.get("request")
+    ):
+        try:
+            actor.request = uuid.UUID(key)
+        except ValueError:
+            raise BadRequest("the request's name is not a UUID") from None
+        sent = sorted((k, v) for k, v in request.POST.lists() if k not in ("csrfmiddlewaretoken", "request"))
+        actor.body = hashlib.sha256(repr((request.path, sent)).encode()).digest()
+    return actor
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back. An edit stays where it is, typed text and all, and is told why."""
+    if not request.headers.get("HX-Request"):
+        return redirect_to_login(request.get_full_path())
+    if request.method == "POST":
+        return render(request, "401.html", status=401)
+    return HttpResponse(status=204, headers={"HX-Redirect": resolve_url("account_login")})
