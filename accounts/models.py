@@ -39,7 +39,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     digits = models.CharField(_("digits"), max_length=8, choices=Digits, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=40, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
-    is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May open the administration pages."))
+    is_staff = models.BooleanField(
+        _("staff"), default=False, help_text=_("May open the administration pages.")
+    )
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
@@ -63,3 +65,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def initial(self) -> str:
         return str(self)[:1].upper()
+
+    def revise(self, **chosen: str) -> None:
+        """Take over what the person chose about themselves: name, language, calendar, digits, time_zone."""
+        for field, value in chosen.items():
+            setattr(self, field, value)
+        self.save(update_fields=[*chosen])

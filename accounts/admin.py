@@ -1,0 +1,66 @@
+"""People, as staff administer them. Nobody is deleted, for the record names them: an account is closed."""
+
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.form_fields import LineField
+from accounts.models import User
+
+PRIVILEGES = ("is_staff", "is_superuser", "groups", "user_permissions")
+
+
+class PersonForm(forms.ModelForm):
+    name = LineField(label=_("Name"), max_length=80, required=False)
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+@admin.register(User)
+class PersonAdmin(admin.ModelAdmin):
+    form = PersonForm
+    list_display = ("email", "name", "language", "is_active", "is_staff", "last_login")
+    list_filter = ("is_active", "is_staff", "language")
+    search_fields = ("email", "name")
+    ordering = ("email",)
+    filter_horizontal = ("groups", "user_permissions")
+    readonly_fields = ("joined_at", "last_login")
+    fieldsets = (
+        (None, {"fields": ("email", "name", "is_active", "joined_at", "last_login")}),
+        (_("Reading"), {"fields": ("language", "calendar", "digits", "time_zone")}),
+        (_("Administration"), {"fields": PRIVILEGES}),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, person: User | None = None) -> tuple[str, ...]:
+        """An address is changed by its owner, who proves it; only superusers hand out privileges."""
+        fields = self.readonly_fields + (("email",) if person else ())
+        return fields if request.user.is_superuser else fields + PRIVILEGES
+
+    def has_delete_permission(self, request: HttpRequest, person: User | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, person: User, form: forms.ModelForm, change: bool) -> None:
+        """A new person has no password yet: they choose one through "Forgot your password?"."""
+        if not change:
+            person.set_unusable_password()
+        super().save_model(request, person, form, change)
+
+
+admin.site.unregister(Authenticator)
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(admin.ModelAdmin):
+    """Who has set up a second step: to be removed for somebody who lost the phone, never looked into."""
+
+    list_display = fields = readonly_fields = ("user", "type", "created_at", "last_used_at")
+    search_fields = ("user__email", "user__name")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, authenticator: Authenticator | None = None) -> bool:
+        return False

@@ -1,0 +1,157 @@
+"""What people may send about themselves: allauth's forms in our own words, and the profile."""
+
+import unicodedata
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as second_step
+from allauth.mfa.totp import forms as authenticator
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from accounts.form_fields import LineField
+from accounts.models import User
+from accounts.time_zones import time_zone_choices
+
+LABELS = {
+    "login": _("E-mail"),
+    "email": _("E-mail"),
+    "password": _("Password"),
+    "oldpassword": _("Current password"),
+    "password1": _("New password"),
+    "password2": _("New password, once more"),
+    "code": _("Code"),
+}
+# Four to six are what the Persian and the Arabic family write differently.
+DIGITS = [("arabext", "۴۵۶"), ("arab", "٤٥٦"), ("latn", "456")]
+LONGEST_EMAIL = User._meta.get_field("email").max_length
+
+
+class OurWords:
+    """Names allauth's fields in our words, without placeholders that repeat the label, and bounds them."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = LABELS.get(name, field.label)
+            field.help_text = ""
+            field.widget.attrs.pop("placeholder", None)
+            if isinstance(field, forms.EmailField):
+                field.validators.append(MaxLengthValidator(LONGEST_EMAIL))
+                field.widget = forms.EmailInput({"autocomplete": "email", "maxlength": LONGEST_EMAIL})
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = _(
+                "At least 8 characters, and nothing that is easy to guess."
+            )
+        if "code" in self.fields:
+            self.fields["code"] = CodeField(label=LABELS["code"])
+
+
+class CodeField(forms.CharField):
+    """A one-time code, in any digits: ۱۲۳ is 123."""
+
+    def __init__(self, **kwargs):
+        attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr", "autofocus": True}
+        super().__init__(max_length=40, widget=forms.TextInput(attrs), **kwargs)
+
+    def to_python(self, value: str) -> str:
+        typed = super().to_python(value)
+        return "".join(str(unicodedata.digit(sign, sign)) for sign in typed)
+
+
+class SignUpForm(OurWords, account.SignupForm):
+    name = LineField(label=_("Name"), max_length=80, widget=forms.TextInput({"autocomplete": "name"}))
+    field_order = ("name", "email", "password1")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = _("As the others in your team know you.")
+        self.fields["password1"].label = LABELS["password"]
+
+    def try_save(self, request: HttpRequest):
+        """A double click signs up once: the second request finds the address taken, and leads to sign in."""
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            return None, redirect("account_login")
+
+
+class SignInForm(OurWords, account.LoginForm):
+    pass
+
+
+class EmailCodeForm(OurWords, account.ConfirmEmailVerificationCodeForm):
+    pass
+
+
+class EmailChangeForm(OurWords, account.AddEmailForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
+
+
+class PasswordForgottenForm(OurWords, account.ResetPasswordForm):
+    pass
+
+
+class PasswordResetForm(OurWords, account.ResetPasswordKeyForm):
+    pass
+
+
+class PasswordChangeForm(OurWords, account.ChangePasswordForm):
+    pass
+
+
+class PasswordSetForm(OurWords, account.SetPasswordForm):
+    pass
+
+
+class PasswordAgainForm(OurWords, account.ReauthenticateForm):
+    pass
+
+
+class SecondStepForm(OurWords, second_step.AuthenticateForm):
+    pass
+
+
+class SecondStepAgainForm(OurWords, second_step.ReauthenticateForm):
+    pass
+
+
+class AuthenticatorForm(OurWords, authenticator.ActivateTOTPForm):
+    pass
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(choices=User.Language)
+
+
+def or_default(choices: list[tuple[str, str]], default: str) -> list[tuple[str, str]]:
+    return [("", default), *choices]
+
+
+class ProfileForm(forms.Form):
+    name = LineField(label=_("Name"), max_length=80, widget=forms.TextInput({"autocomplete": "name"}))
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=or_default(User.Language.choices, _("As the browser asks")),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    calendar = forms.ChoiceField(
+        label=_("Calendar"),
+        choices=or_default(User.Calendar.choices, _("As usual in the language")),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    digits = forms.ChoiceField(
+        label=_("Digits"),
+        choices=or_default(DIGITS, _("As usual in the language")),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zone_choices, required=False)

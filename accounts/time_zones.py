@@ -1,0 +1,48 @@
+"""The world's time zones, by the countries and cities that people know them by."""
+
+from collections import Counter
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from babel.core import Locale, get_global
+from babel.dates import get_timezone_location
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.reading import Reading
+from accounts.text import fold
+
+# What `fold` leaves of the alphabets, each in its own order: Persian has و before ه.
+ALPHABETS = {"fa": "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی", "ar": "ابتثجحخدذرزسشصضطظعغفقکلمنهوی"}
+
+
+def time_zone_choices() -> list[tuple[str, str]]:
+    """(zone, name) for a form in the active language, by its alphabet; first a blank one, the usual."""
+    return [("", _("As usual in the language")), *_zones(Reading.of(None, get_language() or "en").language)]
+
+
+@lru_cache
+def _zones(language: str) -> list[tuple[str, str]]:
+    here = available_timezones()
+    countries = {
+        zone: code for zone, code in get_global("zone_territories").items() if code != "ZZ" and zone in here
+    }
+    sizes = Counter(countries.values())
+    names = ((zone, _name(zone, code, sizes[code] > 1, language)) for zone, code in countries.items())
+    return [*sorted(names, key=lambda row: _place(row[1], language)), ("UTC", "UTC")]
+
+
+def _name(zone: str, country: str, is_one_of_many: bool, language: str) -> str:
+    """«ایران»; «آلمان (برلین)» where the country has several zones."""
+    locale = Locale(language)
+    name = locale.territories.get(country, country)
+    if not is_one_of_many:
+        return name
+    city = get_timezone_location(zone, locale=locale, return_city=True)
+    return f"{name} ({city.rpartition('/')[2]})"
+
+
+def _place(name: str, language: str) -> object:
+    """What sorts `name` by the alphabet of the language."""
+    letters = ALPHABETS.get(language)
+    return [letters.find(sign) for sign in fold(name)] if letters else name
