@@ -79,7 +79,9 @@ class SegmentForm(forms.Form):
     value = NumberField(label=_("Value per customer a month"), min_value=0, decimal_places=2, required=False)
     margin = PercentField(label=_("Gross margin (%)"), required=False)
     retention = PercentField(
-        label=_("Retention a month (%)"), required=False, help_text=_("Of 100 customers, how many are there next month?")
+        label=_("Retention a month (%)"),
+        help_text=_("Of 100 customers, how many are there next month?"),
+        required=False,
     )
     colour = forms.ChoiceField(label=_("Colour"), choices=Colour, required=False)
 

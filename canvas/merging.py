@@ -26,4 +26,4 @@ def merge(base: str, mine: str, theirs: str) -> str | None:
 def _edits(old: list[str], new: list[str]) -> list[Edit]:
     """What turns `old` into `new`: (start, end, words) in the places of `old`."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [(i, j, new[k:l]) for tag, i, j, k, l in matcher.get_opcodes() if tag != "equal"]
+    return [(i, j, new[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]

@@ -1,5 +1,6 @@
 """When something is wrong: a page that says so, in the reader's language, with the right status. Never a bare 500."""
 
+import sys
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
@@ -9,25 +10,14 @@ from django.utils import translation
 from psycopg_pool import PoolTimeout
 
 Handler = Callable[[HttpRequest], HttpResponse]
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 
-def outage(get_response: Handler) -> Handler:
-    """The database away, its pool empty, the disk full: 503 and come again, and no false "saved"."""
-
-    def respond(request: HttpRequest) -> HttpResponse:
-        try:
-            response = get_response(request)
-        except AWAY:
-            return unavailable(request)
-        return unavailable(request) if isinstance(getattr(response, "boom_error", None), AWAY) else response
-
-    return respond
-
-
 def unavailable(request: HttpRequest) -> HttpResponse:
+    """No false "saved": what was sent is refused, and may be sent again as it is."""
     with translation.override(translation.get_language_from_request(request)):
-        response = render(None, "503.html", {"LANGUAGE_CODE": translation.get_language()}, status=503)
+        response = render(None, "503.html", status=503)
     response["Retry-After"] = "5"
     return response
 
@@ -45,8 +35,8 @@ def junk(get_response: Handler) -> Handler:
 
 def is_junk(request: HttpRequest) -> bool:
     texts = [request.path, *request.GET, *request.GET.values()]
-    if request.method == "POST" and request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        texts += [*request.POST, *(value for values in request.POST.lists() for value in values[1])]
+    if request.method == "POST" and request.content_type in FORMS:
+        texts += [text for name, values in request.POST.lists() for text in (name, *values)]
     return any("\0" in text or "\ufffd" in text for text in texts)
 
 
@@ -67,5 +57,8 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Our own mistake: a plain page that needs nothing that could be broken."""
-    return render(None, "500.html", status=500)
+    """The database away, its pool empty or its disk full: 503. Else our own mistake: a plain page, whatever broke."""
+    if isinstance(sys.exc_info()[1], AWAY):
+        return unavailable(request)
+    with translation.override(translation.get_language_from_request(request)):
+        return render(None, "500.html", status=500)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -23,7 +25,9 @@ class CommentQuerySet(EditableQuerySet):
     def open(self) -> CommentQuerySet:
         return self.present().filter(resolved_at=None)
 
-    def add_to(self, canvas: Canvas, block: str, text: str, by: Actor, note: Note | None = None, mentions=()) -> Comment:
+    def add_to(
+        self, canvas: Canvas, block: str, text: str, by: Actor, note: Note | None = None, mentions: Iterable[int] = ()
+    ) -> Comment:
         """A comment by whoever acts; `mentions` are the ids of the members it calls by name."""
         with acting(by, canvas.workspace_id, "comment.add", least=Role.COMMENTER):
             return self.create(

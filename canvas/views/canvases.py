@@ -27,7 +27,7 @@ def to_board(request: HttpRequest, changes: list[Change]) -> HttpResponse:
 
 @viewer
 def workspace(request: HttpRequest) -> HttpResponse:
-    canvases = shelf(request.workspace.canvases.listed())
+    canvases = shelf(request.workspace.canvases.latest_first())
     context = {
         "tab": "canvases",
         "current": [canvas for canvas in canvases if not canvas.archived_at],

@@ -8,7 +8,7 @@ from canvas.answer import edits, of_canvas
 from canvas.blocks import Block
 from canvas.forms import CommentAddForm
 from canvas.mentions import mentioned
-from canvas.models import Canvas, Comment
+from canvas.models import Canvas, Comment, Note
 from canvas.parts import thread, with_people
 from canvas.views.notes import refused
 from workspaces.access import commenter, viewer
@@ -27,7 +27,8 @@ def comments(request: HttpRequest, canvas: Canvas) -> HttpResponse:
         return thread_of(request, canvas, f"note-{row.pk}", {"note": row.pk, "block": row.block}, about=row)
     if (block := request.GET.get("block")) in Block:
         return thread_of(request, canvas, f"block-{block}", {"block": block}, about=Block(block).label)
-    return render(request, "canvas/comments.html", {"canvas": canvas, "tab": "comments", "threads": threads(request, canvas)})
+    context = {"canvas": canvas, "tab": "comments", "threads": threads(request, canvas)}
+    return render(request, "canvas/comments.html", context)
 
 
 def threads(request: HttpRequest, canvas: Canvas) -> dict[str, list[Comment]]:
@@ -42,7 +43,9 @@ def threads(request: HttpRequest, canvas: Canvas) -> dict[str, list[Comment]]:
     return found
 
 
-def thread_of(request: HttpRequest, canvas: Canvas, key: str, initial: dict, about, form=None, status=200) -> HttpResponse:
+def thread_of(
+    request: HttpRequest, canvas: Canvas, key: str, initial: dict, about: Note | str, form=None, status: int = 200
+) -> HttpResponse:
     context = {
         "canvas": canvas,
         "tab": "comments",

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from canvas.shelf import teams_of
 from workspaces.access import public
-from workspaces.views.invitations import waiting_invitation
+from workspaces.views.joining import waiting_invitation
 
 
 @public("visitors read what Boom is for; those who are signed in find their own workspaces")

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from canvas.answer import edits, of_canvas
-from canvas.board import dress, open_comments
 from canvas.blocks import NOTE_BLOCKS, Block
+from canvas.board import dress, open_comments
 from canvas.forms import NoteAddForm, NoteMoveForm, NoteRecolourForm, NoteRestoreForm, NoteReviseForm, VersionForm
 from canvas.models import Canvas, Note
 from canvas.parts import render_note
@@ -49,7 +49,8 @@ def note_editor(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse
 def editor_of(request: HttpRequest, canvas: Canvas, note: Note, form, status: int = 200) -> HttpResponse:
     part = "#editor" if status == 200 else "#form"
     template = "canvas/note_editor.html" + (part if request.htmx else "")
-    context = {"canvas": canvas, "note": note, "form": form, "place": note.pk, "is_channel": note.block == Block.CHANNELS}
+    is_channel = note.block == Block.CHANNELS
+    context = {"canvas": canvas, "note": note, "form": form, "place": note.pk, "is_channel": is_channel}
     return render(request, template, context, status=status)
 
 

@@ -14,7 +14,7 @@ def segment_of(canvas: Canvas, segment: int) -> Segment:
     return get_object_or_404(canvas.segments.defer("folded"), pk=segment)
 
 
-def sheet_of(request: HttpRequest, canvas: Canvas, form, segment: Segment | None = None, status: int = 200) -> HttpResponse:
+def sheet_of(request: HttpRequest, canvas: Canvas, form, segment: Segment | None = None, status=200) -> HttpResponse:
     template = "canvas/segment_sheet.html" + ("#sheet" if request.htmx else "")
     return render(request, template, {"canvas": canvas, "segment": segment, "form": form}, status=status)
 

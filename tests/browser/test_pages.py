@@ -1,0 +1,66 @@
+"""Every page, in every language: nothing that axe finds, nothing wider than a small phone."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.pages import MEMBER, VISITOR
+
+LANGUAGES = ("fa", "ar", "en")
+SMALLEST = 320
+
+
+@pytest.fixture(scope="session")
+def named(site, browser, signed_in, shop) -> dict[str, str]:
+    """What to fill into the paths: a canvas of the demo, one of its notes and segments."""
+    context = browser.new_context(storage_state=signed_in("amina"))
+    page = context.new_page()
+    page.goto(site.url(shop))
+    w, c = re.findall(r"\d+", shop)
+    note, segment = (page.locator(row).first.get_attribute("data-id") for row in (".note[id^=note-]", ".note.segment"))
+    context.close()
+    return {"w": w, "c": c, "n": note, "s": segment}
+
+
+def read_in(page: Page, language: str) -> None:
+    """Change the language as people do, with the switch that stands on every page."""
+    page.locator(f"form[action='/language/'] [name=language][value={language}]").first.evaluate(
+        "button => button.form.requestSubmit(button)"
+    )
+    page.wait_for_function("language => document.documentElement.lang === language", arg=language)
+
+
+def faults(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]]
+
+
+def judge(page: Page, url: str, language: str) -> list[str]:
+    page.goto(url)
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("html").get_attribute("dir") == ("ltr" if language == "en" else "rtl")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return faults(page) + ([f"{wide} px wide"] if wide > page.viewport_size["width"] else [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (SMALLEST, "dark")])
+def test_pages_of_a_visitor(window, site, language, width, scheme):
+    page = window(None, "/", width=width, color_scheme=scheme)
+    read_in(page, language)
+    assert {path: found for path in VISITOR if (found := judge(page, site.url(path), language))} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (SMALLEST, "dark")])
+def test_pages_of_a_member(window, site, named, language, width, scheme):
+    page = window("amina", "/", width=width, color_scheme=scheme)
+    read_in(page, language)
+    paths = [path.format(**named) for path in MEMBER]
+    try:
+        assert {path: found for path in paths if (found := judge(page, site.url(path), language))} == {}
+    finally:
+        page.goto(site.url("/"))
+        read_in(page, "ar")
