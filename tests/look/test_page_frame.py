@@ -1,0 +1,69 @@
+"""The frame of every page: right in each language, without a query, and there when the rest is broken."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import translation
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = list((ROOT / "templates").rglob("*.html"))
+LETTER = ROOT / "templates/accounts/letter.html"  # read in mail programs, which load no style sheets
+DIRECTIONS = {"fa": "rtl", "ar": "rtl", "en": "ltr"}
+FRAMED = ("400.html", "401.html", "403.html", "403_csrf.html", "404.html")
+
+
+def texts() -> str:
+    return "".join(path.read_text() for path in TEMPLATES if path != LETTER)
+
+
+def ids(picture_file: str) -> set[str]:
+    return set(re.findall(r'<symbol id="(\w+)"', (ROOT / "static/img" / picture_file).read_text()))
+
+
+@pytest.fixture
+def visit(rf):
+    request = rf.get("/somewhere/")
+    request.user = AnonymousUser()
+    return request
+
+
+@pytest.mark.parametrize("language", DIRECTIONS)
+@pytest.mark.parametrize("name", ("500.html", "503.html"))
+def test_plain_pages_need_no_request(name, language):
+    with translation.override(language):
+        html = render_to_string(name)
+    assert f'<html lang="{language}" dir="{DIRECTIONS[language]}">' in html
+    assert "data-trouble-message" in html
+
+
+@pytest.mark.parametrize("language", DIRECTIONS)
+@pytest.mark.parametrize("name", FRAMED)
+def test_pages_of_trouble_ask_the_database_nothing(visit, name, language):
+    """Queries are refused in a test without the database mark, so rendering proves there are none."""
+    with translation.override(language):
+        html = render_to_string(name, request=visit)
+    assert f'<html lang="{language}" dir="{DIRECTIONS[language]}">' in html
+    assert html.count("<h1>") == 1
+    assert "style=" not in html
+    assert not re.search(r"<script(?![^>]*\bsrc=)", html)
+
+
+def test_icons_and_pictures_exist():
+    assert set(re.findall(r'_icon\.html" with name="(\w+)"', texts())) <= ids("icons.svg")
+    assert set(re.findall(r'picture="(\w+)"|block picture %}(\w+)', texts())) <= {
+        pair for name in ids("pictures.svg") for pair in ((name, ""), ("", name))
+    }
+
+
+def test_what_templates_load_exists():
+    named = set(re.findall(r"""{% static ['"]([^'"]+)['"] %}""", texts()))
+    assert named
+    assert [path for path in sorted(named) if not finders.find(path)] == []
+
+
+def test_templates_hold_no_inline_style_or_script():
+    assert re.findall(r'\sstyle="|\son\w+="|<style|<script(?![^>]*\bsrc=)', texts()) == []
