@@ -13,7 +13,7 @@ from pathlib import Path
 
 from steps import PYTHON, ROOT, SetupFailed, alone, run_program, showing
 from steps.chromium import find_chromium
-from steps.packages import install_packages
+from steps.packages import NPM_OPTIONS, install_packages, npm
 
 sys.path.insert(0, str(ROOT))
 from config.database import NoDatabase, data_folder  # noqa: E402  (our root is only now on the path)
@@ -83,6 +83,9 @@ def lock(arguments: list[str]) -> None:
             with showing(f"{name}.txt"):
                 words = [*command, f"--output-file={name}.txt", f"{name}.in"]
                 run_program(f"Locking {name}.in", words, {**os.environ, "CUSTOM_COMPILE_COMMAND": "bin/lock"})
+        with showing("package-lock.json"):
+            words = [*npm(), "install", "--package-lock-only", "--omit-lockfile-registry-resolved"]
+            run_program("Locking package.json", [*words, *NPM_OPTIONS])
 
 
 def chosen_port() -> int:
