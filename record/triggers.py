@@ -1,6 +1,8 @@
 """The one line that puts a model on the record: `class Meta: triggers = recorded()`."""
 
 import pgtrigger
+from django.apps import apps
+from django.db import models
 
 
 class _Calls(pgtrigger.Trigger):
@@ -20,6 +22,7 @@ class _Write(_Calls):
     operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 
     def __init__(self, workspace: str):
+        self.workspace = workspace
         self.calls = f"record_write('{workspace}')"
         super().__init__(name="record")
 
@@ -37,3 +40,13 @@ class _Refuse(_Calls):
 def recorded(workspace: str = "workspace_id") -> list[pgtrigger.Trigger]:
     """Triggers for a model whose column `workspace` names its workspace: a write is recorded, or refused."""
     return [_Write(workspace), _Refuse()]
+
+
+def recorded_models() -> dict[type[models.Model], str]:
+    """Every model that is on the record, with the column that names its workspace."""
+    return {
+        model: trigger.workspace
+        for model in apps.get_models()
+        for trigger in getattr(model._meta, "triggers", ())
+        if isinstance(trigger, _Write)
+    }

@@ -1,0 +1,111 @@
+"""Every way to write a row that the runtime role has, for every model that is on the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import connection, models
+from django.utils import timezone
+
+from canvas.models import Canvas, Comment, Note, Segment
+from tests.cast import Cast
+from workspaces.models import Invitation, Membership, Workspace, next_id
+
+CHANGED = {  # a column that a write changes, and its new value
+    Workspace: ("name", "نام دیگر"),
+    Membership: ("role", 10),
+    Invitation: ("email", "other@example.com"),
+    Canvas: ("name", "اسم آخر"),
+    Segment: ("name", "شریحة"),
+    Note: ("text", "متن تازه"),
+    Comment: ("text", "تعليق"),
+}
+
+
+def fresh(model: type[models.Model], cast: Cast) -> models.Model:
+    """A row of the cast's team that is not there yet and that nothing points to."""
+    words = {
+        Workspace: {"name": "تازه"},
+        Membership: {"user": cast.omar, "role": 20},
+        Invitation: {"role": 10, "token_digest": b"\1", "created_by": cast.amina, "expires_at": tomorrow()},
+        Canvas: {"name": "بوم تازه"},
+        Segment: {"canvas": cast.canvas, "name": "تازه", "position": "z", "colour": "rose"},
+        Note: {"canvas": cast.canvas, "block": "channels", "text": "نو", "position": "z"},
+        Comment: {"canvas": cast.canvas, "block": "channels", "text": "؟", "author": cast.kian},
+    }[model]
+    tenant = {} if model is Workspace else {"workspace": cast.team}
+    return model(pk=next_id(model), **tenant, **words)
+
+
+def tomorrow():
+    return timezone.now() + timedelta(days=1)
+
+
+def columns(row: models.Model) -> dict:
+    """The row as INSERT and COPY take it."""
+    return {
+        field.column: field.get_db_prep_save(field.pre_save(row, add=True), connection)
+        for field in row._meta.concrete_fields
+        if not field.generated
+    }
+
+
+def sql(statement: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def insert_raw(row: models.Model) -> None:
+    given = columns(row)
+    names, marks = ", ".join(f'"{name}"' for name in given), ", ".join(["%s"] * len(given))
+    sql(f'INSERT INTO "{row._meta.db_table}" ({names}) VALUES ({marks})', *given.values())
+
+
+def copy(row: models.Model) -> None:
+    given = columns(row)
+    names = ", ".join(f'"{name}"' for name in given)
+    with connection.cursor() as cursor:
+        statement = f'COPY "{row._meta.db_table}" ({names}) FROM STDIN'
+        with connection.wrap_database_errors, cursor.cursor.copy(statement) as lines:
+            lines.write_row([getattr(value, "obj", value) for value in given.values()])
+
+
+def change_raw(row: models.Model, name: str, value: object) -> None:
+    sql(f'UPDATE "{row._meta.db_table}" SET "{name}" = %s WHERE id = %s', value, row.pk)
+
+
+def change_saved(row: models.Model, name: str, value: object) -> None:
+    setattr(row, name, value)
+    row.save()
+
+
+def change_bulk(row: models.Model, name: str, value: object) -> None:
+    setattr(row, name, value)
+    type(row)._base_manager.bulk_update([row], [name])
+
+
+def change_upsert(row: models.Model, name: str, value: object) -> None:
+    setattr(row, name, value)
+    type(row)._base_manager.bulk_create([row], update_conflicts=True, unique_fields=["id"], update_fields=[name])
+
+
+INSERTS: dict[str, Callable] = {
+    "save": lambda row: row.save(force_insert=True),
+    "bulk_create": lambda row: type(row)._base_manager.bulk_create([row]),
+    "raw insert": insert_raw,
+    "copy": copy,
+}
+UPDATES: dict[str, Callable] = {
+    "save": change_saved,
+    "update": lambda row, name, value: type(row)._base_manager.filter(pk=row.pk).update(**{name: value}),
+    "bulk_update": change_bulk,
+    "upsert": change_upsert,
+    "raw update": change_raw,
+}
+DELETES: dict[str, Callable] = {
+    "delete": lambda row: type(row)(pk=row.pk).delete(),
+    "queryset delete": lambda row: type(row)._base_manager.filter(pk=row.pk).delete(),
+    "quick delete": lambda row: type(row)._base_manager.filter(pk=row.pk)._raw_delete("default"),
+    "raw delete": lambda row: sql(f'DELETE FROM "{row._meta.db_table}" WHERE id = %s', row.pk),
+}
