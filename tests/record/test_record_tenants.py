@@ -1,0 +1,113 @@
+"""Every model of a workspace is on the record, and no row of one workspace points into another."""
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models
+
+from canvas.models import Canvas, Comment, Note, Segment
+from record.triggers import recorded_models
+from tests.cast import actor
+from workspaces.acting import acting
+from workspaces.models import Invitation, Membership, Workspace
+from workspaces.tenancy import Tenant, TenantKey
+
+# Models of ours that belong to no workspace, each with the reason.
+OF_NO_WORKSPACE = {
+    "accounts.User": "people are members of many workspaces",
+    "record.Head": "the record itself",
+    "record.Change": "the record itself",
+    "record.Request": "the record itself",
+}
+OURS = ("record", "accounts", "workspaces", "live", "canvas", "history")
+
+
+def our_models() -> list[type[models.Model]]:
+    return [model for name in OURS for model in apps.get_app_config(name).get_models()]
+
+
+def tenants() -> list[type[models.Model]]:
+    return [model for model in our_models() if issubclass(model, Tenant)]
+
+
+def test_every_model_is_on_the_record_or_says_why_not():
+    silent = {model._meta.label for model in our_models()} - set(OF_NO_WORKSPACE)
+    assert silent == {model._meta.label for model in recorded_models()}
+    assert set(tenants()) | {Workspace} == set(recorded_models())
+
+
+def test_database_has_the_triggers_of_every_recorded_table(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, array_agg(proname::text ORDER BY proname) FROM pg_trigger "
+            "JOIN pg_class c ON c.oid = tgrelid JOIN pg_proc p ON p.oid = tgfoid "
+            "WHERE proname LIKE 'record_%%' GROUP BY 1"
+        )
+        found = dict(cursor.fetchall())
+    both = ["record_refuse", "record_write"]
+    assert {table for table, names in found.items() if names == both} == {
+        model._meta.db_table for model in recorded_models()
+    }
+
+
+def test_every_table_with_a_workspace_is_a_tenants(db):
+    """Whatever has a workspace_id in the database is a Tenant, or the record."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name FROM information_schema.columns "
+            "WHERE table_schema = 'public' AND column_name = 'workspace_id'"
+        )
+        tables = {name for (name,) in cursor.fetchall()}
+    record = {"record_head", "record_change", "record_request"}
+    assert tables == {model._meta.db_table for model in tenants()} | record
+
+
+@pytest.mark.parametrize("model", tenants(), ids=lambda model: model.__name__)
+def test_keys_between_tenants_include_the_workspace(model):
+    pointing = {
+        field.name
+        for field in model._meta.concrete_fields
+        if field.is_relation and issubclass(field.related_model, Tenant)
+    }
+    kept = {constraint.field for constraint in model._meta.constraints if isinstance(constraint, TenantKey)}
+    assert kept == pointing
+    unique = [c.fields for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)]
+    assert ("workspace", "id") in unique
+    assert all("workspace" in fields for fields in unique)
+
+
+CROSSING = {  # what points across, and to what
+    (Segment, "canvas"): "other_canvas",
+    (Note, "canvas"): "other_canvas",
+    (Note, "segment"): "other_segment",
+    (Comment, "canvas"): "other_canvas",
+    (Comment, "note"): "other_note",
+}
+
+
+def test_every_key_between_tenants_is_tried():
+    keys = {(m, c.field) for m in tenants() for c in m._meta.constraints if isinstance(c, TenantKey)}
+    assert keys == set(CROSSING)
+
+
+@pytest.mark.parametrize("model, field", CROSSING, ids=lambda value: getattr(value, "__name__", value))
+def test_pointing_into_another_workspace_is_refused_by_the_database(cast, model, field):
+    theirs = getattr(cast, CROSSING[model, field])
+    words = {
+        Segment: {"name": "x", "position": "z", "colour": "rose"},
+        Note: {"block": "channels", "text": "x", "position": "z"},
+        Comment: {"block": "channels", "text": "x", "author": cast.dariush},
+    }[model]
+    row = model(workspace=cast.team, **{"canvas": cast.canvas, **words, field: theirs})
+    by = actor(cast.dariush)
+    with pytest.raises(IntegrityError, match=f"{field}_tenant"), acting(by, cast.team.pk, "test.write"):
+        row.save()
+
+
+def test_rows_are_written_in_the_workspace_they_belong_to(cast):
+    """An editor of one workspace can't write to another by calling a verb of a row that is there."""
+    with pytest.raises(Exception) as refused:
+        cast.other_note.revise("بیگانه", 1, actor(cast.dariush))
+    assert type(refused.value).__name__ == "PermissionDenied"
+    assert Membership.objects.filter(user=cast.dariush).count() == 1
+    assert Canvas.objects.filter(workspace=cast.elsewhere).count() == 1
+    assert Invitation.objects.count() == 0
