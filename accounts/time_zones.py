@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from accounts.reading import Reading
 from accounts.text import fold
 
-# What `fold` leaves of the alphabets, each in its own order: Persian has و before ه.
-ALPHABETS = {"fa": "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی", "ar": "ابتثجحخدذرزسشصضطظعغفقکلمنهوی"}
+# In the letters that `fold` leaves, and Persian's own آ: each language has an order of its own.
+ALPHABETS = {"fa": "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی", "ar": "ابتثجحخدذرزسشصضطظعغفقکلمنهوی"}
+
+NOWHERE = ("ZZ", "001")
 
 
 def time_zone_choices() -> list[tuple[str, str]]:
@@ -25,7 +27,7 @@ def time_zone_choices() -> list[tuple[str, str]]:
 def _zones(language: str) -> list[tuple[str, str]]:
     here = available_timezones()
     countries = {
-        zone: code for zone, code in get_global("zone_territories").items() if code != "ZZ" and zone in here
+        zone: code for zone, code in get_global("zone_territories").items() if code not in NOWHERE and zone in here
     }
     sizes = Counter(countries.values())
     names = ((zone, _name(zone, code, sizes[code] > 1, language)) for zone, code in countries.items())
@@ -42,7 +44,7 @@ def _name(zone: str, country: str, is_one_of_many: bool, language: str) -> str:
     return f"{name} ({city.rpartition('/')[2]})"
 
 
-def _place(name: str, language: str) -> object:
-    """What sorts `name` by the alphabet of the language."""
-    letters = ALPHABETS.get(language)
-    return [letters.find(sign) for sign in fold(name)] if letters else name
+def _place(name: str, language: str) -> tuple[list[int], str]:
+    """What sorts `name` by the alphabet of the language; Latin letters come before it."""
+    letters = ALPHABETS.get(language, "")
+    return [letters.find(sign if sign in letters else fold(sign) or " ") for sign in name if letters], name

@@ -1,0 +1,133 @@
+"""The administration pages: for staff who took the second step in this session; people, as staff see them."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Permission
+from django.core import mail
+from django.test import Client
+
+from accounts.models import User
+from tests.accounts.conftest import PASSWORD, make_person, sign_in
+from tests.accounts.test_sign_second_step import code_of, set_up
+
+PEOPLE = "/admin/accounts/user/"
+AGAIN = "/accounts/2fa/reauthenticate/"
+
+
+@pytest.fixture
+def omar(db) -> User:
+    return make_person("omar@example.com", name="Omar", language="en", is_staff=True, is_superuser=True)
+
+
+def take_second_step(person: User) -> Client:
+    """A browser in which a member of staff came all the way in."""
+    client = sign_in(person)
+    secret, _ = set_up(client)
+    assert client.post(f"{AGAIN}?next=/admin/", {"code": code_of(secret)}).url == "/admin/"
+    return client
+
+
+def test_opens_after_the_second_step(omar):
+    assert take_second_step(omar).get("/admin/").status_code == 200
+
+
+def test_leads_staff_to_set_it_up_then_to_give_a_code(omar):
+    client = sign_in(omar)
+    assert client.get("/admin/", follow=True).redirect_chain[1][0] == "/accounts/2fa/totp/activate/?next=/admin/"
+    set_up(client)
+    assert client.get(PEOPLE, follow=True).redirect_chain[-1][0] == f"{AGAIN}?next={PEOPLE}"
+
+
+def test_a_session_begun_before_does_not_count(omar):
+    before = sign_in(omar)
+    take_second_step(omar)
+    assert before.get("/admin/").status_code == 302
+
+
+def test_closes_when_the_step_is_turned_off(omar):
+    client = take_second_step(omar)
+    client.post("/accounts/2fa/totp/deactivate/")
+    assert client.get("/admin/").status_code == 302
+
+
+def test_closes_when_staff_no_longer(omar):
+    client = take_second_step(omar)
+    User.objects.update(is_staff=False)
+    assert client.get("/admin/", follow=True).status_code == 404
+
+
+def test_for_others_there_is_nothing(visitor, person):
+    assert sign_in(person).get("/admin/", follow=True).status_code == 404
+    assert visitor.get("/admin/login/").url == "/accounts/login/?next=/admin/"
+    visitor.post("/admin/login/", {"username": person.email, "password": PASSWORD})
+    assert visitor.get("/profile/").status_code == 302, "the administration's own door is closed"
+
+
+def test_is_never_led_elsewhere(omar):
+    client = take_second_step(omar)
+    assert client.get("/admin/login/?next=https://evil.example/").url == "/admin/"
+
+
+def test_leaving_and_passwords_go_our_way(omar):
+    client = take_second_step(omar)
+    assert client.get("/admin/password_change/").url == "/accounts/password/change/"
+    assert client.post("/admin/logout/").url == "/"
+    assert client.get("/profile/").status_code == 302
+
+
+@pytest.mark.parametrize("language", ["fa", "ar", "en"])
+def test_pages_of_people_in_the_reader_s_language(omar, person, language):
+    omar.revise(language=language)
+    client = take_second_step(omar)
+    for page in (PEOPLE, f"{PEOPLE}{person.pk}/change/", f"{PEOPLE}add/", "/admin/mfa/authenticator/"):
+        response = client.get(page)
+        assert response.status_code == 200
+        assert f'lang="{language}"' in response.content.decode()
+
+
+def test_closing_an_account_ends_its_sessions(omar, person):
+    theirs = sign_in(person)
+    form = {"email": person.email, "name": person.name}
+    assert take_second_step(omar).post(f"{PEOPLE}{person.pk}/change/", form).status_code == 302
+    person.refresh_from_db()
+    assert not person.is_active
+    assert theirs.get("/profile/").status_code == 302
+
+
+def test_a_new_person_chooses_the_password_by_mail(omar, visitor):
+    take_second_step(omar).post(f"{PEOPLE}add/", {"email": "Layla@Example.com", "name": "ليلى", "is_active": "on"})
+    layla = User.objects.get(email="layla@example.com")
+    assert not layla.has_usable_password()
+    mail.outbox.clear()
+    visitor.post("/accounts/password/reset/", {"email": layla.email})
+    assert "/password/reset/key/" in mail.outbox[0].body
+
+
+def test_nobody_is_deleted_and_no_address_changed(omar, person):
+    client = take_second_step(omar)
+    assert client.post(f"{PEOPLE}{person.pk}/delete/", {"post": "yes"}).status_code == 403
+    client.post(f"{PEOPLE}{person.pk}/change/", {"email": "x@example.com", "name": "x", "is_active": "on"})
+    person.refresh_from_db()
+    assert (person.email, person.name) == ("dariush@example.com", "x")
+
+
+def test_staff_give_themselves_no_privileges(omar):
+    omar.is_superuser = False
+    omar.save()
+    omar.user_permissions.set(Permission.objects.filter(content_type__app_label="accounts"))
+    client = take_second_step(omar)
+    client.post(f"{PEOPLE}{omar.pk}/change/", {"name": "Omar", "is_active": "on", "is_superuser": "on"})
+    omar.refresh_from_db()
+    assert not omar.is_superuser
+
+
+def test_second_steps_are_removed_never_looked_into(omar, person):
+    secret, _ = set_up(sign_in(person))
+    client = take_second_step(omar)
+    step = Authenticator.objects.get(user=person, type="totp")
+    page = f"/admin/mfa/authenticator/{step.pk}/"
+    shown = client.get(f"{page}change/").content.decode()
+    assert secret not in shown
+    assert step.data["secret"] not in shown
+    assert client.post(f"{page}delete/", {"post": "yes"}).status_code == 302
+    assert not Authenticator.objects.filter(pk=step.pk).exists()
