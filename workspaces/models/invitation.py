@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from base64 import urlsafe_b64encode
 from datetime import timedelta
 
 from django.conf import settings
@@ -68,16 +69,16 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 def make_token(workspace_id: int, by: Actor) -> str:
-    """More than 128 bits that nobody can guess.
+    """192 bits that nobody can guess, as 32 letters.
 
-    For a request that has a name it is made from that name with the server's secret, so that the request
+    For a request that has a name they are made from that name with the server's secret, so that the request
     sent twice is answered with the same link twice, though the link is kept nowhere.
     """
-    if not by.request:
-        return secrets.token_urlsafe(24)
-    return salted_hmac(
-        "invitation", f"{workspace_id} {by.user_id} {by.request}", algorithm="sha256"
-    ).hexdigest()
+    bits = secrets.token_bytes(32)
+    if by.request:
+        words = f"{workspace_id} {by.user_id} {by.request}"
+        bits = salted_hmac("invitation", words, algorithm="sha256").digest()
+    return urlsafe_b64encode(bits[:24]).decode()
 
 
 def digest_of(token: str) -> bytes:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from record.acting import Actor
+from record.models import Request
 from record.triggers import recorded
 from workspaces.acting import acting
 from workspaces.models.membership import Membership
@@ -21,13 +23,23 @@ class WorkspaceQuerySet(models.QuerySet["Workspace"]):
     def of(self, user) -> WorkspaceQuerySet:
         return self.filter(members__user=user, members__removed_at=None)
 
-    def create_for(self, user, name: str, by: Actor) -> Workspace:
+    def create_for(self, user: User, name: str, by: Actor) -> Workspace:
         """Found a workspace with `user` as its owner."""
-        workspace = Workspace(pk=next_id(Workspace), name=name, created_at=by.at)
-        with acting(by, workspace.pk, "workspace.create", least=0):
-            workspace.save(force_insert=True)
-            Membership.objects.create(workspace=workspace, user=user, role=Role.OWNER, joined_at=by.at)
+        with transaction.atomic():
+            User.objects.select_for_update(no_key=True).get(pk=user.pk)  # one founding of theirs at a time
+            pk = self._founded_before(user, by) or next_id(Workspace)
+            workspace = Workspace(pk=pk, name=name, created_at=by.at)
+            with acting(by, pk, "workspace.create", least=0):
+                workspace.save(force_insert=True)
+                Membership.objects.create(workspace=workspace, user=user, role=Role.OWNER, joined_at=by.at)
         return workspace
+
+    @staticmethod
+    def _founded_before(user: User, by: Actor) -> int | None:
+        """Where this request acted already; acting there again says so. A new workspace could not know."""
+        theirs = user.memberships.values("workspace_id")
+        asked = Request.objects.filter(workspace_id__in=theirs, key=by.request)
+        return asked.values_list("workspace_id", flat=True).first()
 
 
 def next_id(model: type[models.Model]) -> int:

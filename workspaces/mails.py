@@ -1,0 +1,46 @@
+"""The mail that invites somebody, in the language that was chosen for it."""
+
+from urllib.parse import urljoin
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from accounts.dates import write_moment
+from accounts.letters import Letter
+from accounts.reading import Reading
+from workspaces.models import Invitation
+
+LETTER = Letter(
+    _("You are invited to a workspace in Boom"),
+    _("%(inviter)s invites you to the workspace “%(workspace)s” in Boom. Your role there: %(role)s."),
+    _(
+        "The link works once, until %(until)s, for %(email)s. "
+        "If you don't know what this is about, do nothing: nothing happens without you."
+    ),
+    "link",
+    _("Open the invitation"),
+)
+
+
+def send_invitation(invitation: Invitation, link: str, language: str) -> None:
+    """Send `link` to the address that the invitation is for. Raises OSError when no mail server takes it."""
+    reading = Reading.of(None, language)
+    with reading.active():
+        parts = LETTER.written(
+            {
+                "inviter": str(invitation.created_by),
+                "workspace": invitation.workspace.name,
+                "role": str(invitation.get_role_display()),
+                "until": write_moment(invitation.expires_at, reading),
+                "email": invitation.email,
+                "link": link,
+            }
+        ) | {"reading": reading, "home": urljoin(link, "/")}
+        text, html = (render_to_string(f"accounts/letter.{kind}", parts) for kind in ("txt", "html"))
+    headers = {"Content-Language": language, "Auto-Submitted": "auto-generated"}
+    mail = EmailMultiAlternatives(
+        parts["subject"], text.strip() + "\n", to=[invitation.email], headers=headers
+    )
+    mail.attach_alternative(html, "text/html")
+    mail.send()

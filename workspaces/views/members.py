@@ -1,0 +1,89 @@
+"""Who is in a workspace, and with which role."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from record.models import Change
+from workspaces.access import owner, signed_in, viewer
+from workspaces.answer import acts
+from workspaces.forms import RoleForm
+from workspaces.models import LastOwner, Membership
+from workspaces.roles import Role
+
+INVITATIONS_SHOWN = 60
+
+
+@viewer
+def members(request: HttpRequest) -> HttpResponse:
+    return members_page(request)
+
+
+def members_page(request: HttpRequest, trouble: str = "", status: int = 200) -> HttpResponse:
+    """Everybody sees who is in; owners also who was invited, and what became of it."""
+    context = {
+        "tab": "members",
+        "members": request.workspace.members.present().highest_first(),
+        "roles": Role.choices,
+        "trouble": trouble,
+    }
+    if request.membership.may(Role.OWNER):
+        context["invitations"] = request.workspace.invitations.newest_first()[:INVITATIONS_SHOWN]
+    return render(request, "workspaces/members.html", context, status=status)
+
+
+def to_members(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    return redirect("members", request.workspace.pk)
+
+
+def to_home(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    messages.success(request, _("You left the workspace."))
+    return redirect("home")
+
+
+def member_of(request: HttpRequest, member: int) -> Membership:
+    """Also one who is out: a removal that is asked for twice is answered like the first time."""
+    return get_object_or_404(request.workspace.members, pk=member)
+
+
+@owner
+@acts(to_members)
+def member_appoint(request: HttpRequest, member: int) -> HttpResponse | None:
+    membership, form = member_of(request, member), RoleForm(request.POST)
+    if not form.is_valid():
+        return members_page(request, _("There is no such role."), status=422)
+    try:
+        membership.appoint(form.cleaned_data["role"], by=request.actor)
+    except LastOwner:
+        return last_owner(request)
+
+
+@owner
+@acts(to_members)
+def member_remove(request: HttpRequest, member: int) -> HttpResponse | None:
+    try:
+        member_of(request, member).remove(by=request.actor)
+    except LastOwner:
+        return last_owner(request)
+
+
+def last_owner(request: HttpRequest) -> HttpResponse:
+    why = _(
+        "A workspace needs an owner, and there is no other. Make somebody else one first; nothing changed."
+    )
+    return members_page(request, why, status=409)
+
+
+@signed_in
+@acts(to_home)
+def member_leave(request: HttpRequest, workspace: int) -> HttpResponse | None:
+    """Marked for anybody, for whoever left is no member any more when the same request comes again."""
+    request.membership = get_object_or_404(
+        request.user.memberships.select_related("workspace"), workspace_id=workspace
+    )
+    request.workspace = request.membership.workspace
+    try:
+        request.membership.leave(by=request.actor)
+    except LastOwner:
+        return last_owner(request)

@@ -1,0 +1,54 @@
+"""Founding a workspace, and its name."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from record.models import Change
+from workspaces.access import owner, signed_in
+from workspaces.answer import acts
+from workspaces.forms import WorkspaceForm, WorkspaceRenameForm
+from workspaces.models import RenamedMeanwhile, Workspace
+
+
+def to_workspace(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    return redirect("workspace", changes[0].workspace_id)
+
+
+@signed_in
+def workspace_new(request: HttpRequest) -> HttpResponse:
+    return new_page(request, WorkspaceForm())
+
+
+def new_page(request: HttpRequest, form: WorkspaceForm, status: int = 200) -> HttpResponse:
+    return render(request, "workspaces/new.html", {"form": form}, status=status)
+
+
+@signed_in
+@acts(to_workspace)
+def workspace_create(request: HttpRequest) -> HttpResponse | None:
+    form = WorkspaceForm(request.POST)
+    if not form.is_valid():
+        return new_page(request, form, status=422)
+    Workspace.objects.create_for(request.user, form.cleaned_data["name"], by=request.actor)
+
+
+@owner
+def workspace_editor(request: HttpRequest) -> HttpResponse:
+    return editor_page(request, WorkspaceRenameForm.of(request.workspace))
+
+
+def editor_page(request: HttpRequest, form: WorkspaceRenameForm, status: int = 200, **more) -> HttpResponse:
+    return render(request, "workspaces/editor.html", {"form": form, "tab": "settings", **more}, status=status)
+
+
+@owner
+@acts(to_workspace)
+def workspace_rename(request: HttpRequest) -> HttpResponse | None:
+    form = WorkspaceRenameForm(request.POST)
+    if not form.is_valid():
+        return editor_page(request, form, status=422)
+    try:
+        request.workspace.rename(by=request.actor, **form.cleaned_data)
+    except RenamedMeanwhile:
+        draft = WorkspaceRenameForm.of(request.workspace, name=form.cleaned_data["name"])
+        return editor_page(request, draft, status=409, meanwhile=request.workspace.name)
