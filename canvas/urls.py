@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from canvas.views import board, comments, notes, search, segments
+from canvas.views import board, canvases, comments, notes, search, segments
 
 C = "canvases/<int:canvas>/"
 N, S, T = C + "notes/<int:note>/", C + "segments/<int:segment>/", C + "comments/<int:comment>/"
 
 urlpatterns = [
+    path("", canvases.workspace, name="workspace"),
+    path("canvases/new/", canvases.canvas_new, name="canvas_new"),
+    path("canvases/create/", canvases.canvas_create, name="canvas_create"),
+    path("canvases/load/<slug:example>/", canvases.canvas_load, name="canvas_load"),
+    path(C + "editor/", canvases.canvas_editor, name="canvas_editor"),
+    path(C + "rename/", canvases.canvas_rename, name="canvas_rename"),
+    path(C + "duplicate/", canvases.canvas_duplicate, name="canvas_duplicate"),
+    path(C + "archive/", canvases.canvas_archive, name="canvas_archive"),
+    path(C + "restore/", canvases.canvas_restore, name="canvas_restore"),
     path("search/", search.search, name="search"),
     path(C, board.board, name="board"),
     path(C + "notes/new/<str:block>/", notes.note_composer, name="note_composer"),

@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from canvas.views.home import home
+
 urlpatterns = [
+    path("", home, name="home"),
     path("", include("workspaces.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),

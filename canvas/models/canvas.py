@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db.models import F, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,21 +20,20 @@ class CanvasQuerySet(models.QuerySet["Canvas"]):
     def current(self) -> CanvasQuerySet:
         return self.filter(archived_at=None)
 
-    def listed(self) -> CanvasQuerySet:
-        """As lists show them, the latest first: when and by whom each was changed (`changed_at`, `changed_by_id`),
-        and how many notes it has (`note_count`).
-        """
-        lines = Change.objects.filter(workspace_id=OuterRef("workspace_id"), canvas_id=OuterRef("pk")).newest_first()
+    def latest_first(self) -> CanvasQuerySet:
+        """With when and by whom each was changed last: `changed_at`, `changed_by_id`."""
+        lines = Change.objects.filter(
+            workspace_id=OuterRef("workspace_id"), canvas_id=OuterRef("pk")
+        ).newest_first()
         return self.annotate(
             changed_at=Subquery(lines.values("at")[:1]),
             changed_by_id=Subquery(lines.values("actor_id")[:1]),
-            note_count=Count("notes", filter=Q(notes__removed_at=None)),
         ).order_by("-changed_at", "-pk")
 
     def latest_of_each(self, most: int) -> CanvasQuerySet:
-        """Of listed ones, at most `most` of each workspace."""
+        """As `latest_first`, at most `most` of each workspace."""
         place = Window(RowNumber(), partition_by=F("workspace_id"), order_by=F("changed_at").desc())
-        return self.annotate(place=place).filter(place__lte=most)
+        return self.latest_first().annotate(place=place).filter(place__lte=most)
 
     def create_in(self, workspace: Workspace, name: str, by: Actor) -> Canvas:
         """A blank canvas."""
@@ -80,7 +79,7 @@ class Canvas(Tenant):
             self.save(update_fields=["archived_at"])
 
     def duplicate(self, name: str, by: Actor) -> Canvas:
-        """A copy of its segments and notes under another name; comments and history stay with the original."""
+        """A copy of its segments and notes under another name; comments and history stay where they are."""
         with acting(by, self.workspace_id, "canvas.duplicate"):
             copy = Canvas.objects.create(workspace_id=self.workspace_id, name=name)
             segments = {old: self._copy(row, copy) for old, row in self._rows(self.segments)}
