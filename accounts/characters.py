@@ -1,5 +1,7 @@
 """Which characters have which part in cleaning text: the insides of character classes for `re`."""
 
+import unicodedata
+
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
 
 # Never seen, never needed: controls, fillers, zero-width spaces, surrogates, what is no character at all.
@@ -14,6 +16,9 @@ UNSEEN = (
 VARIATION_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 MONGOLIAN_SELECTORS = "\u180b-\u180f"
 TAGS = "\U000e0020-\U000e007f"
+
+# Marks that stand on a letter; asked of this Python's Unicode, for no list of ours would stay complete.
+COMBINING = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
 
 ARABIC = (
     "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff"

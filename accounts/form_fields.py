@@ -29,6 +29,8 @@ class _CleanField(forms.CharField):
         text = super().to_python(value)
         if not is_storable(text):
             raise ValidationError(self.error_messages["unstorable"], code="unstorable")
+        if self.max_length and len(text) > 4 * self.max_length + 100:
+            self.run_validators(text)  # far too long to be worth cleaning
         return self.clean_text(text) if text else text
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.characters import (
     BIDI_CONTROLS,
+    COMBINING,
     CURSIVE,
     IDEOGRAPHS,
     MONGOLIAN,
@@ -25,6 +26,10 @@ from accounts.characters import (
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(f"[{UNSEEN}{BIDI_CONTROLS}]+")
 _BIDI = re.compile(f"[{BIDI_CONTROLS}]+")
+# No script stacks ten marks on a letter. More would cover the lines around, and normalising a heap of them
+# takes seconds: its time grows with the square of their number.
+_BETWEEN = f"\u200c\u200d{TAGS}{VARIATION_SELECTORS}{MONGOLIAN_SELECTORS}"
+_HEAP = re.compile(f"((?:[{COMBINING}][{_BETWEEN}]*+){{10}})[{COMBINING}{_BETWEEN}]+")
 # Group 1 is what stays: a flag's tags, the look of an emoji, a form of an ideograph or a Mongolian letter.
 _SELECTOR = re.compile(
     f"(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{{3,6}}\U000e007f"
@@ -63,7 +68,8 @@ def clean_body(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()
     text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
-    text = _SELECTOR.sub(_kept, unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", _HEAP.sub(r"\1", text))
+    text = _SELECTOR.sub(_kept, _HEAP.sub(r"\1", text))
     text = _JOINER.sub(_kept, _JOINERS.sub(r"\1", text.strip()))
     return unicodedata.normalize("NFC", text).strip()
 
@@ -80,7 +86,7 @@ def clean_line(text: str) -> str:
 def fold(text: str) -> str:
     """What makes two texts the same to search and to unique names; the twin of boom_fold in sql/fa_norm.sql.
 
-    Folding twice changes nothing more. The result may be empty.
+    Folding twice changes nothing more; the result may be empty. What is folded should be cleaned or bounded.
     """
     text = unicodedata.normalize("NFKD", text).lower()
     text = _MARKS.sub("", text).translate(_ALIKE)
