@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('digest', models.BinaryField()),
             ],
             options={
-                'indexes': [models.Index(fields=['workspace_id', 'canvas_id', '-seq'], name='change_canvas'), models.Index(fields=['workspace_id', 'table', 'row_id', '-seq'], name='change_row'), models.Index(fields=['workspace_id', 'actor_id', '-seq'], name='change_actor'), models.Index(fields=['workspace_id', 'at'], name='change_at'), models.Index(condition=models.Q(('request__isnull', False)), fields=['workspace_id', 'request'], name='change_request')],
+                'indexes': [models.Index(fields=['workspace_id', 'canvas_id', '-seq'], name='change_canvas'), models.Index(fields=['workspace_id', 'table', 'row_id', '-seq'], name='change_row'), models.Index(fields=['workspace_id', 'actor_id', '-seq'], name='change_actor'), models.Index(fields=['workspace_id', 'verb', '-seq'], name='change_verb'), models.Index(fields=['workspace_id', 'at'], name='change_at'), models.Index(condition=models.Q(('request__isnull', False)), fields=['workspace_id', 'request', 'seq'], name='change_request'), models.Index(condition=models.Q(('op', 'I')), fields=['workspace_id', 'canvas_id', 'seq'], include=('table', 'row_id'), name='change_birth')],
             },
         ),
     ]
