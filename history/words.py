@@ -1,0 +1,54 @@
+"""What differs between two texts, word by word."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import takewhile
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+WORD = re.compile(r"\s+|\S+")
+MOST = 60_000  # pairs of words compared; beyond that a text is shown whole, old and new
+
+Piece = tuple[str, str]  # "", "del" or "ins", and its text
+
+
+def difference(before: str, after: str) -> SafeString:
+    """The two texts as one, in HTML: what went in <del>, what came in <ins>."""
+    return format_html_join("", "{}", ([_marked(kind, text)] for kind, text in pieces_of(before, after)))
+
+
+def pieces_of(before: str, after: str) -> list[Piece]:
+    """The two texts as one, in pieces; without those that came it is `before`, without those that went `after`."""
+    old, new = WORD.findall(before), WORD.findall(after)
+    start = _shared(old, new)
+    end = _shared(old[start:][::-1], new[start:][::-1])
+    middle = _compare(old[start : len(old) - end], new[start : len(new) - end])
+    pieces = [("", "".join(new[:start])), *middle, ("", "".join(new[len(new) - end :]))]
+    return [(kind, text) for kind, text in pieces if text]
+
+
+def _marked(kind: str, text: str) -> str | SafeString:
+    return format_html("<{0}>{1}</{0}>", kind, text) if kind else text
+
+
+def _shared(old: list[str], new: list[str]) -> int:
+    """How many words both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+
+
+def _compare(old: list[str], new: list[str]) -> Iterator[Piece]:
+    """Phrases rather than single words: a mere space between two changes belongs to both."""
+    if len(old) * len(new) > MOST:
+        yield from (("del", "".join(old)), ("ins", "".join(new)))
+        return
+    went = came = ""
+    for op, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, arrived = "".join(old[a:b]), "".join(new[c:d])
+        if op == "equal" and not (gone.isspace() and (went or came)):
+            yield from (("del", went), ("ins", came), ("", gone))
+            went = came = ""
+        else:
+            went, came = went + gone, came + arrived
+    yield from (("del", went), ("ins", came))
