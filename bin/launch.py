@@ -5,13 +5,12 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from steps import PYTHON, ROOT, SetupFailed, alone, run_program, showing
+from steps import PYTHON, ROOT, SetupFailed, alone, run_program, run_to_its_end, showing
 from steps.chromium import find_chromium
 from steps.packages import NPM_OPTIONS, install_packages, npm
 
@@ -24,9 +23,7 @@ OLDEST_PYTHON = (3, 11)  # the lock files are written with it: what it needs, ne
 def run(arguments: list[str]) -> None:
     """Set up, then become the server. Does not return."""
     if arguments:
-        raise SetupFailed(
-            "bin/run takes no arguments; PORT and BOOM_DATA choose another port and data folder."
-        )
+        raise SetupFailed("bin/run takes no arguments; PORT and BOOM_DATA choose another port and data folder.")
     port = chosen_port()
     refuse_taken(port)
     if not os.environ.get("DATABASE_URL"):
@@ -68,7 +65,7 @@ def checks(arguments: list[str]) -> list[tuple[str, list[str]]]:
 
 def passes(title: str, words: list[str]) -> bool:
     print(f"\n• {title}", flush=True)
-    return subprocess.run([PYTHON, *words], cwd=ROOT).returncode == 0
+    return run_to_its_end([PYTHON, *words])[0] == 0
 
 
 def lock(arguments: list[str]) -> None:
@@ -121,9 +118,9 @@ def writable(folder: Path) -> Path:
 
 def prepare(*parts: str) -> None:
     """The steps that need the installed packages; they say themselves what fails."""
-    done = subprocess.run([PYTHON, ROOT / "bin/prepare.py", *parts], cwd=ROOT)
-    if done.returncode:
-        raise SystemExit(done.returncode)
+    status, _ = run_to_its_end([PYTHON, ROOT / "bin/prepare.py", *parts])
+    if status:
+        raise SystemExit(status)
 
 
 def main(command: Callable[[list[str]], None], arguments: list[str]) -> None:

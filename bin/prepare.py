@@ -6,7 +6,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from steps import ROOT, VENV, digest, explain, showing, step
+from steps import ROOT, VENV, digest, explain, hint_for, showing, step
 
 sys.path.insert(0, str(ROOT))
 from config.database import NoDatabase, urls  # noqa: E402  (our root is only now on the path)
@@ -80,7 +80,8 @@ def main(names: list[str]) -> None:
     except NoDatabase as failure:
         sys.exit(f"\n{explain('Starting the database', str(failure))}")
     except Exception as failure:
-        traceback.print_exc()
+        if not hint_for(str(failure)):
+            traceback.print_exc()
         sys.exit(f"\n{explain('Setting Boom up', str(failure))}")
 
 

@@ -44,7 +44,7 @@ def urls() -> Urls:
 
 def _given_urls(runtime: str, owner: str) -> Urls:
     if os.environ.get("BOOM_LOCAL"):
-        raise NoDatabase("BOOM_LOCAL=1 signs demo people in; it is refused beside DATABASE_URL. Unset one.")
+        raise NoDatabase("BOOM_LOCAL=1 lets demo people in; it is refused beside DATABASE_URL. Unset one.")
     if os.environ.get("BOOM_AS") == "owner" and not owner:
         raise NoDatabase("Set DATABASE_OWNER_URL: the role that owns the tables migrates and loads.")
     return Urls(runtime, owner)

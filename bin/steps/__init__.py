@@ -15,6 +15,9 @@ PYTHON = VENV / "bin/python"
 
 HINTS = {
     r"No space left on device|ENOSPC|disk full": "The disk is full. Free some space and run this again.",
+    r"connection to server|password authentication|database \"[^\"]+\" does not exist": (
+        "The database does not let Boom in. Look at DATABASE_URL, DATABASE_OWNER_URL, and whether the server runs."
+    ),
     r"NewConnectionError|NameResolutionError|name resolution|unreachable|Connection refused|ConnectTimeout"
     r"|Read timed out|ProxyError|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRE|ERR_SOCKET": (
         "The network cannot be reached. The first run needs it; look at the connection or the proxy settings."
@@ -22,9 +25,7 @@ HINTS = {
     r"ensurepip|No module named venv": (
         "Python's venv module is missing. Install it (Debian, Ubuntu: apt install python3-venv)."
     ),
-    r"Permission denied|EACCES|Read-only file system": (
-        "A folder cannot be written to. Look at its owner and rights."
-    ),
+    r"Permission denied|EACCES|Read-only file system": ("A folder cannot be written to. Look at its owner and rights."),
     r"DO NOT MATCH THE HASHES|EINTEGRITY": (
         "A download is not what was locked. Try again; if it stays so, something between changes it."
     ),
@@ -70,37 +71,47 @@ def showing(title: str) -> Iterator[None]:
     print(f"• {title} … ", end="", flush=True)
     try:
         yield
-    except BaseException:
-        print("failed", flush=True)
+    except BaseException as error:
+        print("stopped" if isinstance(error, KeyboardInterrupt) else "failed", flush=True)
         raise
     print(f"{time.monotonic() - begun:.1f} s", flush=True)
 
 
 def run_program(what: str, words: list[str | Path], env: Mapping[str, str] | None = None) -> str:
     """Run a program silently and return what it said; raises SetupFailed with its last lines and a hint."""
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     try:
-        done = subprocess.run(
-            words,
-            cwd=ROOT,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-        )
+        status, said = run_to_its_end(words, env=env, text=True, errors="replace", **pipes)
     except OSError as error:
         raise SetupFailed(f"{what} failed: {error}") from error
-    if done.returncode:
-        raise SetupFailed(explain(what, done.stdout))
-    return done.stdout
+    if status:
+        raise SetupFailed(explain(what, said))
+    return said
+
+
+def run_to_its_end(words: list[str | Path], **options: object) -> tuple[int, str]:
+    """Run a program in our folder; returns its exit status, and what it said if that was piped.
+
+    Ctrl-C reaches the program too: it is waited for, so that nothing goes on behind our back.
+    """
+    process = subprocess.Popen(words, cwd=ROOT, **options)
+    try:
+        said, _ = process.communicate()
+    except KeyboardInterrupt:
+        process.communicate()
+        raise
+    return process.returncode, said
 
 
 def explain(what: str, output: str) -> str:
     """What failed, what the program said last, and what to do about it where that is known."""
     last = "\n".join(f"    {line}" for line in output.strip().splitlines()[-8:])
-    hint = next((hint for pattern, hint in HINTS.items() if re.search(pattern, output)), "")
-    return "\n".join(part for part in (f"{what} failed.", last, hint) if part)
+    return "\n".join(part for part in (f"{what} failed.", last, hint_for(output)) if part)
+
+
+def hint_for(output: str) -> str:
+    """What to do about it, or nothing where that is not known."""
+    return next((hint for pattern, hint in HINTS.items() if re.search(pattern, output)), "")
 
 
 @contextmanager

@@ -47,12 +47,13 @@ def _copy_programs(data: Path, copy: Path) -> None:
     half_done.rename(copy)
 
 
-def run_as_server(name: str, folder: Path, *arguments: str, timeout: int = 120) -> None:
+def run_as_server(name: str, folder: Path, *arguments: str) -> None:
     """Run a program as the user that may serve: PostgreSQL refuses to be root.
 
-    Raises NoDatabase with what the program said. A session of its own keeps Ctrl-C away from it.
+    Raises NoDatabase with what the program said. A session of its own keeps Ctrl-C away from it: these
+    programs take a second, and half of what they do would be worse than the wait.
     """
-    done = subprocess.run(
+    process = subprocess.Popen(
         [program(name, folder), *arguments],
         **_identity(),
         cwd="/",
@@ -63,10 +64,14 @@ def run_as_server(name: str, folder: Path, *arguments: str, timeout: int = 120) 
         text=True,
         errors="replace",
         start_new_session=True,
-        timeout=timeout,
     )
-    if done.returncode:
-        raise NoDatabase(f"PostgreSQL's {name} failed: {done.stderr.strip()}")
+    try:
+        _, said = process.communicate()
+    except KeyboardInterrupt:
+        process.communicate()
+        raise
+    if process.returncode:
+        raise NoDatabase(f"PostgreSQL's {name} failed: {said.strip()}")
 
 
 def system_user() -> pwd.struct_passwd | None:

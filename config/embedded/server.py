@@ -56,9 +56,7 @@ def share_server(data: Path) -> Path:
     except PermissionError as error:
         who = system_user()
         also = f" As root the server runs as {who.pw_name}, who must be able to enter it." if who else ""
-        raise NoDatabase(
-            f"No database in {data}: {error}.{also} BOOM_DATA chooses another folder."
-        ) from error
+        raise NoDatabase(f"No database in {data}: {error}.{also} BOOM_DATA chooses another folder.") from error
     except (OSError, subprocess.SubprocessError) as error:
         raise NoDatabase(f"No database in {data}: {error}. BOOM_DATA chooses another folder.") from error
     return _socket_folder(cluster)

@@ -16,9 +16,7 @@ def nowhere_else(tmp_path, monkeypatch):
     """A PATH with nothing on it but what the test puts there, and downloads that bring nothing."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("BOOM_CHROMIUM", raising=False)
-    monkeypatch.setattr(
-        chromium, "run_program", lambda what, words, env=None: str(tmp_path / "not-downloaded")
-    )
+    monkeypatch.setattr(chromium, "run_program", lambda what, words, env=None: str(tmp_path / "not-downloaded"))
     return tmp_path
 
 

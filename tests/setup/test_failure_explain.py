@@ -13,6 +13,8 @@ OUTPUTS = {
     "npm error code EAI_AGAIN\nnpm error syscall getaddrinfo": "network cannot be reached",
     "The virtual environment was not created because ensurepip is not available.": "python3-venv",
     "/usr/bin/python3: No module named venv": "python3-venv",
+    'connection to server at "127.0.0.1", port 1 failed: Connection refused': "does not let Boom in",
+    'FATAL:  password authentication failed for user "boom"': "does not let Boom in",
     "npm error code EACCES": "cannot be written to",
     "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.": "not what was locked",
 }

@@ -12,9 +12,7 @@ def fake_npm(folder, version: str) -> None:
     (folder / "npm").chmod(0o755)
 
 
-@pytest.mark.parametrize(
-    ("version", "taken"), [("6.14.18", False), ("7.0.0", True), ("11.2.0", True), ("", False)]
-)
+@pytest.mark.parametrize(("version", "taken"), [("6.14.18", False), ("7.0.0", True), ("11.2.0", True), ("", False)])
 def test_npm_of_the_machine_is_taken_when_it_reads_our_lock(tmp_path, monkeypatch, version, taken):
     fake_npm(tmp_path, version)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")

@@ -26,9 +26,7 @@ def our_files(*suffixes: str) -> list[Path]:
     """What is committed or about to be, but for what programs write: migrations and lock files."""
     words = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
-    paths = [
-        ROOT / line for line in listed if "/migrations/" not in line and not line.startswith("requirements")
-    ]
+    paths = [ROOT / line for line in listed if "/migrations/" not in line and not line.startswith("requirements")]
     return [path for path in paths if path.suffix in suffixes and path.is_file()]
 
 
@@ -55,9 +53,7 @@ def test_functions_are_short():
 
 
 def test_names_say_what_is_inside():
-    assert [
-        str(path) for path in our_files(".py", ".js", ".css", ".html") if path.stem in FORBIDDEN_NAMES
-    ] == []
+    assert [str(path) for path in our_files(".py", ".js", ".css", ".html") if path.stem in FORBIDDEN_NAMES] == []
 
 
 def test_styles_know_no_left_and_right():
@@ -88,8 +84,6 @@ def test_physical_direction_is_seen(rule):
     assert PHYSICAL.search(f"a {{ color: red; {rule}; }}")
 
 
-@pytest.mark.parametrize(
-    "rule", ["inset-inline-start: 0", "text-align: start", "--left: 1px", "margin-block: 0"]
-)
+@pytest.mark.parametrize("rule", ["inset-inline-start: 0", "text-align: start", "--left: 1px", "margin-block: 0"])
 def test_logical_direction_is_not(rule):
     assert not PHYSICAL.search(f"a {{ {rule}; }}")
