@@ -25,7 +25,7 @@ def text(change: Change) -> dict:
 
 register("canvas.create", _("{who} created the canvas “{name}”"), name)
 register("canvas.rename", _("{who} renamed the canvas “{old}” to “{new}”"), renamed)
-register("canvas.duplicate", _("{who} made a copy of a canvas"))
+register("canvas.duplicate", _("{who} made “{name}”, a copy of another canvas"), name)
 register("canvas.archive", _("{who} archived the canvas “{name}”"), name)
 register("canvas.restore", _("{who} brought the canvas “{name}” back from the archive"), name)
 register("note.add", _("{who} added “{note}” to {block}"), note)

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from canvas.models.editing import Stale
-from record.acting import Actor
+from record.acting import Actor, call_it
 from record.models import Change
 from workspaces.acting import acting
-from workspaces.models import Workspace, next_id
+from workspaces.models import Workspace
 from workspaces.tenancy import Tenant, tenant_keys
 
 
@@ -81,20 +81,19 @@ class Canvas(Tenant):
     def duplicate(self, name: str, by: Actor) -> Canvas:
         """A copy of its segments and notes under another name; comments and history stay where they are."""
         with acting(by, self.workspace_id, "canvas.duplicate"):
-            copy = Canvas.objects.create(workspace_id=self.workspace_id, name=name)
-            segments = {old: self._copy(row, copy) for old, row in self._rows(self.segments)}
-            for _old, note in self._rows(self.notes):
-                note.segment = segments.get(note.segment_id)
-                self._copy(note, copy)
+            copy = Canvas.objects.create(workspace_id=self.workspace_id, name=name, created_at=by.at)
+            segments, notes = list(self.segments.present()), list(self.notes.present())
+            ids = [segment.pk for segment in segments]
+            call_it("segment.add")
+            taken = dict(zip(ids, copy._take(segments), strict=True))
+            for note in notes:
+                note.segment = taken.get(note.segment_id)
+            call_it("note.add")
+            copy._take(notes)
             return copy
 
-    @staticmethod
-    def _rows(rows: models.Manager) -> list[tuple[int, models.Model]]:
-        return [(row.pk, row) for row in rows.present()]
-
-    @staticmethod
-    def _copy(row: models.Model, canvas: Canvas) -> models.Model:
-        row.pk = next_id(type(row))
-        row.canvas, row.version = canvas, 1
-        row.save(force_insert=True)
-        return row
+    def _take(self, rows: list[models.Model]) -> list[models.Model]:
+        """The rows, as new ones of this canvas."""
+        for row in rows:
+            row.pk, row.canvas, row.version = None, self, 1
+        return type(rows[0])._default_manager.bulk_create(rows) if rows else []
