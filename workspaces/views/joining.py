@@ -51,10 +51,12 @@ def kept_invitation(request: HttpRequest) -> Invitation:
 
 def waiting_invitation(request: HttpRequest) -> Invitation | None:
     """One whose link was opened before signing in, and that can still be accepted; others are forgotten."""
-    found = Invitation.objects.for_doors().filter(pk=request.session.get(KEPT) or 0).first()
+    if KEPT not in request.session:
+        return None
+    found = Invitation.objects.for_doors().filter(pk=request.session[KEPT]).first()
     if found and found.state_for(request.user) == "open":
         return found
-    request.session.pop(KEPT, None)
+    del request.session[KEPT]
 
 
 def door(request: HttpRequest, found: Invitation, state: str) -> HttpResponse:
