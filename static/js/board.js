@@ -8,7 +8,7 @@ const note_of = (element) => element?.closest?.(".note[data-id]");
 const action_of = (note, action) => note.querySelector(".more").href.replace(/(menu|editor)\/$/, action);
 const get = (url, target, swap) => htmx.ajax("GET", url, { source: target, target, swap });
 
-export function open_editor(note) {
+function open_editor(note) {
   if (!may_edit || note.matches(".editor")) return;
   if (note.matches(".segment")) get(action_of(note, "editor/"), sheet, "innerHTML");
   else get(action_of(note, "editor/"), note, "outerHTML");
@@ -19,7 +19,7 @@ function open_menu(note) {
 }
 
 /* An edit sent without a form of its own in the page. */
-export function send(note, action, values) {
+function send(note, action, values) {
   return htmx.ajax("POST", action_of(note, action), { source: note, target: sheet, swap: "innerHTML", values });
 }
 
@@ -139,4 +139,5 @@ function in_field(event, field) {
 }
 
 /* Dragging comes with the first touch of the pointer, not with the page. */
-if (may_edit) board.addEventListener("pointerenter", () => import("./drag.js"), { once: true, capture: true });
+if (may_edit) board.addEventListener("pointerenter", () => import(board.dataset.drag), { once: true, capture: true });
+board.addEventListener("boom:move", ({ target, detail }) => send(target, "move/", detail));

@@ -1,13 +1,11 @@
 /* Dragging notes within and between blocks; the note's menu does the same without dragging. */
-import { send } from "./board.js";
-
 const board = document.querySelector(".board");
 
 function dropped({ item, to, from, oldIndex, newIndex }) {
   if (to === from && oldIndex === newIndex) return;
   const after = item.previousElementSibling?.dataset.id ?? "";
   const values = item.matches(".segment") ? { after } : { block: to.dataset.block, after };
-  send(item, "move/", values).catch(() => from.insertBefore(item, from.children[oldIndex] ?? null));
+  item.dispatchEvent(new CustomEvent("boom:move", { bubbles: true, detail: values }));
 }
 
 function make_sortable(list) {

@@ -1,6 +1,4 @@
 /* Every edit has a name of its own, so that one sent twice (a time-out, a double click) is carried out once. */
-import { show_toast } from "./page.js";
-
 const live = document.getElementById("live");
 const named = new WeakMap();
 
@@ -52,5 +50,3 @@ addEventListener("beforeunload", (event) => {
   const typed = [...document.querySelectorAll("form[data-edit] textarea")].some((area) => area.value !== area.defaultValue);
   if (typed) event.preventDefault();
 });
-
-export { show_toast };

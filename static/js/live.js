@@ -89,7 +89,7 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
 });
 
 let refreshing;
-export function refresh() {
+function refresh() {
   clearTimeout(refreshing);
   refreshing = setTimeout(() => {
     htmx.ajax("GET", location.href, { source: document.querySelector(".board"), target: ".board", select: ".board", swap: "outerMorph" });

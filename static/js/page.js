@@ -3,7 +3,7 @@ const root = document.documentElement;
 const toasts = document.getElementById("toasts");
 const STAYS_MS = 9000;
 
-export function show_toast(text) {
+function show_toast(text) {
   const toast = document.createElement("div");
   const message = document.createElement("p");
   toast.className = "toast";

@@ -23,9 +23,11 @@ class Site:
         os.chmod(self.data, 0o755)  # as root, the database's system user passes through
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("BOOM_", "DATABASE_", "PYTEST_"))}
         self.env = {**kept, "BOOM_DATA": self.data, "BOOM_THROWAWAY": "1", "BOOM_LOCAL": "1"}
+        self.env["BOOM_STATIC"] = f"{self.data}/static"
         self.log = open(Path(self.data) / "log", "w+")  # noqa: SIM115  (closed by stop)
         self.servers: dict[str, subprocess.Popen] = {}
         self.ports = {"near": free_port(), "far": free_port()}
+        self.manage("collectstatic", "--no-input", "-v0")
         self.manage("migrate", "-v0")
         self.manage("load_demo", "-v0")
         self.start("near")

@@ -1,0 +1,70 @@
+"""What the frame does on every page: light or dark as one likes, an honest connection, nothing typed lost."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.board import add_note, open_editor
+
+
+def test_the_look_is_chosen_once_and_kept(window):
+    page = window(None, "/", color_scheme="light")
+    page.locator("[popovertarget=reading-menu]").click()
+    page.locator("input[name=theme][value=dark]").check()
+    page.goto(page.url + "accounts/login/")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(19, 21, 25)")
+    expect(page.locator("input[name=theme][value=dark]")).to_be_checked()
+
+
+def test_the_language_is_switched_with_a_whole_page(window):
+    page = window(None, "/accounts/login/", locale="ar")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    page.locator("[popovertarget=reading-menu]").click()
+    page.locator("button[name=language][value=en]").click()
+    expect(page.locator("html")).to_have_attribute("dir", "ltr")
+    assert page.url.endswith("/accounts/login/")
+
+
+def test_a_lost_connection_is_said_and_the_draft_kept(window, shop):
+    page = window("dariush", shop)
+    add_note(page, "key_activities", "دستگاه چاپ")
+    area = open_editor(page, "دستگاه چاپ")
+    area.fill("دستگاه چاپ تازه")
+    page.context.set_offline(True)
+    expect(page.locator(".connection.offline")).to_be_visible()
+    page.locator(".editor button.primary").click()
+    expect(page.locator(".toast[data-tone=warn]")).to_be_visible()
+    expect(area).to_have_value("دستگاه چاپ تازه")
+    page.context.set_offline(False)
+    expect(page.locator(".connection.offline")).to_be_hidden()
+    page.locator(".editor button.primary").click()
+    expect(page.locator(".note[data-id] .text", has_text="دستگاه چاپ تازه")).to_be_visible()
+
+
+def test_a_whole_page_never_lands_inside_a_note(window, shop):
+    page = window("dariush", shop)
+    add_note(page, "key_activities", "بسته‌بندی هدیه")
+    area = open_editor(page, "بسته‌بندی هدیه")
+    area.fill("بسته‌بندی هدیه با روبان")
+    page.context.clear_cookies(name=re.compile("sessionid"))
+    page.locator(".editor button.primary").click()
+    expect(page.locator(".toast[data-tone=warn]")).to_be_visible()
+    expect(page.locator(".board header.topbar")).to_have_count(0)
+    expect(area).to_have_value("بسته‌بندی هدیه با روبان")
+
+
+def test_an_empty_field_starts_where_the_page_starts(window):
+    page = window(None, "/accounts/signup/", locale="fa")
+    field = page.locator("input[name=name]")
+    field.focus()
+    expect(field).to_have_css("direction", "rtl")
+    field.fill("Dariush")
+    expect(field).to_have_css("unicode-bidi", "plaintext")
+    expect(page.locator("input[type=email]")).to_have_css("direction", "ltr")
+
+
+def test_no_page_scrolls_sideways_on_the_smallest_phone(window, shop):
+    for path in ("/", shop, f"{shop}comments/"):
+        page = window("dariush", path, width=320)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
