@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.form_fields import LineField
 from accounts.models import User
+from accounts.time_zones import time_zone_choices
 
 PRIVILEGES = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
 class PersonForm(forms.ModelForm):
     name = LineField(label=_("Name"), max_length=80, required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zone_choices, required=False)
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()

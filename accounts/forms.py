@@ -40,12 +40,10 @@ class OurWords:
             field.help_text = ""
             field.widget.attrs.pop("placeholder", None)
             if isinstance(field, forms.EmailField):
-                field.validators.append(MaxLengthValidator(LONGEST_EMAIL))
+                field.validators.append(MaxLengthValidator(LONGEST_EMAIL, _("This address is too long.")))
                 field.widget = forms.EmailInput({"autocomplete": "email", "maxlength": LONGEST_EMAIL})
         if "password1" in self.fields:
-            self.fields["password1"].help_text = _(
-                "At least 8 characters, and nothing that is easy to guess."
-            )
+            self.fields["password1"].help_text = _("At least 8 characters, and nothing that is easy to guess.")
         if "code" in self.fields:
             self.fields["code"] = CodeField(label=LABELS["code"])
 

@@ -36,9 +36,3 @@ def person(db) -> User:
 @pytest.fixture
 def visitor() -> Client:
     return Client(headers={"Accept-Language": "en"})
-
-
-@pytest.fixture(autouse=True)
-def production(settings) -> None:
-    """As on a server: an address is proved before it opens anything."""
-    settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
