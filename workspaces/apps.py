@@ -6,3 +6,6 @@ class WorkspacesConfig(AppConfig):
 
     def ready(self) -> None:
         from workspaces import checks, sentences  # noqa: F401
+        from workspaces.discretion import keep_tokens_out
+
+        keep_tokens_out()
