@@ -22,5 +22,5 @@ def marked(text: str, people: Iterable[User]) -> SafeString:
     html = escape(text)
     if names:
         called = "|".join(re.escape(escape(name)) for name in names)
-        html = re.sub(rf"@({called})(?!\w)", r'<span class="mention">@<bdi>\1</bdi></span>', html)
+        html = re.sub(rf"@({called})(?!\w)", r'<bdi class="mention">@\1</bdi>', html)
     return mark_safe(html)  # noqa: S308 - escaped above, before the marks went in
