@@ -81,3 +81,8 @@ document.addEventListener("click", ({ target }) => {
   if (opener) document.getElementById(opener.dataset.opens)?.showModal();
   target.closest("[data-closes]")?.closest("dialog")?.close();
 });
+
+/* A form that is come back to is a new wish: its request gets a new name. */
+addEventListener("pageshow", () => {
+  for (const field of document.querySelectorAll('input[name="request"]')) field.value = crypto.randomUUID?.() ?? field.value;
+});
