@@ -4,12 +4,16 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from steps import ROOT, VENV, digest, explain, hint_for, showing, step
+from steps import ROOT, VENV, digest, explain, hint_for, is_done, showing, step
 
 sys.path.insert(0, str(ROOT))
 from config.database import NoDatabase, urls  # noqa: E402  (our root is only now on the path)
+
+SETTINGS = [ROOT / "config/settings.py", ROOT / "requirements.txt"]  # which apps there are
 
 
 def prepare_assets() -> None:
@@ -18,7 +22,7 @@ def prepare_assets() -> None:
     compiled = [source.with_suffix(".mo") for source in sources]
     step("Translations", VENV / ".boom-translations", digest(sources), lambda: compile_all(sources), compiled)
     inputs = [path for folder in ("static", "node_modules/.boom") for path in files_below(ROOT / folder)]
-    inputs += [ROOT / "config/settings.py", ROOT / "requirements.txt"]
+    inputs += SETTINGS
     collected = Path(os.environ.get("BOOM_STATIC") or ROOT / ".static") / "staticfiles.json"
     step("Static files", VENV / ".boom-static", digest(inputs, str(collected)), collect_static, [collected])
 
@@ -42,25 +46,47 @@ def collect_static() -> None:
 
 def prepare_database() -> None:
     """Migrate as the owner, one process at a time; on the first run of a local Boom, load the demo."""
+    if os.environ.get("BOOM_LOCAL"):
+        prepare_local_database(Path(os.environ["BOOM_DATA"]) / "postgres")
+    elif urls().owner:
+        with alone_in_database(), showing("Database"):
+            migrate()
+    else:
+        print("• The database is not migrated: that needs DATABASE_OWNER_URL, the role that owns the tables.")
+
+
+def prepare_local_database(cluster: Path) -> None:
+    """The stamps lie with the data, so that they go where it goes."""
+    schema = digest([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/sql/*.sql"), *SETTINGS])
+    migrated, loaded = (cluster / "boom-migrated", schema), (cluster / "boom-demo", "loaded")
+    if is_done(*migrated) and is_done(*loaded):
+        return
+    with alone_in_database():
+        step("Database", *migrated, migrate)
+        step("Examples and demo people", *loaded, lambda: manage("load_demo"))
+
+
+@contextmanager
+def alone_in_database() -> Iterator[None]:
+    """Let one process at a time change the tables, whatever machine it is on."""
     import psycopg
 
-    if not urls().owner:
-        print("• The database is not migrated: that needs DATABASE_OWNER_URL, the role that owns the tables.")
-        return
     with psycopg.connect(urls().owner, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(hashtext('boom set-up'))")
-        with showing("Database"):
-            manage("migrate", interactive=False)
-        if os.environ.get("BOOM_LOCAL"):
-            stamp = Path(os.environ["BOOM_DATA"]) / "postgres/boom-demo"
-            step("Examples and demo people", stamp, "loaded", lambda: manage("load_demo"))
+        yield
+
+
+def migrate() -> None:
+    manage("migrate", interactive=False)
 
 
 def manage(command: str, **options: object) -> None:
-    """Run one of Django's commands silently."""
+    """Run one of Django's commands silently, as the owner of the tables where that is known."""
     import django
     from django.core.management import call_command
 
+    if urls().owner:
+        os.environ["BOOM_AS"] = "owner"
     django.setup()
     call_command(command, verbosity=0, **options)
 
@@ -71,8 +97,6 @@ PARTS = {"assets": prepare_assets, "database": prepare_database}
 def main(names: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
-        if urls().owner:
-            os.environ["BOOM_AS"] = "owner"
         for name in names:
             PARTS[name]()
     except KeyboardInterrupt:

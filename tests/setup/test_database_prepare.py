@@ -1,0 +1,62 @@
+"""A start migrates and loads the demo once, and again only when there is something new."""
+
+from contextlib import nullcontext
+
+import prepare
+import pytest
+
+from config.database import Urls
+
+
+@pytest.fixture
+def commands(tmp_path, monkeypatch):
+    """The commands of Django's that a start runs, on a copy of what they depend on."""
+    (tmp_path / "app/migrations").mkdir(parents=True)
+    (tmp_path / "postgres").mkdir()
+    (tmp_path / "app/migrations/0001_initial.py").write_text("")
+    run = []
+    monkeypatch.setattr(prepare, "ROOT", tmp_path)
+    monkeypatch.setattr(prepare, "alone_in_database", nullcontext)
+    monkeypatch.setattr(prepare, "manage", lambda command, **options: run.append(command))
+    monkeypatch.setenv("BOOM_DATA", str(tmp_path))
+    monkeypatch.setenv("BOOM_LOCAL", "1")
+    return run
+
+
+def test_second_start_runs_nothing(commands):
+    prepare.prepare_database()
+    prepare.prepare_database()
+    assert commands == ["migrate", "load_demo"]
+
+
+def test_new_migration_is_run_without_loading_the_demo_again(commands, tmp_path):
+    prepare.prepare_database()
+    (tmp_path / "app/migrations/0002_more.py").write_text("")
+    prepare.prepare_database()
+    assert commands == ["migrate", "load_demo", "migrate"]
+
+
+def test_demo_that_was_half_loaded_is_loaded_again(commands, monkeypatch):
+    def stop(command, **options):
+        commands.append(command)
+        if command == "load_demo":
+            raise KeyboardInterrupt
+
+    run = prepare.manage
+    monkeypatch.setattr(prepare, "manage", stop)
+    with pytest.raises(KeyboardInterrupt):
+        prepare.prepare_database()
+    monkeypatch.setattr(prepare, "manage", run)
+    prepare.prepare_database()
+    assert commands == ["migrate", "load_demo", "load_demo"]
+
+
+def test_database_of_ones_own_gets_no_demo_and_needs_its_owner(commands, monkeypatch, capsys):
+    monkeypatch.delenv("BOOM_LOCAL")
+    monkeypatch.setattr(prepare, "urls", lambda: Urls("postgresql://boom@db/boom", "postgresql://owner@db/boom"))
+    prepare.prepare_database()
+    assert commands == ["migrate"]
+    monkeypatch.setattr(prepare, "urls", lambda: Urls("postgresql://boom@db/boom", ""))
+    prepare.prepare_database()
+    assert commands == ["migrate"]
+    assert "needs DATABASE_OWNER_URL" in capsys.readouterr().out
