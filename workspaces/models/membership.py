@@ -55,6 +55,14 @@ class Membership(Tenant):
     def may(self, role: int) -> bool:
         return self.role >= role
 
+    @property
+    def edits(self) -> bool:
+        return self.may(Role.EDITOR)
+
+    @property
+    def owns(self) -> bool:
+        return self.may(Role.OWNER)
+
     def appoint(self, role: int, by: Actor) -> None:
         """Give another role. Raises LastOwner when nobody would own the workspace any more."""
         with acting(by, self.workspace_id, "member.appoint", least=Role.OWNER):

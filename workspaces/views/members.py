@@ -28,7 +28,7 @@ def members_page(request: HttpRequest, trouble: str = "", status: int = 200) -> 
         "roles": Role.choices,
         "trouble": trouble,
     }
-    if request.membership.may(Role.OWNER):
+    if request.membership.owns:
         context["invitations"] = request.workspace.invitations.newest_first()[:INVITATIONS_SHOWN]
     return render(request, "workspaces/members.html", context, status=status)
 
