@@ -62,7 +62,7 @@ def answer(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> HttpR
     if not request.htmx:
         return redirect(reverse("board", args=[canvas.workspace_id, canvas.pk]))
     changes = [change for change in changes if change.canvas_id == canvas.pk]
-    parts = render_parts(canvas.pk, touched_by(changes), request.reading)
+    parts = render_parts(canvas.pk, touched_by(changes), [request.reading])[request.reading]
     toast = partial("toasts", toast_of(request, canvas, changes), "innerHTML") if changes else ""
     response = HttpResponse("".join(parts.values()) + toast)
     if changes:
@@ -99,5 +99,8 @@ def in_conflict(request: HttpRequest, canvas: Canvas, conflict: Conflict) -> Htt
 
 def merged_text(lines, note, draft) -> str | None:
     """A merge to offer, made from the text that the draft was begun with; None where people must choose."""
-    started = lines.filter(after__version=draft.get("version")).first() if draft.get("text") else None
+    version = draft.get("version", "")
+    if not draft.get("text") or not version.isdecimal():
+        return None
+    started = lines.filter(after__version=int(version)).first()
     return merge(started.after["text"], draft["text"], note.text) if started else None

@@ -12,6 +12,13 @@ STORAGES = {
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With xdist: a file stays in one process, and everything that needs the browsers' site in one as well."""
+    for item in items:
+        group = "browser" if "browser" in item.path.parts else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_settings():
     """Static files without a manifest; passwords whose hashing costs nothing."""
