@@ -6,8 +6,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.dates import write_moment
 from accounts.form_fields import LineField
 from accounts.models import User
+from accounts.reading import Reading
 from accounts.time_zones import time_zone_choices
 
 PRIVILEGES = ("is_staff", "is_superuser", "groups", "user_permissions")
@@ -24,17 +26,25 @@ class PersonForm(forms.ModelForm):
 @admin.register(User)
 class PersonAdmin(admin.ModelAdmin):
     form = PersonForm
-    list_display = ("email", "name", "language", "is_active", "is_staff", "last_login")
+    list_display = ("email", "name", "language", "is_active", "is_staff", "seen_at")
     list_filter = ("is_active", "is_staff", "language")
     search_fields = ("email", "name")
     ordering = ("email",)
     filter_horizontal = ("groups", "user_permissions")
-    readonly_fields = ("joined_at", "last_login")
+    readonly_fields = ("came_at", "seen_at")
     fieldsets = (
-        (None, {"fields": ("email", "name", "is_active", "joined_at", "last_login")}),
+        (None, {"fields": ("email", "name", "is_active", "came_at", "seen_at")}),
         (_("Reading"), {"fields": ("language", "calendar", "digits", "time_zone")}),
         (_("Administration"), {"fields": PRIVILEGES}),
     )
+
+    @admin.display(description=_("last signed in"), ordering="last_login")
+    def seen_at(self, person: User) -> str:
+        return write_moment(person.last_login, Reading.current()) if person.last_login else "—"
+
+    @admin.display(description=_("joined"), ordering="joined_at")
+    def came_at(self, person: User) -> str:
+        return write_moment(person.joined_at, Reading.current()) if person.pk else "—"
 
     def get_readonly_fields(self, request: HttpRequest, person: User | None = None) -> tuple[str, ...]:
         """An address is changed by its owner, who proves it; only superusers hand out privileges."""

@@ -1,5 +1,7 @@
 """The administration pages: for staff who took the second step in this session; people, as staff see them."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Permission
@@ -83,6 +85,17 @@ def test_pages_of_people_in_the_reader_s_language(omar, person, language):
         response = client.get(page)
         assert response.status_code == 200
         assert f'lang="{language}"' in response.content.decode()
+
+
+def test_days_are_the_reader_s_own(omar, person):
+    omar.revise(language="fa")
+    assert re.search("[۰-۹]{4}، ساعت", take_second_step(omar).get(PEOPLE).content.decode())
+
+
+def test_switch_of_languages_is_in_the_header(omar):
+    page = take_second_step(omar).get(PEOPLE).content.decode()
+    assert page.count('name="language"') == 3
+    assert f'name="next" value="{PEOPLE}"' in page
 
 
 def test_closing_an_account_ends_its_sessions(omar, person):
