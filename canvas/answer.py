@@ -18,7 +18,7 @@ from canvas.models import Canvas
 from canvas.models.editing import Conflict, Removed
 from live.parts import partial, touched_by
 from live.parts import render as render_parts
-from record.acting import Repeated, RequestReused
+from record.acting import Repeated, RequestReused, recall
 from record.models import Change
 
 
@@ -43,10 +43,8 @@ def edits(view: Callable) -> Callable:
     @of_canvas
     @wraps(view)
     def carried_out(request: HttpRequest, canvas: Canvas, **kwargs) -> HttpResponse:
-        if canvas.archived_at:
-            return render(request, "canvas/archived.html", {"canvas": canvas}, status=409)
         try:
-            return view(request, canvas, **kwargs) or answer(request, canvas, request.actor.changes)
+            return refusal(view, request, canvas, **kwargs) or answer(request, canvas, request.actor.changes)
         except Repeated as repeated:
             return answer(request, canvas, repeated.changes)
         except RequestReused:
@@ -55,6 +53,17 @@ def edits(view: Callable) -> Callable:
             return in_conflict(request, canvas, conflict)
 
     return carried_out
+
+
+def refusal(view: Callable, request: HttpRequest, canvas: Canvas, **kwargs) -> HttpResponse | None:
+    """Carries the edit out; answers why where it was not. What was done before is no longer refused: it is Repeated."""
+    if canvas.archived_at:
+        refused = render(request, "canvas/archived.html", {"canvas": canvas}, status=409)
+    else:
+        refused = view(request, canvas, **kwargs)
+    if refused is not None:
+        recall(request.actor, canvas.workspace_id)
+    return refused
 
 
 def answer(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> HttpResponse:

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
-from record.models import Change
+from record.models import Change, Request
 
 
 @dataclass
@@ -53,9 +53,7 @@ class RequestReused(Exception):
 
 
 @contextmanager
-def acting(
-    by: Actor, workspace_id: int, verb: str, *, reason: str = "", begin: str = "record_begin"
-) -> Iterator[list]:
+def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", begin: str = "record_begin") -> Iterator[list]:
     """A transaction in which `by` may write to one workspace; its lock comes first, so writes wait in line.
 
     `begin` names the SQL function that opens it: record_begin, or one that calls it and answers more columns,
@@ -68,16 +66,24 @@ def acting(
     try:
         with transaction.atomic(), _dated(by):
             state, start, *more = _begin(begin, workspace_id, by, verb, reason or by.reason)
-            if state == "repeated":
-                raise Repeated(
-                    list(Change.objects.of(workspace_id).filter(request=by.request).order_by("seq"))
-                )
-            if state == "other":
-                raise RequestReused
+            if state != "new":
+                raise _known(by, workspace_id, same=state == "repeated")
             yield more
             by.changes = list(Change.objects.of(workspace_id).after(start))
     finally:
         _acting.reset(token)
+
+
+def recall(by: Actor, workspace_id: int) -> None:
+    """For an edit that is refused before it acts: raises Repeated or RequestReused when it was carried out before."""
+    if by.request and (known := Request.objects.filter(pk=(workspace_id, by.request)).first()):
+        raise _known(by, workspace_id, same=bytes(known.body) == by.body)
+
+
+def _known(by: Actor, workspace_id: int, same: bool) -> Exception:
+    if not same:
+        return RequestReused()
+    return Repeated(list(Change.objects.of(workspace_id).filter(request=by.request).order_by("seq")))
 
 
 def call_it(verb: str) -> None:
