@@ -3,9 +3,11 @@
 import unicodedata
 
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp import forms as authenticator
 from django import forms
+from django.core.cache import cache
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
@@ -57,7 +59,7 @@ class CodeField(forms.CharField):
 
     def to_python(self, value: str) -> str:
         typed = super().to_python(value)
-        return "".join(str(unicodedata.digit(sign, sign)) for sign in typed)
+        return "".join(str(unicodedata.digit(sign, sign)) for sign in typed if sign.isalnum())
 
 
 class SignUpForm(OurWords, account.SignupForm):
@@ -112,11 +114,21 @@ class PasswordAgainForm(OurWords, account.ReauthenticateForm):
     pass
 
 
-class SecondStepForm(OurWords, second_step.AuthenticateForm):
+class OnceOnly(OurWords):
+    """A code opens once, as long as it could: allauth itself remembers it for less than it lets it be late."""
+
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        if not cache.add(f"second-step:{self.user.pk}:{code}", True, timeout=120):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondStepForm(OnceOnly, second_step.AuthenticateForm):
     pass
 
 
-class SecondStepAgainForm(OurWords, second_step.ReauthenticateForm):
+class SecondStepAgainForm(OnceOnly, second_step.ReauthenticateForm):
     pass
 
 

@@ -1,6 +1,7 @@
 """The second step: codes of an authenticator app, recovery codes; for whoever wants it, and for staff."""
 
 import time
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -55,6 +56,15 @@ def test_code_in_persian_digits(person, secret_and_codes):
 def test_a_code_works_once_whichever_process_it_came_to(person, secret_and_codes):
     code = code_of(secret_and_codes[0])
     assert start(person).post(STEP, {"code": code}).url == "/"
+    assert start(person).post(STEP, {"code": code}).context["form"].errors["code"]
+
+
+def test_a_code_read_a_moment_ago_still_opens_but_not_twice(person, secret_and_codes, monkeypatch):
+    code = code_of(secret_and_codes[0])
+    later = time.time() + 30
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time", SimpleNamespace(time=lambda: later))
+    assert start(person).post(STEP, {"code": f"{code[:3]} {code[3:]}"}).url == "/"
+    cache.delete(f"allauth.mfa.totp.used?user={person.pk}&code={code}")
     assert start(person).post(STEP, {"code": code}).context["form"].errors["code"]
 
 
