@@ -11,7 +11,7 @@ from workspaces.access import viewer
 
 @viewer
 def search(request: HttpRequest) -> HttpResponse:
-    form = SearchForm(request.GET or None)
+    form = SearchForm(request.GET if request.GET.get("q", "").strip() else None)
     query = form.cleaned_data["q"] if form.is_bound and form.is_valid() else ""
     results = found(request.workspace, query) if query else {}
     for row in (row for rows in results.values() for row in rows):

@@ -1,0 +1,67 @@
+"""Commenting on a note or a block, and calling members by name."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from canvas.models import Comment
+
+
+def add(cast, person, **data):
+    url = reverse("comment_add", args=[cast.team.pk, cast.canvas.pk])
+    return person.client.post(url, {"block": "channels", "text": "از کجا؟", **data})
+
+
+def test_a_commenter_comments_on_a_note(cast):
+    note = cast.notes[3]
+    assert add(cast, cast.kian, note=note.pk).status_code == 302
+    comment = Comment.objects.get(text="از کجا؟")
+    assert (comment.note, comment.author, comment.workspace) == (note, cast.kian, cast.team)
+
+
+def test_an_editor_comments_on_a_block(cast):
+    assert add(cast, cast.dariush).status_code == 302
+    assert Comment.objects.get(text="از کجا؟").note is None
+
+
+def test_a_viewer_may_not(cast):
+    assert add(cast, cast.layla).status_code == 403
+
+
+def test_an_outsider_does_not_find_it(cast):
+    assert add(cast, cast.sara).status_code == 404
+
+
+def test_reading_is_not_commenting(cast):
+    assert cast.kian.client.get(reverse("comment_add", args=[cast.team.pk, cast.canvas.pk])).status_code == 405
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u202e", "x" * 2001])
+def test_an_empty_or_endless_one_is_told_and_kept(cast, text):
+    response = add(cast, cast.kian, text=text)
+    assert response.status_code == 422
+    assert response.context["form"].errors["text"]
+
+
+def test_a_note_of_another_canvas_is_refused(cast):
+    assert add(cast, cast.kian, note=cast.other_note.pk).status_code == 422
+    assert not Comment.objects.filter(text="از کجا؟").exists()
+
+
+def test_a_retry_comments_once(cast):
+    name = str(uuid.uuid4())
+    assert add(cast, cast.kian, request=name).status_code == 302
+    assert add(cast, cast.kian, request=name).status_code == 302
+    assert Comment.objects.filter(text="از کجا؟").count() == 1
+
+
+def test_members_are_called_however_their_letters_are_typed(cast):
+    add(cast, cast.kian, text="@امينه و @داریوش Rad نظر بدهید؛ @Sara نه")
+    comment = Comment.objects.get(text__startswith="@امينه")
+    assert set(comment.mentions) == {cast.amina.pk, cast.dariush.pk}
+
+
+def test_a_name_inside_another_word_calls_nobody(cast):
+    add(cast, cast.dariush, text="@کیانوش")
+    assert Comment.objects.get(text="@کیانوش").mentions == []

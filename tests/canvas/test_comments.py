@@ -1,0 +1,64 @@
+"""The threads of a canvas: all the open ones, or one beside the board."""
+
+import pytest
+from django.urls import reverse
+
+from canvas.mentions import marked
+from canvas.models import Comment
+from tests.asking import queries_of
+from tests.cast import actor
+
+
+def page(cast, person, query="", **headers):
+    return person.client.get(reverse("comments", args=[cast.team.pk, cast.canvas.pk]) + query, headers=headers)
+
+
+def test_open_threads_are_listed(cast):
+    content = page(cast, cast.layla).content.decode()
+    assert "چرا فردا؟" in content
+    assert '<bdi class="mention">@أمينة</bdi>' in content
+
+
+def test_resolved_ones_are_not(cast):
+    cast.comment.resolve(actor(cast.kian))
+    assert "چرا فردا؟" not in page(cast, cast.layla).content.decode()
+
+
+def test_only_where_i_am_called(cast):
+    assert "چرا فردا؟" in page(cast, cast.amina, "?mine").content.decode()
+    assert "چرا فردا؟" not in page(cast, cast.dariush, "?mine").content.decode()
+
+
+def test_one_thread_has_the_resolved_ones_too(cast):
+    cast.comment.resolve(actor(cast.kian))
+    assert "چرا فردا؟" in page(cast, cast.layla, f"?note={cast.notes[0].pk}").content.decode()
+
+
+def test_htmx_gets_the_drawer_alone(cast):
+    part = page(cast, cast.kian, "?block=channels", **{"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert 'id="thread-block-channels"' in part
+
+
+def test_an_outsider_does_not_find_it(cast):
+    assert page(cast, cast.sara).status_code == 404
+
+
+@pytest.mark.parametrize("note", ["0", "x", "99999999999999999999999", "-1", "۱۲"])
+def test_an_unknown_note_is_not_found(cast, note):
+    assert page(cast, cast.kian, f"?note={note}").status_code == 404
+
+
+def test_queries_do_not_grow_with_the_threads(cast):
+    before = queries_of(cast.layla, "comments", cast.team.pk, cast.canvas.pk)
+    for n in range(12):
+        by, called = actor(cast.dariush), [cast.amina.pk]
+        Comment.objects.add_to(cast.canvas, "channels", f"نظر {n} @أمينة", by, cast.notes[n % 4], called)
+    assert queries_of(cast.layla, "comments", cast.team.pk, cast.canvas.pk) == before <= 8
+
+
+def test_marks_never_let_html_through(cast):
+    html = marked('<script>alert(1)</script> @<b>x</b> @أمينة "onload="', [cast.amina])
+    assert "<script" not in html
+    assert "<b>" not in html
+    assert '<bdi class="mention">@أمينة</bdi>' in html

@@ -1,0 +1,94 @@
+"""Searching a workspace: letters, digits and joins that readers hold equal are found; nothing of elsewhere is."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounts.text import fold
+from canvas.search import place, shown
+from tests.cast import actor, add_note
+
+
+def search(cast, query, person=None):
+    return (person or cast.layla).client.get(reverse("search", args=[cast.team.pk]), {"q": query})
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("کتاب تا فردا می‌رسد", "میرسد"),
+        ("کتاب تا فردا می‌رسد", "می رسد"),
+        ("القيمة المُقترَحة", "المقترحه"),
+        ("قیمت ۱۲۳۴ تومان", "1234"),
+        ("قیمت ۱٬۲۳۴ تومان", "١٢٣٤"),
+        ("علي و كريم", "علی و کریم"),
+        ("Free Returns", "free returns"),
+        ("صد در صد ۱۰۰% تضمین", "100%"),
+        ("a_b", "a_b"),
+    ],
+)
+def test_it_is_found_however_it_is_typed(cast, text, query):
+    note = add_note(cast.canvas, cast.dariush, "channels", text)
+    assert note.pk in [row.pk for row in search(cast, query).context["results"]["notes"]]
+
+
+@pytest.mark.parametrize("query", ["%", "_", "a%b", "\\"])
+def test_signs_of_patterns_mean_themselves(cast, query):
+    assert not [row for row in search(cast, query).context["results"].get("notes", []) if query not in row.text]
+
+
+def test_segments_and_comments_are_found_too(cast):
+    assert search(cast, "طلاب").context["results"]["segments"] == [cast.segments[1]]
+    assert search(cast, "چرا فردا").context["results"]["comments"] == [cast.comment]
+
+
+def test_what_is_removed_or_archived_or_elsewhere_is_not(cast):
+    cast.notes[0].remove(1, actor(cast.dariush))
+    assert not search(cast, "کتاب تا فردا").context["count"]
+    assert not search(cast, "secret of elsewhere").context["count"]
+    cast.canvas.archive(actor(cast.dariush))
+    assert not search(cast, "متجر").context["count"]
+
+
+def test_nothing_found_says_so(cast):
+    assert search(cast, "zzzz").status_code == 200
+    assert search(cast, "").status_code == 200
+
+
+@pytest.mark.parametrize("query", ["x" * 101, "\u202e\u200b"])
+def test_senseless_queries_are_told(cast, query):
+    response = search(cast, query)
+    assert response.status_code == 422
+    assert response.context["form"].errors
+
+
+def test_an_outsider_does_not_find_it(cast):
+    assert search(cast, "کتاب", cast.sara).status_code == 404
+
+
+def test_queries_do_not_grow_with_the_results(cast):
+    url = reverse("search", args=[cast.team.pk]) + "?q=کتاب"
+    for n in range(20):
+        add_note(cast.canvas, cast.dariush, "channels", f"کتاب {n}")
+    cast.layla.client.get(url)  # signs her in, which is not the page's doing
+    with CaptureQueriesContext(connection) as asked:
+        assert len(cast.layla.client.get(url).context["results"]["notes"]) > 20
+    cast.notes[0].remove(1, actor(cast.dariush))
+    with CaptureQueriesContext(connection) as again:
+        cast.layla.client.get(url)
+    assert len(again) <= len(asked) <= 13
+
+
+def test_a_match_is_marked_in_its_own_letters():
+    assert shown("خانهٔ كِتاب ها", "کتاب") == "خانهٔ <mark>كِتاب</mark> ها"
+    assert shown("<b>x</b>", "b") == "&lt;<mark>b</mark>&gt;x&lt;/b&gt;"
+    assert shown("no such", "zz") == "<mark></mark>no such"
+
+
+@given(st.text(max_size=60), st.text(max_size=6))
+def test_a_place_is_always_inside_the_text(text, query):
+    start, end = place(text, fold(query))
+    assert 0 <= start <= end <= len(text)
