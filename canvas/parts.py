@@ -1,6 +1,7 @@
 """What of an open board a change touches, and how those parts are rendered: from the page's own template."""
 
 from collections.abc import Iterable
+from functools import partial as for_each
 
 from django.template.loader import render_to_string
 
@@ -50,12 +51,12 @@ def canvas_touches(change: Change) -> Iterable[Part]:
 
 
 @renders("note")
-def render_notes(canvas_id: int, keys: list, reading: Reading) -> dict:
+def render_notes(canvas_id: int, keys: list) -> dict:
     canvas = Canvas.objects.get(pk=canvas_id)
     segments = canvas.segments.present().defer("folded").in_bulk()
     comments = open_comments(canvas)
     notes = canvas.notes.present().filter(pk__in=keys).defer("folded")
-    return {note.pk: render_note(canvas, dress(note, segments, comments), reading) for note in notes}
+    return {note.pk: for_each(render_note, canvas, dress(note, segments, comments)) for note in notes}
 
 
 def render_note(canvas: Canvas, note, reading: Reading) -> str:
@@ -64,9 +65,9 @@ def render_note(canvas: Canvas, note, reading: Reading) -> str:
 
 
 @renders("block")
-def render_blocks(canvas_id: int, keys: list, reading: Reading) -> dict:
+def render_blocks(canvas_id: int, keys: list) -> dict:
     canvas = Canvas.objects.get(pk=canvas_id)
-    return {column.block.value: render_column(canvas, column, reading) for column in Board.of(canvas, keys).columns}
+    return {column.block.value: for_each(render_column, canvas, column) for column in Board.of(canvas, keys).columns}
 
 
 def render_column(canvas: Canvas, column, reading: Reading) -> str:
@@ -78,21 +79,24 @@ def render_column(canvas: Canvas, column, reading: Reading) -> str:
 
 
 @renders("heading")
-def render_heading(canvas_id: int, keys: list, reading: Reading) -> dict:
-    canvas = Canvas.objects.get(pk=canvas_id)
-    return {canvas_id: partial("heading", render_to_string("canvas/_canvas.html#heading", {"canvas": canvas}))}
+def render_headings(canvas_id: int, keys: list) -> dict:
+    return {canvas_id: for_each(render_heading, Canvas.objects.get(pk=canvas_id))}
+
+
+def render_heading(canvas: Canvas, reading: Reading) -> str:
+    return partial("heading", render_to_string("canvas/_canvas.html#heading", {"canvas": canvas}))
 
 
 @renders("thread")
-def render_threads(canvas_id: int, keys: list, reading: Reading) -> dict:
+def render_threads(canvas_id: int, keys: list) -> dict:
     canvas = Canvas.objects.get(pk=canvas_id)
-    return {key: partial(f"thread-{key}", render_thread(canvas, key, reading)) for key in keys}
+    return {key: for_each(render_thread, canvas, key, thread(canvas, key)) for key in keys}
 
 
-def render_thread(canvas: Canvas, key: str, reading: Reading) -> str:
+def render_thread(canvas: Canvas, key: str, comments: list[Comment], reading: Reading) -> str:
     """The comments on `note-<id>` or `block-<name>`, the oldest first."""
-    context = {"canvas": canvas, "key": key, "comments": thread(canvas, key), "reading": reading}
-    return render_to_string("canvas/comments.html#thread", context)
+    context = {"canvas": canvas, "key": key, "comments": comments, "reading": reading}
+    return partial(f"thread-{key}", render_to_string("canvas/comments.html#thread", context))
 
 
 def thread(canvas: Canvas, key: str) -> list[Comment]:

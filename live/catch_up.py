@@ -3,10 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from django.db import connection
-
 from accounts.models import User
 from accounts.reading import Reading
+from live.page import as_data
 from live.parts import Part, partial, render, touched_by
 from record.models import Change
 from record.sentences import sentence
@@ -21,28 +20,19 @@ class Batch:
 
     seq: int
     members: set[int]
-    parts: dict[tuple[int, Reading], dict[Part, str]] = field(default_factory=dict)
+    parts: dict[tuple[int, Reading], dict[Part, bytes]] = field(default_factory=dict)
     more: bool = False
 
 
-def catch_up(workspace_id: int, seq: int, users: Collection[int], pages: Mapping[int, Collection[Reading]]) -> Batch:
-    """What came after `seq` for the open `pages` (readings by canvas), and which of `users` may see it now.
-
-    Called from a thread; gives its database connection back.
-    """
-    try:
-        changes = list(Change.objects.of(workspace_id).after(seq).defer("salt", "digest", "body_digest")[:MOST])
-        members = set(
-            Membership.objects.present()
-            .filter(workspace_id=workspace_id, user_id__in=users, user__is_active=True)
-            .values_list("user_id", flat=True)
-        )
-        batch = Batch(changes[-1].seq if changes else seq, members, more=len(changes) == MOST)
-        for canvas_id, readings in pages.items():
-            _render_canvas(batch, canvas_id, readings, [c for c in changes if c.canvas_id in (canvas_id, None)])
-        return batch
-    finally:
-        connection.close()
+def catch_up(workspace_id: int, seq: int, pages: Mapping[int, Collection[Reading]]) -> Batch:
+    """What came after `seq` for the open `pages` (readings by canvas), and who may see it now."""
+    changes = list(Change.objects.of(workspace_id).after(seq).defer("salt", "digest", "body_digest")[:MOST])
+    members = Membership.objects.present().filter(workspace_id=workspace_id, user__is_active=True)
+    batch = Batch(changes[-1].seq if changes else seq, set(members.values_list("user_id", flat=True)))
+    batch.more = len(changes) == MOST
+    for canvas_id, readings in pages.items():
+        _render_canvas(batch, canvas_id, readings, [c for c in changes if c.canvas_id in (canvas_id, None)])
+    return batch
 
 
 def _render_canvas(batch: Batch, canvas_id: int, readings: Collection[Reading], changes: list[Change]) -> None:
@@ -51,11 +41,10 @@ def _render_canvas(batch: Batch, canvas_id: int, readings: Collection[Reading], 
         return
     last = changes[-1]
     who = User.objects.filter(pk=last.actor_id).first()
-    for reading in readings:
-        rendered = render(canvas_id, touched, reading)
+    for reading, parts in render(canvas_id, touched, readings).items():
         with reading.active():
-            rendered[Part("said", canvas_id)] = said(last, who)
-        batch.parts[canvas_id, reading] = rendered
+            parts[Part("said", canvas_id)] = said(last, who)
+        batch.parts[canvas_id, reading] = {part: as_data(html) for part, html in parts.items()}
 
 
 def said(change: Change, who: User | None) -> str:

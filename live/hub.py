@@ -7,7 +7,8 @@ commit and its notification, a write by hand). What to hand out is always read f
 import asyncio
 import contextlib
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
@@ -22,6 +23,7 @@ from record.models import Head
 from workspaces.acting import CHANNEL
 
 SWEEP = 1.0
+HEARTBEAT = 15.0
 RETRY = 1.0
 log = logging.getLogger(__name__)
 
@@ -29,8 +31,10 @@ log = logging.getLogger(__name__)
 class Hub:
     def __init__(self) -> None:
         self.pages: dict[int, set[Page]] = defaultdict(set)  # by workspace
+        self.held: Counter[int] = Counter()  # pages by person
         self.seqs: dict[int, int] = {}  # how far each workspace with open pages was read
-        self.changed: set[int] = set()
+        self.changed: set[int] = set()  # workspaces to read on
+        self.late: set[Page] = set()  # pages that must first get what came between their own seq and that
         self.wake = asyncio.Event()
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="live")
         self.presence = Presence(self)
@@ -43,24 +47,34 @@ class Hub:
         finally:
             for task in tasks:
                 task.cancel()
-            for page in [page for pages in self.pages.values() for page in pages]:
-                page.wake.set()
+            for page in self.all_pages():
+                page.leave()
 
-    async def open(self, page: Page) -> None:
-        """Register a page, then bring it up to date from its own seq: in this order nothing falls between."""
+    def all_pages(self) -> Iterator[Page]:
+        return (page for pages in self.pages.values() for page in pages)
+
+    def open(self, page: Page) -> None:
+        """From now on the page gets what changes; what it missed since its own seq comes first."""
+        if page.workspace_id not in self.pages:
+            self.changed.add(page.workspace_id)
         self.pages[page.workspace_id].add(page)
-        self.seqs.setdefault(page.workspace_id, page.seq)
-        batch = await self._read(page.workspace_id, page.seq, {page})
-        page.give(batch.parts.get((page.canvas_id, page.reading), {}), batch.seq)
-        await self.presence.came(page)
+        self.held[page.user_id] += 1
+        if page.seq < self.seqs.setdefault(page.workspace_id, page.seq):
+            self.late.add(page)
+        page.beat_at = asyncio.get_running_loop().time() + HEARTBEAT
+        self.presence.came(page)
+        self.wake.set()
 
-    async def close(self, page: Page) -> None:
-        pages = self.pages[page.workspace_id]
+    def close(self, page: Page) -> None:
+        pages = self.pages.get(page.workspace_id, set())
+        if page not in pages:
+            return
         pages.discard(page)
+        self.held[page.user_id] -= 1
         if not pages:
             del self.pages[page.workspace_id]
-            self.seqs.pop(page.workspace_id, None)
-        await self.presence.went(page)
+            del self.seqs[page.workspace_id]
+        self.presence.went(page)
 
     async def notify(self, channel: str, payload: str) -> None:
         """Tell every process, this one too; nothing happens while the database is away."""
@@ -83,7 +97,9 @@ class Hub:
     def _heard(self, notice: psycopg.Notify) -> None:
         if notice.channel == PRESENCE:
             self.presence.heard(notice.payload)
-        elif (workspace_id := int(notice.payload)) in self.pages:
+            return
+        workspace_id, seq = map(int, notice.payload.split())
+        if seq > self.seqs.get(workspace_id, seq):  # else nobody looks, or it was read with what came before it
             self.changed.add(workspace_id)
             self.wake.set()
 
@@ -91,6 +107,7 @@ class Hub:
         while True:
             await asyncio.sleep(SWEEP)
             self.presence.sweep()
+            self._beat()
             if not self.pages:
                 continue
             try:
@@ -101,55 +118,82 @@ class Hub:
             self.changed |= behind & self.pages.keys()
             self.wake.set()
 
+    def _beat(self) -> None:
+        """A page that hears nothing for long would think that the stream is broken, and so would a proxy."""
+        now = asyncio.get_running_loop().time()
+        for page in self.all_pages():
+            if page.beat_at <= now:
+                page.beat_at = now + HEARTBEAT
+                page.wake.set()
+
     async def _hand_out(self) -> None:
         while True:
             await self.wake.wait()
             self.wake.clear()
-            while self.changed:
-                workspace_id = self.changed.pop()
-                if workspace_id in self.pages:
-                    await self._hand_out_of(workspace_id)
+            changed, self.changed = self.changed, set()
+            for workspace_id in changed & self.pages.keys():
+                await self._read_on(workspace_id)
+            late, self.late = self.late, set()
+            for workspace_id in {page.workspace_id for page in late} & self.pages.keys():
+                await self._bring_up(workspace_id, late & self.pages[workspace_id])
 
-    async def _hand_out_of(self, workspace_id: int) -> None:
-        pages = set(self.pages[workspace_id])
-        try:
-            batch = await self._read(workspace_id, self.seqs[workspace_id], pages)
-        except Exception as error:  # noqa: BLE001 - the sweep finds it again
-            log.exception("live: workspace %s: %s", workspace_id, error)
+    async def _read_on(self, workspace_id: int) -> None:
+        """Read the record from where it was read to, and hand it to the pages; who came meanwhile is late."""
+        pages = self.pages[workspace_id] - self.late
+        batch = await self._give(workspace_id, self.seqs[workspace_id], pages)
+        if batch is None or workspace_id not in self.pages:
             return
+        self.seqs[workspace_id] = max(batch.seq, self.seqs[workspace_id])
+        self.late |= {page for page in self.pages[workspace_id] - pages if page.seq < batch.seq}
+        if batch.more:
+            self.changed.add(workspace_id)
+            self.wake.set()
+
+    async def _bring_up(self, workspace_id: int, pages: set[Page]) -> None:
+        """Hand to pages what they missed, read once for all of them: a part that one had already does no harm."""
+        batch = await self._give(workspace_id, min(page.seq for page in pages), pages)
+        if batch is None or batch.more:
+            self.late |= pages
+        if batch:
+            self.wake.set()
+
+    async def _give(self, workspace_id: int, seq: int, pages: set[Page]) -> Batch | None:
+        readings = defaultdict(set)
+        for page in pages:
+            readings[page.canvas_id].add(page.reading)
+        try:
+            batch = await self.in_thread(catch_up, workspace_id, seq, readings)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the sweep tries again
+            log.exception("live: workspace %s: %s", workspace_id, error)
+            return None
         for page in pages:
             if page.user_id not in batch.members:
                 page.close()
             elif parts := batch.parts.get((page.canvas_id, page.reading)):
                 page.give(parts, batch.seq)
-        if workspace_id in self.seqs:
-            self.seqs[workspace_id] = max(batch.seq, self.seqs[workspace_id])
-        if batch.more:
-            self.changed.add(workspace_id)
-
-    async def _read(self, workspace_id: int, seq: int, pages: set[Page]) -> Batch:
-        readings = defaultdict(set)
-        for page in pages:
-            readings[page.canvas_id].add(page.reading)
-        users = {page.user_id for page in pages}
-        return await self.in_thread(catch_up, workspace_id, seq, users, readings)
+            else:
+                page.seq = max(page.seq, batch.seq)
+        return batch
 
     async def in_thread(self, function, *arguments):
-        return await asyncio.get_running_loop().run_in_executor(self.thread, function, *arguments)
+        """Call what speaks to the database in the hub's own thread, which keeps its connection."""
+        return await asyncio.get_running_loop().run_in_executor(self.thread, _kept, function, *arguments)
+
+
+def _kept(function, *arguments):
+    try:
+        return function(*arguments)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _behind(seqs: dict[int, int]) -> set[int]:
-    """The workspaces whose record goes on past what was read; called from a thread."""
-    try:
-        heads = Head.objects.filter(workspace_id__in=seqs).values_list("workspace_id", "seq")
-        return {workspace_id for workspace_id, seq in heads if seq > seqs[workspace_id]}
-    finally:
-        connection.close()
+    """The workspaces whose record goes on past what was read."""
+    heads = Head.objects.filter(workspace_id__in=seqs).values_list("workspace_id", "seq")
+    return {workspace_id for workspace_id, seq in heads if seq > seqs[workspace_id]}
 
 
 def _send(channel: str, payload: str) -> None:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [channel, payload])
-    finally:
-        connection.close()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [channel, payload])

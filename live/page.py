@@ -1,10 +1,14 @@
 """One open page: who has it, how they read, and the newest of each part that is due to it."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from accounts.reading import Reading
 from live.parts import Part
+
+CLOSED = b"event: closed\ndata: closed\n\n"
+STILL_HERE = b": still here\n\n"
 
 
 @dataclass(eq=False, slots=True)
@@ -17,16 +21,19 @@ class Page:
     password: str
     reading: Reading
     seq: int
-    note_id: int | None = None
-    due: dict[Part, str] = field(default_factory=dict)
+    note_id: int | None = None  # whose editor is open on it
+    due: dict[Part, bytes] = field(default_factory=dict)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
-    closed: bool = False
+    closed: bool = False  # may have no more
+    gone: bool = False  # nobody is at the other end any more
+    beat_at: float = 0.0  # when it hears next that the stream still lives, by the loop's clock
+    presence: bytes = b""  # the people it was shown last
 
-    def give(self, parts: dict[Part, str], seq: int) -> None:
+    def give(self, parts: Mapping[Part, bytes], seq: int) -> None:
         """Queue parts. A part that is due already is replaced: a slow page loses freshness, never order or memory."""
-        for part, html in parts.items():
+        for part in parts if self.due else ():
             self.due.pop(part, None)
-            self.due[part] = html
+        self.due.update(parts)
         self.seq = max(self.seq, seq)
         self.wake.set()
 
@@ -35,13 +42,21 @@ class Page:
         self.due.clear()
         self.wake.set()
 
+    def leave(self) -> None:
+        self.gone = True
+        self.wake.set()
+
     def take(self) -> bytes:
         """All that is due, as one server-sent event; its id is where a reconnecting page goes on from."""
         self.wake.clear()
         if self.closed:
-            return b"event: closed\ndata: closed\n\n"
+            return CLOSED
         if not self.due:
-            return b""
-        data = "\n".join(self.due.values()).replace("\r", "").replace("\n", "\ndata: ")
-        self.due = {}
-        return f"id: {self.seq}\ndata: {data}\n\n".encode()
+            return STILL_HERE
+        due, self.due = self.due, {}
+        return b"id: %d\n%b\n" % (self.seq, b"".join(due.values()))
+
+
+def as_data(html: str) -> bytes:
+    """HTML as lines of a server-sent event: made once for all the pages that get it."""
+    return f"data: {html}\n".replace("\r", "").replace("\n", "\ndata: ").removesuffix("data: ").encode()

@@ -6,7 +6,7 @@ twice, late, or after a gap, and the newest is the only one that matters.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from accounts.reading import Reading
@@ -19,7 +19,8 @@ class Part(NamedTuple):
 
 
 Touched = Callable[[Change], Iterable[Part]]
-Rendered = Callable[[int, list[int | str], Reading], Mapping[int | str, str]]
+Drawn = Callable[[Reading], str]
+Rendered = Callable[[int, list[int | str]], Mapping[int | str, Drawn]]
 _touched: dict[str, Touched] = {}
 _rendered: dict[str, Rendered] = {}
 
@@ -35,7 +36,10 @@ def touches(table: str) -> Callable[[Touched], Touched]:
 
 
 def renders(kind: str) -> Callable[[Rendered], Rendered]:
-    """Marks the function (canvas id, keys, reading) → HTML by key; it sets the language itself through `reading`."""
+    """Marks the function (canvas id, keys) → by key, a function (reading) → HTML.
+
+    The first reads the rows, once for all readers; the second is called with the reading's language active.
+    """
 
     def register(function: Rendered) -> Rendered:
         _rendered[kind] = function
@@ -47,24 +51,24 @@ def renders(kind: str) -> Callable[[Rendered], Rendered]:
 def touched_by(changes: Iterable[Change]) -> dict[Part, int]:
     """The parts that these changes touch, each with the seq of the last change that did."""
     return {
-        part: change.seq
-        for change in changes
-        if (touched := _touched.get(change.table))
-        for part in touched(change)
+        part: change.seq for change in changes if (touched := _touched.get(change.table)) for part in touched(change)
     }
 
 
-def render(canvas_id: int, parts: Iterable[Part], reading: Reading) -> dict[Part, str]:
-    """The parts as htmx swaps them in, for one way of reading."""
+def render(canvas_id: int, parts: Iterable[Part], readings: Collection[Reading]) -> dict[Reading, dict[Part, str]]:
+    """The parts as htmx swaps them in, for each way of reading."""
     keys: dict[str, list[int | str]] = defaultdict(list)
     for part in parts:
         keys[part.kind].append(part.key)
+    drawn = {
+        Part(kind, key): draw for kind, those in keys.items() for key, draw in _rendered[kind](canvas_id, those).items()
+    }
+    return {reading: _draw(drawn, reading) for reading in readings}
+
+
+def _draw(drawn: Mapping[Part, Drawn], reading: Reading) -> dict[Part, str]:
     with reading.active():
-        return {
-            Part(kind, key): html
-            for kind, those in keys.items()
-            for key, html in _rendered[kind](canvas_id, those, reading).items()
-        }
+        return {part: draw(reading) for part, draw in drawn.items()}
 
 
 def partial(target: str, html: str, swap: str = "outerMorph") -> str:

@@ -1,6 +1,8 @@
 """Who is here, and who edits which note. Not on the record: it lives in the processes and is forgotten with them.
 
-Every process tells the others about its own pages, again and again; what is not told again expires.
+Every process tells the others whom it has on each canvas, all of them at once, when that changes and again from time
+to time; what is not told again expires. Much that changes together is told once: a crowd that comes does not make
+every page of the crowd be sent to for each one of it.
 """
 
 from __future__ import annotations
@@ -8,34 +10,39 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import time
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.template.loader import render_to_string
 
 from accounts.models import User
 from accounts.reading import Reading
-from live.page import Page
+from live.page import Page, as_data
 from live.parts import Part, partial
 
 if TYPE_CHECKING:
     from live.hub import Hub
 
 CHANNEL = "boom_presence"
+PAUSE = 0.1  # seconds in which changes are gathered; a second longer for every thousand open pages
 AGAIN = 20.0  # seconds between a process's own reminders
 EXPIRES = 50.0
 PROCESS = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+MOST_TOLD = 250  # people of one process on one canvas: a notification holds 8,000 bytes
 MOST_SHOWN = 6
+
+People = dict[int, int | None]  # the note that each of them edits, by user id
 
 
 @dataclass(slots=True)
-class Here:
-    canvas_id: int
-    user_id: int
-    note_id: int | None
+class Told:
+    """What a process said of a canvas, and when, by the loop's clock."""
+
+    people: People
     at: float
 
 
@@ -49,95 +56,119 @@ def tell_editing(page_key: str, canvas_id: int, user_id: int, note_id: int | Non
 class Presence:
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
-        self.here: dict[str, Here] = {}  # by page
-        self.told_at = 0.0
+        self.pages: dict[int, dict[str, Page]] = defaultdict(dict)  # this process's, by canvas and key
+        self.here: dict[tuple[str, int], Told] = {}  # by process and canvas
+        self.untold: set[int] = set()  # canvases that this process must tell the others of
         self.stale: set[int] = set()  # canvases whose pages must be shown again
-        self.tasks: set[asyncio.Task] = set()
+        self.told_at = 0.0
+        self.flushing: asyncio.Task | None = None
 
     async def ask(self) -> None:
         """A process that just started wants to know who is with the others."""
         await self.hub.notify(CHANNEL, json.dumps({"ask": PROCESS}))
 
-    async def came(self, page: Page) -> None:
-        self._own(page)
-        self.stale.add(page.canvas_id)
-        await self._tell(page, page.note_id)
+    def came(self, page: Page) -> None:
+        self.pages[page.canvas_id][page.key] = page
+        self._changed(page.canvas_id)
 
-    async def went(self, page: Page) -> None:
-        self.here.pop(page.key, None)
-        self.stale.add(page.canvas_id)
-        await self._tell(page, None, gone=True)
-
-    async def _tell(self, page: Page, note_id: int | None, gone: bool = False) -> None:
-        told = {"page": page.key, "canvas": page.canvas_id, "user": page.user_id, "note": note_id, "gone": gone}
-        await self.hub.notify(CHANNEL, json.dumps(told))
+    def went(self, page: Page) -> None:
+        pages = self.pages[page.canvas_id]
+        if pages.get(page.key) is page:
+            del pages[page.key]
+        if not pages:
+            del self.pages[page.canvas_id]
+        self._changed(page.canvas_id)
 
     def heard(self, payload: str) -> None:
         told = json.loads(payload)
         if "ask" in told:
-            self.told_at = 0.0
-        elif told.get("gone"):
-            self.here.pop(told["page"], None)
-            self.stale.add(told["canvas"])
-        else:
-            known = self.here.get(told["page"])
-            here = Here(told["canvas"], told["user"], told["note"], time.monotonic())
-            self.here[told["page"]] = here
-            if not known or (known.user_id, known.note_id) != (here.user_id, here.note_id):
-                self.stale.add(here.canvas_id)
-        if self.stale:
-            self._later(self._show())
+            self._changed(*self.pages)
+        elif "page" in told:
+            self._heard_editing(told)
+        elif told["process"] != PROCESS:
+            self._know(told["process"], told["canvas"], dict(told["people"]))
+            self._soon()
+
+    def _heard_editing(self, told: dict) -> None:
+        page = self.pages[told["canvas"]].get(told["page"]) if told["canvas"] in self.pages else None
+        if page and page.user_id == told["user"] and page.note_id != told["note"]:
+            page.note_id = told["note"]
+            self._changed(page.canvas_id)
 
     def sweep(self) -> None:
         """Each second: remind the others of one's own pages in time, forget whom nobody mentions any more."""
-        now = time.monotonic()
+        now = asyncio.get_running_loop().time()
         if now - self.told_at > AGAIN:
             self.told_at = now
-            self._later(self._remind())
-        for key, here in list(self.here.items()):
-            if now - here.at > EXPIRES:
-                del self.here[key]
-                self.stale.add(here.canvas_id)
-        if self.stale:
-            self._later(self._show())
+            self.untold |= self.pages.keys()
+        for (process, canvas_id), told in list(self.here.items()):
+            if process != PROCESS and now - told.at > EXPIRES:
+                self._know(process, canvas_id, {})
+        if self.untold or self.stale:
+            self._soon()
 
-    def _own(self, page: Page) -> None:
-        known = self.here.get(page.key)
-        note_id = known.note_id if known else page.note_id
-        self.here[page.key] = Here(page.canvas_id, page.user_id, note_id, time.monotonic())
+    def _changed(self, *canvases: int) -> None:
+        self.untold.update(canvases)
+        self.stale.update(canvases)
+        self._soon()
 
-    async def _remind(self) -> None:
-        for page in [page for pages in self.hub.pages.values() for page in pages]:
-            self._own(page)
-            await self._tell(page, self.here[page.key].note_id)
+    def _know(self, process: str, canvas_id: int, people: People) -> None:
+        known = self.here.pop((process, canvas_id), None)
+        if people:
+            self.here[process, canvas_id] = Told(people, asyncio.get_running_loop().time())
+        if people != (known.people if known else {}):
+            self.stale.add(canvas_id)
 
-    def _later(self, job) -> None:
-        task = asyncio.get_running_loop().create_task(job)
-        self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
+    def _soon(self) -> None:
+        if self.flushing is None or self.flushing.done():
+            self.flushing = asyncio.get_running_loop().create_task(self._flush())
 
-    async def _show(self) -> None:
-        """Give each open page of a changed canvas the people who are there."""
-        canvases, self.stale = self.stale, set()
-        for canvas_id in canvases:
-            pages = [p for pages in self.hub.pages.values() for p in pages if p.canvas_id == canvas_id]
-            if pages:
-                people = [(here.user_id, here.note_id) for here in self.here.values() if here.canvas_id == canvas_id]
-                shown = await self.hub.in_thread(render_people, people, {page.reading for page in pages})
-                for page in pages:
-                    page.give({Part("presence", canvas_id): shown[page.reading]}, page.seq)
+    async def _flush(self) -> None:
+        """Tell the others what changed here, and show the pages here what changed anywhere."""
+        while self.untold or self.stale:
+            await asyncio.sleep(PAUSE + sum(map(len, self.pages.values())) / 1000)
+            untold, self.untold = self.untold, set()
+            for canvas_id in untold:
+                people = people_of(self.pages.get(canvas_id, {}).values())
+                self._know(PROCESS, canvas_id, people)
+                told = {"process": PROCESS, "canvas": canvas_id, "people": list(people.items())[:MOST_TOLD]}
+                await self.hub.notify(CHANNEL, json.dumps(told))
+            stale, self.stale = self.stale, set()
+            try:
+                for canvas_id in stale & self.pages.keys():
+                    await self._show(canvas_id)
+            except DatabaseError:
+                self.stale |= stale
+                return  # the sweep tries again
+
+    async def _show(self, canvas_id: int) -> None:
+        """Give the people who are there to each page of the canvas that was shown others."""
+        pages = list(self.pages[canvas_id].values())
+        everyone: People = {}
+        for (_process, canvas), told in self.here.items():
+            if canvas == canvas_id:
+                everyone |= {user: note or everyone.get(user) for user, note in told.people.items()}
+        shown = await self.hub.in_thread(render_people, everyone, {page.reading for page in pages})
+        for page in pages:
+            if page.presence != shown[page.reading]:
+                page.presence = shown[page.reading]
+                page.give({Part("presence", canvas_id): page.presence}, page.seq)
 
 
-def render_people(people: list[tuple[int, int | None]], readings: set[Reading]) -> dict[Reading, str]:
-    """The avatars of whoever is here, each once, with the note they edit; called from a thread."""
-    try:
-        names = User.objects.in_bulk({user_id for user_id, _ in people})
-    finally:
-        connection.close()
-    editing = dict(sorted(people, key=lambda p: p[1] or 0))  # a page with an open editor speaks for its person
-    shown = [{"user": names[user_id], "note": note} for user_id, note in sorted(editing.items()) if user_id in names]
+def people_of(pages: Iterable[Page]) -> People:
+    """Whoever has one of these pages open; one with an open editor speaks for its person."""
+    people: People = {}
+    for page in pages:
+        people[page.user_id] = page.note_id or people.get(page.user_id)
+    return people
+
+
+def render_people(everyone: People, readings: set[Reading]) -> dict[Reading, bytes]:
+    """The avatars of everyone who is here, with the note they edit; called from the hub's thread."""
+    names = User.objects.in_bulk(everyone)
+    shown = [{"user": names[user_id], "note": note} for user_id, note in sorted(everyone.items()) if user_id in names]
     context = {"people": shown[:MOST_SHOWN], "more": max(0, len(shown) - MOST_SHOWN), "everyone": shown}
-    return {reading: partial("presence", _people(context, reading)) for reading in readings}
+    return {reading: as_data(partial("presence", _people(context, reading))) for reading in readings}
 
 
 def _people(context: dict, reading: Reading) -> str:

@@ -16,11 +16,11 @@ from django.utils import translation
 from accounts.models import User
 from accounts.reading import Reading
 from live.hub import Hub
-from live.page import Page
+from live.page import CLOSED, Page
+from record.models import Head
 from workspaces.models import Membership
 
 PATH = re.compile(r"^/w/(\d{1,18})/canvases/(\d{1,18})/live/$")
-HEARTBEAT = 15.0
 MOST_OF_ONE = 40  # open pages one person may hold in one process
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -37,37 +37,36 @@ async def stream(hub: Hub, scope: dict, receive, send) -> None:
         return await refuse(send, 503)
     if page is None:
         return await refuse(send, 404)
-    if sum(p.user_id == page.user_id for p in hub.pages.get(page.workspace_id, ())) >= MOST_OF_ONE:
+    if hub.held[page.user_id] >= MOST_OF_ONE:
         return await refuse(send, 429)
-    gone = asyncio.create_task(_gone(receive))
+    watching = asyncio.create_task(_watch(page, receive))
     try:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         await send({"type": "http.response.body", "body": b": open\n\n", "more_body": True})
-        await hub.open(page)
-        await _pump(page, gone, send)
+        hub.open(page)
+        await _pump(page, send)
     except DatabaseError:
         pass  # the page tries again, and gets what it missed
     finally:
-        gone.cancel()
-        await hub.close(page)
+        watching.cancel()
+        hub.close(page)
     await send({"type": "http.response.body", "body": b""})
 
 
-async def _pump(page: Page, gone: asyncio.Task, send) -> None:
-    while not gone.done():
-        woken = asyncio.create_task(page.wake.wait())
-        await asyncio.wait({woken, gone}, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED)
-        woken.cancel()
-        if gone.done():
+async def _pump(page: Page, send) -> None:
+    event = b""
+    while event is not CLOSED:
+        await page.wake.wait()
+        if page.gone:
             return
-        await send({"type": "http.response.body", "body": page.take() or b": still here\n\n", "more_body": True})
-        if page.closed:
-            return
+        event = page.take()
+        await send({"type": "http.response.body", "body": event, "more_body": True})
 
 
-async def _gone(receive) -> None:
+async def _watch(page: Page, receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+    page.leave()
 
 
 async def refuse(send, status: int) -> None:
@@ -86,6 +85,7 @@ def page_of(scope: dict) -> Page | None:
         user = person_of(session_key)
         if user is None or not may_see(user, workspace_id, canvas_id):
             return None
+        head = Head.objects.get(workspace_id=workspace_id)
     finally:
         connection.close()
     return Page(
@@ -96,7 +96,8 @@ def page_of(scope: dict) -> Page | None:
         session_key=session_key,
         password=user.password,
         reading=Reading.of(user, user.language or _language(cookies, headers)),
-        seq=_seq(headers.get("last-event-id") or query.get("seq", ["0"])[0]),
+        # One that claims to be ahead of the record would keep its workspace from being read.
+        seq=min(_seq(headers.get("last-event-id") or query.get("seq", ["0"])[0]), head.seq),
     )
 
 
@@ -104,7 +105,7 @@ def person_of(session_key: str) -> User | None:
     """Whoever is signed in with this session, judged as Django does: it ends with the password it began with."""
     session = SessionStore(session_key)
     user = User.objects.filter(pk=session.get(SESSION_KEY, 0), is_active=True).first()
-    if user is None or not session.get("_auth_user_hash", "") == user.get_session_auth_hash():
+    if user is None or session.get("_auth_user_hash", "") != user.get_session_auth_hash():
         return None
     return user
 

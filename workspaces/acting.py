@@ -14,10 +14,11 @@ from workspaces.roles import Role
 CHANNEL = "boom"
 
 
-def announce(workspace_id: int) -> None:
+def announce(workspace_id: int, by: Actor) -> None:
     """Wake every process that has pages of this workspace open. After the commit, for inside it NOTIFY takes a lock."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(workspace_id)])
+    if by.changes:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{workspace_id} {by.changes[-1].seq}"])
 
 
 @contextmanager
@@ -30,5 +31,5 @@ def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", least: 
     with on_record(by, workspace_id, verb, reason=reason, begin="workspace_begin") as (role,):
         if least and (role or 0) < least:
             raise PermissionDenied
-        transaction.on_commit(partial(announce, workspace_id))
+        transaction.on_commit(partial(announce, workspace_id, by))
         yield
