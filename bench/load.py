@@ -103,6 +103,7 @@ class Writer(asyncio.Protocol):
         self.notes = cycle(target.notes[number::of])
         self.buffer = b""
         self.answered: asyncio.Future | None = None
+        self.transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:
         self.transport = transport
@@ -115,6 +116,7 @@ class Writer(asyncio.Protocol):
             self.answered.set_result(head)
 
     def connection_lost(self, error: Exception | None) -> None:
+        self.transport = None
         if self.answered and not self.answered.done():
             self.answered.set_exception(error or ConnectionError(f"{self.target.name}: the server hung up"))
 
@@ -123,6 +125,8 @@ class Writer(asyncio.Protocol):
         note = next(self.notes)
         sent = self.target.sent[note]
         request = self.target.edit(self.number, note, len(sent) + 1)
+        if self.transport is None or self.transport.is_closing():  # the server let an idle connection go
+            await _connect(self.target, self)
         self.answered = asyncio.get_running_loop().create_future()
         sent.append(time.perf_counter())
         self.transport.write(request)

@@ -73,6 +73,7 @@ def _serving(words: list[str], port: int, log: Path, **more: str) -> Iterator[Se
     finally:
         process.terminate()
         process.wait(30)
+        sys.stderr.write(log.read_text()[-5000:])
 
 
 def _wait_for(port: int, process: subprocess.Popen, log: Path) -> None:
