@@ -41,3 +41,19 @@ TOLD = {
     "mfa/messages/totp_activated.txt": _("The second step is on."),
     "mfa/messages/totp_deactivated.txt": _("The second step is off."),
 }
+
+# Of Django and allauth, as they say it: named here so that our catalogue, which wins, can say it better.
+FOREIGN = (
+    _("You must type the same password each time."),
+    _("This password is too common."),
+    _("The password is too similar to the %(verbose_name)s."),
+    _("This field is required."),
+    _("Enter a valid email address."),
+    _("Accounts"),
+    _("email address"),
+    _("email addresses"),
+    _("verified"),
+    _("Mark selected email addresses as verified"),
+    _("MFA"),
+    _("TOTP Authenticator"),
+)
