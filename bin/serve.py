@@ -14,7 +14,7 @@ from config.database import NoDatabase  # noqa: E402  (our root is only now on t
 
 
 class Server(uvicorn.Server):
-    """Says where Boom is once it can be opened."""
+    """Says where Boom is once it can be opened, and does not wait for open pages when it ends."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -22,6 +22,13 @@ class Server(uvicorn.Server):
             print(f"\nBoom is at http://127.0.0.1:{self.config.port}/   (Ctrl-C ends it)", flush=True)
             if os.environ.get("BOOM_LOCAL"):
                 print(ways_in(), flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        from config.asgi import hub
+
+        for page in hub.all_pages():
+            page.leave()
+        await super().shutdown(sockets)
 
 
 def ways_in() -> str:

@@ -1,0 +1,49 @@
+"""The server that bin/run becomes: what it says, and how it ends."""
+
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+import serve
+import uvicorn
+
+from canvas.demo import people_to_show
+
+
+@pytest.fixture
+def server(monkeypatch):
+    async def start(self, sockets=None):
+        self.started = True
+
+    monkeypatch.setattr(uvicorn.Server, "startup", start)
+    return serve.Server(uvicorn.Config("config.asgi:application", port=8123))
+
+
+def test_start_says_where_to_go_and_how_to_sign_in(server, monkeypatch, capsys):
+    monkeypatch.setenv("BOOM_LOCAL", "1")
+    asyncio.run(server.startup())
+    said = capsys.readouterr().out
+    assert "http://127.0.0.1:8123/" in said
+    for who in people_to_show():
+        assert f"{who['email']:<22} {who['role']:<10} {who['password']}" in said
+
+
+def test_nobody_is_named_where_there_are_no_demo_people(server, monkeypatch, capsys):
+    monkeypatch.delenv("BOOM_LOCAL", raising=False)
+    asyncio.run(server.startup())
+    said = capsys.readouterr().out
+    assert "http://127.0.0.1:8123/" in said
+    assert "example.com" not in said
+
+
+def test_open_pages_are_let_go_before_the_server_waits_for_them(server, monkeypatch):
+    order = []
+
+    async def wait(self, sockets=None):
+        order.append("wait")
+
+    page = SimpleNamespace(leave=lambda: order.append("leave"))
+    monkeypatch.setattr(uvicorn.Server, "shutdown", wait)
+    monkeypatch.setattr("config.asgi.hub", SimpleNamespace(all_pages=lambda: [page, page]))
+    asyncio.run(server.shutdown())
+    assert order == ["leave", "leave", "wait"]
