@@ -74,7 +74,7 @@ def actor_of(request: HttpRequest) -> Actor:
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and back. An edit stays where it is, typed text and all, and is told why."""
     if not request.headers.get("HX-Request"):
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(request.get_full_path() if request.method == "GET" else resolve_url("home"))
     if request.method == "POST":
         return render(request, "401.html", status=401)
     return HttpResponse(status=204, headers={"HX-Redirect": resolve_url("account_login")})

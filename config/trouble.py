@@ -33,6 +33,20 @@ def junk(get_response: Handler) -> Handler:
     return respond
 
 
+def wrong_method(get_response: Handler) -> Handler:
+    """An address that takes only other methods says so on a page, not with nothing."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
+
+    return respond
+
+
 def is_junk(request: HttpRequest) -> bool:
     texts = [request.path, *request.GET, *request.GET.values()]
     if request.method == "POST" and request.content_type in FORMS:
