@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from canvas.merging import merge
 from canvas.models import Canvas
@@ -20,6 +19,7 @@ from live.parts import partial, touched_by
 from live.parts import render as render_parts
 from record.acting import Repeated, RequestReused, recall
 from record.models import Change
+from workspaces.access import only
 
 
 def of_canvas(view: Callable) -> Callable:
@@ -39,7 +39,7 @@ def of_canvas(view: Callable) -> Callable:
 def edits(view: Callable) -> Callable:
     """An edit of a canvas: POST only, refused while archived, carried out once, answered with what it changed."""
 
-    @require_POST
+    @only("POST")
     @of_canvas
     @wraps(view)
     def carried_out(request: HttpRequest, canvas: Canvas, **kwargs) -> HttpResponse:
@@ -79,7 +79,7 @@ def answer(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> HttpR
     return response
 
 
-UNDOABLE = ("note.remove", "note.move", "note.recolour", "segment.remove", "segment.move")
+UNDOABLE = ("note.remove", "note.move", "note.recolour", "segment.remove", "segment.move", "change.undo")
 
 
 def toast_of(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> str:
