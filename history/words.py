@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 WORD = re.compile(r"\s+|\S+")
+THIN_SPACE = "\u2009"
 MOST = 60_000  # pairs of words compared; beyond that a text is shown whole, old and new
 
 Piece = tuple[str, str]  # "", "del" or "ins", and its text
@@ -16,7 +17,8 @@ Piece = tuple[str, str]  # "", "del" or "ins", and its text
 
 def difference(before: str, after: str) -> SafeString:
     """The two texts as one, in HTML: what went in <del>, what came in <ins>."""
-    return format_html_join("", "{}", ([_marked(kind, text)] for kind, text in pieces_of(before, after)))
+    pieces = pieces_of(before, after)
+    return format_html_join("", "{}{}", zip(_gaps(pieces), (_marked(*piece) for piece in pieces), strict=True))
 
 
 def pieces_of(before: str, after: str) -> list[Piece]:
@@ -27,6 +29,12 @@ def pieces_of(before: str, after: str) -> list[Piece]:
     middle = _compare(old[start : len(old) - end], new[start : len(new) - end])
     pieces = [("", "".join(new[:start])), *middle, ("", "".join(new[len(new) - end :]))]
     return [(kind, text) for kind, text in pieces if text]
+
+
+def _gaps(pieces: list[Piece]) -> Iterator[str]:
+    """What stands before each piece: with nothing between them, the Arabic letters of an old and a new word join."""
+    for (_, text), (kind, after) in zip([("", " "), *pieces], pieces, strict=False):
+        yield THIN_SPACE if kind == "ins" and not text[-1].isspace() and not after[0].isspace() else ""
 
 
 def _marked(kind: str, text: str) -> str | SafeString:

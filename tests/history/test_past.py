@@ -1,0 +1,134 @@
+"""A canvas as it was at a moment: for every member, read-only, the same board."""
+
+import pytest
+from django.urls import reverse
+
+from canvas.models import Canvas
+from history.fold import instance_of
+from history.moments import stops_of
+from tests.asking import get, queries_of
+from tests.cast import actor, add_note
+from tests.history.driving import Driver, head_of, picture_of
+
+
+def past(person, cast, query: str = "", canvas=None):
+    return person.client.get(reverse("past", args=[cast.team.pk, (canvas or cast.canvas).pk]) + query)
+
+
+@pytest.mark.parametrize("name", ["amina", "dariush", "kian", "layla"])
+def test_every_member_sees_it(cast, name):
+    page = past(cast.people[name], cast)
+    assert page.status_code == 200 and page.context["is_now"]
+    assert cast.notes[0].text in page.content.decode()
+
+
+def test_the_board_of_every_moment(cast):
+    driver = Driver(cast.canvas, cast.dariush, 6)
+    driver.drive(30)
+    for seq, picture in driver.pictures[::4]:
+        page = past(cast.layla, cast, f"?seq={seq}")
+        assert page.context["moment"].seq == seq
+        assert picture_of(page.context["board"]) == picture
+
+
+def test_a_line_in_the_middle_of_an_act_means_its_end(cast):
+    copy = cast.canvas.duplicate("Copy", actor(cast.dariush))
+    head = head_of(cast.team.pk)
+    assert past(cast.layla, cast, f"?seq={head - 3}", canvas=copy).context["moment"].seq == head
+
+
+def test_before_the_first_line_is_the_first(cast):
+    page = past(cast.layla, cast, "?seq=0")
+    assert page.status_code == 200 and page.context["before"] is None and page.context["after"]
+
+
+def test_steps_lead_from_moment_to_moment(cast):
+    stops = stops_of(cast.canvas)
+    for before, stop, after in zip([None, *stops], stops, [*stops[1:], None], strict=False):
+        context = past(cast.layla, cast, f"?seq={stop}").context
+        assert (context["before"], context["after"]) == (before, after)
+        assert past(cast.layla, cast, f"?stop={context['stop']}").context["moment"].seq == stop
+
+
+def test_slider_of_a_long_history_stops_at_real_moments(cast, monkeypatch):
+    monkeypatch.setattr("history.moments.STOPS", 6)
+    every = stops_of(cast.canvas)
+    Driver(cast.canvas, cast.dariush, 6).drive(60)
+    stops = stops_of(cast.canvas)
+    lines = set(cast_lines(cast))
+    assert len(stops) <= 9 and stops == sorted(stops) and set(stops) <= lines
+    assert stops[-1] == max(lines) and stops[0] == every[0]
+
+
+def cast_lines(cast) -> list[int]:
+    from history.moments import lines_on
+
+    return list(lines_on(cast.canvas).values_list("seq", flat=True))
+
+
+def test_day_and_time(cast):
+    today = past(cast.dariush, cast).context["moment"]
+    local = today.at.astimezone(past(cast.dariush, cast).wsgi_request.reading.zone).date()
+    assert past(cast.dariush, cast, f"?day={local.isoformat()}").context["moment"].seq == today.seq
+    assert past(cast.dariush, cast, "?day=1398/01/01").context["before"] is None
+    assert past(cast.dariush, cast, "?at=2000-01-01T00:00:00Z").context["before"] is None
+    assert past(cast.dariush, cast, "?at=2999-01-01T00:00:00Z").context["is_now"]
+
+
+@pytest.mark.parametrize("query", ["?day=1405/13/01", "?seq=abc", "?at=noon", "?stop=-1", f"?seq={10**30}"])
+def test_what_makes_no_sense_is_told(cast, query):
+    page = past(cast.dariush, cast, query)
+    assert page.status_code == 422 and 'role="alert"' in page.content.decode() and page.context["is_now"]
+
+
+def test_outsiders_and_ids_of_elsewhere_find_nothing(cast):
+    assert past(cast.sara, cast).status_code == 404
+    assert past(cast.dariush, cast, canvas=cast.other_canvas).status_code == 404
+    assert get(cast.sara, "past", cast.elsewhere.pk, cast.canvas.pk).status_code == 404
+
+
+def test_nothing_can_be_edited_there(cast):
+    text = past(cast.amina, cast, "?seq=12").content.decode()
+    for name in ("note_menu", "note_editor"):
+        assert reverse(name, args=[cast.team.pk, cast.canvas.pk, cast.notes[0].pk]) not in text
+    assert "/notes/new/" not in text and "/segments/new/" not in text
+
+
+def test_going_back_is_offered_to_editors_of_a_canvas_in_use(cast):
+    address = reverse("canvas_rewind", args=[cast.team.pk, cast.canvas.pk])
+    assert address in past(cast.dariush, cast, "?seq=12").content.decode()
+    assert address not in past(cast.kian, cast, "?seq=12").content.decode()
+    cast.canvas.archive(actor(cast.amina))
+    page = past(cast.dariush, cast, "?seq=12")
+    assert page.status_code == 200 and address not in page.content.decode()
+
+
+def test_queries_do_not_grow_with_the_canvas(cast):
+    few = queries_of(cast.layla, "past", cast.team.pk, cast.canvas.pk)
+    for number in range(30):
+        add_note(cast.canvas, cast.amina, "channels", f"note {number}")
+    assert queries_of(cast.layla, "past", cast.team.pk, cast.canvas.pk) <= few + 1 <= 22
+
+
+def test_the_name_of_then(cast):
+    old = cast.canvas.name
+    seq = head_of(cast.team.pk)
+    cast.canvas.rename("New name", cast.canvas.version, actor(cast.amina))
+    assert past(cast.layla, cast, f"?seq={seq}").context["board"].canvas.name == old
+    assert past(cast.layla, cast).context["board"].canvas.name == "New name"
+
+
+def test_columns_come_and_go(cast):
+    """A column that the table no longer has is passed over; one that it did not have yet is as if new."""
+    row = instance_of(Canvas, {"id": 7, "name": "Old", "mood": "gone since"})
+    assert (row.pk, row.name, row.version, row.archived_at) == (7, "Old", 1, None)
+
+
+def test_a_block_that_is_no_more_shows_nothing(cast, monkeypatch):
+    from history import past as board
+    from history.fold import state_at
+
+    state = state_at(cast.canvas, head_of(cast.team.pk))
+    next(iter(state.rows["canvas_note"].values()))["block"] = "mood"
+    built = board.board_of(cast.canvas, state)
+    assert sum(len(column.notes) for column in built.columns) == len(cast.notes) - 1
