@@ -1,0 +1,83 @@
+"""What a row said before and what it says after, column by column, as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from accounts.numbers import write_number, write_percent
+from accounts.reading import Reading
+from canvas.blocks import Block, Channel, Colour
+from history.fold import Values
+from history.words import difference
+from record.models import Change
+from record.sentences import SHORT
+
+TEXTS = {"text": _("Text"), "name": _("Name"), "description": _("Description")}
+CHOICES: dict[str, tuple[Promise, type[TextChoices]]] = {
+    "block": (_("Block"), Block),
+    "channel": (_("Channel type"), Channel),
+    "colour": (_("Colour"), Colour),
+}
+NUMBERS = {"customers": _("Number of customers"), "value": _("Value per customer a month")}
+SHARES = {"margin": _("Gross margin"), "retention": _("Retention a month")}
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One column that changed: a text as HTML with what went and came, or a short value before and after.
+
+    A text that came or went as a whole is in `came` or `went`.
+    """
+
+    label: str | Promise
+    text: SafeString | str = ""
+    came: str = ""
+    went: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def details_of(before: Values | None, after: Values | None, reading: Reading, segments: Mapping) -> list[Detail]:
+    """What differs; `segments` are names by id. Of a row that came or went only what a sentence has no room for."""
+    if not before or not after:
+        return _long_texts(before, after)
+    found = [
+        Detail(label, text=difference(before.get(name) or "", after.get(name) or ""))
+        for name, label in TEXTS.items()
+        if before.get(name) != after.get(name)
+    ]
+    for name in (*CHOICES, "segment_id", *NUMBERS, *SHARES):
+        if before.get(name) != after.get(name):
+            label, write = _writer(name, reading, segments)
+            found.append(Detail(label, before=write(before.get(name)), after=write(after.get(name))))
+    return found
+
+
+def segments_in(lines: Iterable[Change]) -> set[int]:
+    """The segments that these lines name by id."""
+    rows = (row for line in lines for row in (line.before, line.after) if row)
+    return {row["segment_id"] for row in rows if row.get("segment_id")}
+
+
+def _long_texts(before: Values | None, after: Values | None) -> list[Detail]:
+    row, way = (after, "came") if after else (before or {}, "went")
+    texts = {label: row.get(name) or "" for name, label in TEXTS.items()}
+    return [Detail(label, **{way: text}) for label, text in texts.items() if len(text) > SHORT or "\n" in text]
+
+
+def _writer(name: str, reading: Reading, segments: Mapping):
+    if name in CHOICES:
+        label, choices = CHOICES[name]
+        return label, lambda value: str(choices(value).label) if value in choices.values else value or ""
+    if name == "segment_id":
+        return _("Segment"), lambda value: str(segments.get(value, "")) if value else str(_("All segments"))
+    if name in NUMBERS:
+        return NUMBERS[name], lambda value: "" if value is None else write_number(Decimal(str(value)), reading)
+    return SHARES[name], lambda value: "" if value is None else write_percent(Decimal(str(value)), reading)

@@ -1,0 +1,125 @@
+"""What people may ask of the record: which changes, which moment."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from django import forms
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from accounts.form_fields import BodyField, DayField
+from accounts.models import User
+from accounts.numbers import write_digits
+from accounts.reading import Reading
+from accounts.text import fold
+from canvas.blocks import Block
+from canvas.models import Note, Segment
+from history import verbs
+from history.activity import LAST, Wish
+from history.moments import day_begins, day_ends, last_before
+from workspaces.models import Workspace
+
+IDS = ("person", "canvas", "note", "segment", "before", "after")
+
+
+def row_field(rows) -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(rows, required=False, widget=forms.HiddenInput)
+
+
+def seq_field() -> forms.IntegerField:
+    return forms.IntegerField(min_value=0, max_value=LAST, required=False, widget=forms.HiddenInput)
+
+
+class ActivityForm(forms.Form):
+    """Filters of one workspace's activity; ids of elsewhere are not found (Http404)."""
+
+    person = forms.ModelChoiceField(User.objects.none(), label=_("Person"), required=False, empty_label=_("Everybody"))
+    canvas = forms.ModelChoiceField(None, label=_("Canvas"), required=False, empty_label=_("All canvases"))
+    block = forms.ChoiceField(label=_("Block"), required=False, choices=[("", _("All blocks")), *Block.choices])
+    verb = forms.ChoiceField(label=_("What was done"), required=False)
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("To"), required=False)
+    note, segment, before, after = row_field(None), row_field(None), seq_field(), seq_field()
+
+    def __init__(self, workspace: Workspace, data: dict):
+        super().__init__(data)
+        self.workspace = workspace
+        self.fields["person"].queryset = User.objects.filter(memberships__workspace=workspace).order_by("name", "pk")
+        self.fields["canvas"].queryset = workspace.canvases.order_by("name", "pk")
+        self.fields["note"].queryset = Note.objects.filter(workspace=workspace)
+        self.fields["segment"].queryset = Segment.objects.filter(workspace=workspace)
+        self.fields["verb"].choices = [("", _("Everything")), *verbs.choices()]
+
+    def clean(self) -> dict:
+        if any(name in self.errors for name in IDS):
+            raise Http404
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("This day is before the first one."))
+        return self.cleaned_data
+
+    def wish(self, reading: Reading) -> Wish:
+        """What to look for; call it once the form is valid. Days are days of the reader's time zone."""
+        asked = self.cleaned_data
+        row = asked["note"] or asked["segment"]
+        return Wish(
+            workspace_id=self.workspace.pk,
+            table=row._meta.db_table if row else "",
+            row_id=row and row.pk,
+            canvas_id=asked["canvas"] and asked["canvas"].pk,
+            actor_id=asked["person"] and asked["person"].pk,
+            verbs=tuple(verbs.chosen(asked["verb"])) if asked["verb"] else (),
+            block=asked["block"],
+            since=max(self._since(reading), asked["after"] or 0),
+            before=min(self._before(reading), asked["before"] or LAST),
+        )
+
+    def _since(self, reading: Reading) -> int:
+        day = self.cleaned_data["since"]
+        return last_before(self.workspace.pk, day_begins(day, reading.zone)) if day else 0
+
+    def _before(self, reading: Reading) -> int:
+        day = self.cleaned_data["until"]
+        return last_before(self.workspace.pk, day_ends(day, reading.zone)) + 1 if day else LAST
+
+
+class MomentField(DayField):
+    """A moment: the number of a line of the record, or a day, which means its end; gives an int or a date."""
+
+    def parse(self, text: str) -> int | date:
+        number = fold(text[:60])
+        return int(number) if re.fullmatch(r"[0-9]{1,18}", number) else super().parse(text)
+
+    def write(self, value: int | date, reading: Reading) -> str:
+        return super().write(value, reading) if isinstance(value, date) else write_digits(str(value), reading)
+
+
+class PastForm(forms.Form):
+    """Which moment of a canvas: by line, by day, by time, or by stop of the slider; the last one if none is asked."""
+
+    seq = seq_field()
+    day = DayField(label=_("Day"), required=False)
+    at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    stop = forms.IntegerField(min_value=0, max_value=LAST, required=False)
+
+
+class DifferenceForm(forms.Form):
+    """Two moments; without the second, until now."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["from"] = MomentField(label=_("From"), required=False)
+        self.fields["to"] = MomentField(label=_("To"), required=False)
+
+
+class RewindForm(forms.Form):
+    seq = forms.IntegerField(min_value=0, max_value=LAST, widget=forms.HiddenInput)
+    seen = forms.IntegerField(min_value=0, max_value=LAST, widget=forms.HiddenInput)
+    reason = BodyField(label=_("Why?"), max_length=1000, required=False)
+
+
+class VersionForm(forms.Form):
+    seq = forms.IntegerField(min_value=0, max_value=LAST)
+    version = forms.IntegerField(min_value=1)

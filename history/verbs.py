@@ -1,0 +1,53 @@
+"""The verbs of the record in plain words, to choose from: grouped by what they are done to."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from record.sentences import verbs
+
+NOUNS = {
+    "note": _("Notes"),
+    "segment": _("Segments"),
+    "comment": _("Comments"),
+    "canvas": _("Canvases"),
+    "member": _("Members"),
+    "invitation": _("Invitations"),
+    "workspace": _("Workspace"),
+    "change": pgettext_lazy("kind of change", "Undo"),
+}
+ACTIONS = {
+    "add": pgettext_lazy("kind of change", "Added"),
+    "create": pgettext_lazy("kind of change", "Created"),
+    "revise": pgettext_lazy("kind of change", "Revised"),
+    "rename": pgettext_lazy("kind of change", "Renamed"),
+    "move": pgettext_lazy("kind of change", "Moved"),
+    "recolour": pgettext_lazy("kind of change", "Given another segment"),
+    "remove": pgettext_lazy("kind of change", "Removed"),
+    "restore": pgettext_lazy("kind of change", "Brought back"),
+    "rewind": pgettext_lazy("kind of change", "Taken back to an earlier moment"),
+    "duplicate": pgettext_lazy("kind of change", "Copied"),
+    "archive": pgettext_lazy("kind of change", "Archived"),
+    "resolve": pgettext_lazy("kind of change", "Resolved"),
+    "reopen": pgettext_lazy("kind of change", "Reopened"),
+    "appoint": pgettext_lazy("kind of change", "Given another role"),
+    "leave": pgettext_lazy("kind of change", "Left"),
+    "revoke": pgettext_lazy("kind of change", "Revoked"),
+    "accept": pgettext_lazy("kind of change", "Accepted"),
+    "undo": pgettext_lazy("kind of change", "Undone"),
+}
+
+
+def choices() -> list[tuple[str | Promise, object]]:
+    """For a select: every verb that has a sentence, under its noun, each noun itself ("note.") first."""
+    nouns: dict[str, list[tuple[str, str | Promise]]] = {}
+    for verb in verbs():
+        noun, _dot, action = verb.partition(".")
+        nouns.setdefault(noun, [(f"{noun}.", _("All of these"))]).append((verb, ACTIONS.get(action, verb)))
+    known = [noun for noun in NOUNS if noun in nouns]
+    return [(NOUNS.get(noun, noun), nouns[noun]) for noun in known + sorted(nouns.keys() - NOUNS.keys())]
+
+
+def chosen(choice: str) -> list[str]:
+    """The verbs that a choice stands for: itself, or all those of a noun."""
+    return [verb for verb in verbs() if verb == choice or (choice.endswith(".") and verb.startswith(choice))]

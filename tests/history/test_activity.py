@@ -1,0 +1,105 @@
+"""What happened in a workspace, for every member, in their own language."""
+
+import pytest
+from django.urls import reverse
+
+from tests.asking import get, queries_of
+from tests.cast import actor, add_note
+from tests.history.driving import Driver, head_of
+
+
+def activity(person, cast, query: str = ""):
+    return person.client.get(reverse("activity", args=[cast.team.pk]) + query)
+
+
+def entries(page) -> list:
+    return [entry for _day, those in page.context["days"] for entry in those]
+
+
+@pytest.mark.parametrize("name", ["amina", "dariush", "kian", "layla"])
+def test_every_member_reads_it(cast, name):
+    page = activity(cast.people[name], cast)
+    assert page.status_code == 200
+    assert [entry.act.main.verb for entry in entries(page)][:2] == ["comment.add", "note.recolour"]
+
+
+def test_newest_first_with_who_and_why(cast):
+    cast.notes[0].revise("New words", 1, actor(cast.amina, reason="Because <b>they</b> asked"))
+    page = activity(cast.dariush, cast)
+    entry = entries(page)[0]
+    assert (entry.who, entry.reason) == (cast.amina, "Because <b>they</b> asked")
+    text = page.content.decode()
+    assert "Because &lt;b&gt;they&lt;/b&gt; asked" in text and "<del>" in text and "<ins>New words</ins>" in text
+
+
+def test_segment_figures_say_before_and_after(cast):
+    segment = cast.segments[0]
+    segment.revise(segment.version, actor(cast.dariush), customers=15000, retention="0.9")
+    text = activity(cast.dariush, cast).content.decode()
+    assert "<del><bdi>۱۲٬۴۰۰</bdi></del> <ins><bdi>۱۵٬۰۰۰</bdi></ins>" in text
+    assert "<del><bdi>۹۴٪</bdi></del> <ins><bdi>۹۰٪</bdi></ins>" in text
+
+
+def test_one_act_of_many_lines_is_one_entry(cast):
+    copy = cast.canvas.duplicate("Copy", actor(cast.dariush))
+    entry = entries(activity(cast.amina, cast))[0]
+    assert entry.act.main.verb == "canvas.duplicate" and entry.act.main.table == "canvas_canvas"
+    assert entry.act.count == 1 + copy.notes.count() + copy.segments.count()
+    assert f"/changes/{entry.act.last}/" in activity(cast.amina, cast).content.decode()
+
+
+def test_days_are_those_of_the_reader(cast):
+    page = activity(cast.dariush, cast)
+    (day, _those), *rest = page.context["days"]
+    assert not rest and day == entries(page)[0].act.at.astimezone(page.wsgi_request.reading.zone).date()
+
+
+def test_outsider_does_not_find_it(cast):
+    for name in ("sara", "omar"):
+        assert activity(cast.people[name], cast).status_code == 404
+    assert activity(cast.dariush, cast).status_code == 200
+
+
+def test_visitor_signs_in_first(cast, client):
+    assert client.get(reverse("activity", args=[cast.team.pk])).status_code == 302
+
+
+def test_queries_do_not_grow_with_the_page(cast):
+    """One query for each table whose rows are on the page, and the rest are always the same."""
+    few = queries_of(cast.dariush, "activity", cast.team.pk)
+    Driver(cast.canvas, cast.dariush, 3).drive(80)
+    many = queries_of(cast.dariush, "activity", cast.team.pk)
+    Driver(cast.canvas, cast.amina, 5).drive(80)
+    assert queries_of(cast.dariush, "activity", cast.team.pk) == many <= few + 1 <= 16
+
+
+def test_viewers_are_offered_no_undo(cast):
+    assert any(entry.can_undo for entry in entries(activity(cast.dariush, cast)))
+    assert not any(entry.can_undo or entry.version_of for entry in entries(activity(cast.layla, cast)))
+
+
+def test_new_changes_are_told_while_the_page_is_open(cast):
+    seen = head_of(cast.team.pk)
+    address = reverse("activity_new", args=[cast.team.pk])
+    assert cast.dariush.htmx.get(f"{address}?after={seen}").status_code == 204
+    add_note(cast.canvas, cast.amina, "channels", "new")
+    add_note(cast.canvas, cast.amina, "key_partners", "new too")
+    assert "۲" in cast.dariush.htmx.get(f"{address}?after={seen}").content.decode()
+    told = cast.dariush.htmx.get(f"{address}?after={seen}&block=channels")
+    assert "۱" in told.content.decode() and "block=channels" in told.content.decode()
+    assert cast.sara.htmx.get(f"{address}?after={seen}").status_code == 404
+
+
+def test_empty_workspace_says_so(cast):
+    page = activity(cast.dariush, cast, "?block=revenue_streams")
+    assert page.status_code == 200 and not entries(page) and 'class="blank"' in page.content.decode()
+
+
+def test_change_page_has_every_line(cast):
+    copy = cast.canvas.duplicate("Copy", actor(cast.dariush))
+    page = get(cast.layla, "change", cast.team.pk, head_of(cast.team.pk))
+    assert page.status_code == 200
+    assert len(page.context["entries"]) == 1 + copy.notes.count() + copy.segments.count()
+    assert get(cast.sara, "change", cast.team.pk, 1).status_code == 404
+    assert get(cast.layla, "change", cast.team.pk, 10**9).status_code == 404
+    assert get(cast.layla, "change", cast.team.pk, 10**30).status_code == 404
