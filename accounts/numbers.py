@@ -77,11 +77,11 @@ def write_number(value: Number, reading: Reading, places: int = 2) -> str:
 def write_percent(fraction: Number, reading: Reading, places: int = 1) -> str:
     """0.825 → «۸۲٫۵٪», "82.5%": `fraction` with at most `places` decimals of a percent."""
     number = to_decimal(fraction)
-    return (
-        write_number(number.scaleb(2, _EXACT), reading, places) + _write("%", reading)
-        if number.is_finite()
-        else "—"
-    )
+    if not number.is_finite():
+        return "—"
+    written = write_number(number.scaleb(2, _EXACT), reading, places) + _write("%", reading)
+    # A mark, as before a minus: without it «الاحتفاظ 94%» shows the sign on the other side of the number.
+    return "\u200e" + written if reading.language != "en" and reading.digits == "latn" else written
 
 
 def write_digits(text: str, reading: Reading) -> str:
