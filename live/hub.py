@@ -19,10 +19,12 @@ from live.catch_up import Batch, catch_up
 from live.page import Page
 from live.presence import CHANNEL as PRESENCE
 from live.presence import Presence
+from live.standing import ended, standing_of
 from record.models import Head
 from workspaces.acting import CHANNEL
 
 SWEEP = 1.0
+STANDING = 5.0
 HEARTBEAT = 15.0
 RETRY = 1.0
 log = logging.getLogger(__name__)
@@ -41,7 +43,8 @@ class Hub:
 
     async def run(self) -> None:
         """Until cancelled. Losing the database ends nothing: it tries again, and the sweep finds what was missed."""
-        tasks = [asyncio.create_task(job()) for job in (self._listen, self._hand_out, self._sweep)]
+        jobs = (self._listen, self._hand_out, self._sweep, self._check_standing)
+        tasks = [asyncio.create_task(job()) for job in jobs]
         try:
             await asyncio.gather(*tasks)
         finally:
@@ -117,6 +120,20 @@ class Hub:
                 continue
             self.changed |= behind & self.pages.keys()
             self.wake.set()
+
+    async def _check_standing(self) -> None:
+        """Close the pages of whoever signed out, elsewhere too, or may no longer sign in."""
+        while True:
+            await asyncio.sleep(STANDING)
+            pages = list(self.all_pages())
+            try:
+                gone = await self.in_thread(ended, map(standing_of, pages)) if pages else ()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next time finds it
+                log.warning("live: standing: %s", error)
+                continue
+            for page in pages:
+                if standing_of(page) in gone:
+                    page.close()
 
     def _beat(self) -> None:
         """A page that hears nothing for long would think that the stream is broken, and so would a proxy."""

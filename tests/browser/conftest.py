@@ -37,25 +37,37 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+class SignedIn:
+    """The cookies of somebody who signed in as people do: with the form, once."""
+
+    def __init__(self, site: Site, browser: Browser):
+        self.site, self.browser, self.known = site, browser, {}
+
+    def __call__(self, person: str) -> dict:
+        if person not in self.known:
+            self.known[person] = self.sign_in(person)
+        return self.known[person]
+
+    def forget(self, person: str) -> None:
+        """Whoever comes next as this person signs in anew."""
+        self.known.pop(person, None)
+
+    def sign_in(self, person: str) -> dict:
+        context = self.browser.new_context()
+        page = context.new_page()
+        page.goto(self.site.url("/accounts/login/"))
+        page.fill("[name=login]", email_of(person))
+        page.fill("[name=password]", PASSWORD)
+        page.locator("main form button").first.click()
+        page.wait_for_url(lambda url: "/login" not in url)
+        cookies = context.storage_state()
+        context.close()
+        return cookies
+
+
 @pytest.fixture(scope="session")
-def signed_in(site: Site, browser: Browser) -> Callable[[str], dict]:
-    """The cookies of somebody who signed in as people do: with the form."""
-    known: dict[str, dict] = {}
-
-    def of(person: str) -> dict:
-        if person not in known:
-            context = browser.new_context()
-            page = context.new_page()
-            page.goto(site.url("/accounts/login/"))
-            page.fill("[name=login]", email_of(person))
-            page.fill("[name=password]", PASSWORD)
-            page.locator("main form button").first.click()
-            page.wait_for_url(lambda url: "/login" not in url)
-            known[person] = context.storage_state()
-            context.close()
-        return known[person]
-
-    return of
+def signed_in(site: Site, browser: Browser) -> SignedIn:
+    return SignedIn(site, browser)
 
 
 @pytest.fixture

@@ -7,21 +7,23 @@ def test_removal_closes_the_open_page(window, shop):
     kian, amina = window("kian", shop), window("amina", shop, server="far")
     expect(amina.locator("#presence .avatar")).to_have_count(2)
     amina.goto(amina.url.split("/canvases/")[0] + "/members/")
-    amina.locator("li, tr", has_text="کیان").get_by_role("button", name="إزالة").click()
-    dialog = amina.locator("dialog[open]")
-    if dialog.count():
-        dialog.locator("button.danger").click()
+    row = amina.locator("tr", has_text="کیان")
+    row.locator("button[popovertarget]").click()
+    row.locator("form[action$='/remove/'] button").click()
     expect(kian.locator("#ended")).to_be_visible()
     kian.reload()
     expect(kian.locator(".board")).to_have_count(0)
 
 
-def test_signing_out_elsewhere_closes_the_open_page(window, shop):
+def test_signing_out_elsewhere_closes_the_open_page(window, shop, signed_in):
+    signed_in.forget("layla")
     layla = window("layla", shop)
+    signed_in.forget("layla")
     expect(layla.locator("#presence .avatar").first).to_be_visible()
     other = layla.context.new_page()
     other.goto(layla.url.split("/w/")[0] + "/accounts/logout/")
     other.locator("main form button").first.click()
+    other.wait_for_url(lambda url: "/logout/" not in url)
     expect(layla.locator("#ended")).to_be_visible(timeout=15_000)
 
 

@@ -38,3 +38,4 @@ def test_an_outage_is_told_and_loses_nothing(window, shop, site):
     expect(note(again, "نوشته‌شده در خاموشی")).to_be_visible()
     add_note(again, "channels", "پس از خاموشی")
     expect(note(page, "پس از خاموشی")).to_be_visible(timeout=20_000)
+    site.forgive()

@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 
 from tests.browser.pages import MEMBER, VISITOR
 
-LANGUAGES = ("fa", "ar", "en")
-SMALLEST = 320
+WIDE, SMALLEST = 1280, 320
+WAYS = [("fa", WIDE, "light"), ("ar", WIDE, "light"), ("en", WIDE, "dark"), ("fa", SMALLEST, "dark")]
 
 
 @pytest.fixture(scope="session")
@@ -45,16 +45,14 @@ def judge(page: Page, url: str, language: str) -> list[str]:
     return faults(page) + ([f"{wide} px wide"] if wide > page.viewport_size["width"] else [])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (SMALLEST, "dark")])
+@pytest.mark.parametrize(("language", "width", "scheme"), WAYS)
 def test_pages_of_a_visitor(window, site, language, width, scheme):
     page = window(None, "/", width=width, color_scheme=scheme)
     read_in(page, language)
     assert {path: found for path in VISITOR if (found := judge(page, site.url(path), language))} == {}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (SMALLEST, "dark")])
+@pytest.mark.parametrize(("language", "width", "scheme"), WAYS)
 def test_pages_of_a_member(window, site, named, language, width, scheme):
     page = window("amina", "/", width=width, color_scheme=scheme)
     read_in(page, language)
