@@ -1,6 +1,7 @@
 """What accounts say on the screen, in our own words: allauth's catalogues are weak in Arabic and Persian."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 ERRORS = {
     "account_inactive": _("This account is closed."),
@@ -56,4 +57,12 @@ FOREIGN = (
     _("Mark selected email addresses as verified"),
     _("MFA"),
     _("TOTP Authenticator"),
+    _("Select a valid choice. That choice is not one of the available choices."),
+    ngettext_lazy(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    ),
+    ngettext_lazy("Please correct the error below.", "Please correct the errors below."),
+    _("Breadcrumbs"),
+    _("Model name"),
 )
