@@ -1,6 +1,7 @@
 """Marks of who may call a view, for what needs no workspace; those that need one are in workspaces/access.py.
 
-Every view carries exactly one mark; a system check fails for one that doesn't.
+Every view carries exactly one mark; a system check fails for one that doesn't. A view is only read (GET, HEAD)
+unless `only` says otherwise.
 """
 
 import hashlib
@@ -10,21 +11,44 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render, resolve_url
 
 from accounts.second_step import took_second_step, way_in
 from record.acting import Actor
 
 View = Callable[..., HttpResponse]
+READ = ("GET", "HEAD")
+
+
+def only(*methods: str) -> Callable[[View], View]:
+    """The view answers these methods and no other. Stands under the view's mark, which sees to it."""
+
+    def mark(view: View) -> View:
+        view.methods = methods
+        return view
+
+    return mark
+
+
+def call(view: View, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    """The view's answer; to a method that it does not answer, 405."""
+    methods = getattr(view, "methods", READ)
+    if request.method in methods:
+        return view(request, *args, **kwargs)
+    return HttpResponseNotAllowed(methods)
 
 
 def public(why: str) -> Callable[[View], View]:
     """Anyone may call the view, signed in or not; `why` is for whoever reads the list of open doors."""
 
     def mark(view: View) -> View:
-        view.access = f"public: {why}"
-        return view
+        @wraps(view)
+        def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            return call(view, request, *args, **kwargs)
+
+        checked.access = f"public: {why}"
+        return checked
 
     return mark
 
@@ -37,7 +61,7 @@ def signed_in(view: View) -> View:
         if not request.user.is_authenticated:
             return sign_in_first(request)
         request.actor = actor_of(request)
-        return view(request, *args, **kwargs)
+        return call(view, request, *args, **kwargs)
 
     checked.access = "signed in"
     return checked
@@ -50,7 +74,7 @@ def staff(view: View) -> View:
     def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not (request.user.is_staff and took_second_step(request)):
             return way_in(request, request.get_full_path())
-        return view(request, *args, **kwargs)
+        return call(view, request, *args, **kwargs)
 
     checked.access = "staff"
     return checked

@@ -9,15 +9,15 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_POST
 
-from accounts.access import public, signed_in
+from accounts.access import only, public, signed_in
 from accounts.forms import LanguageForm, ProfileForm
 
 A_YEAR = 31_536_000  # seconds
 
 
 @signed_in
+@only("GET", "HEAD", "POST")
 def profile(request: HttpRequest) -> HttpResponse:
     """Name, language, calendar, digits, time zone."""
     if request.method == "POST":
@@ -42,7 +42,7 @@ def profile_revise(request: HttpRequest) -> HttpResponse:
 
 
 @public("visitors choose the language that they read in")
-@require_POST
+@only("POST")
 def language(request: HttpRequest) -> HttpResponse:
     """The switch on every page: kept in a cookie, and with whoever is signed in; then back to the page."""
     form = LanguageForm(request.POST)

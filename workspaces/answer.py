@@ -6,8 +6,8 @@ from functools import wraps
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
 
+from accounts.access import only
 from record.acting import Repeated, RequestReused
 from record.models import Change
 
@@ -22,7 +22,7 @@ def acts(answer: Answer) -> Callable:
     """
 
     def mark(view: Callable) -> Callable:
-        @require_POST
+        @only("POST")
         @wraps(view)
         def carried_out(request: HttpRequest, **kwargs) -> HttpResponse:
             try:

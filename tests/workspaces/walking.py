@@ -1,0 +1,93 @@
+"""Walking the whole site: each URL with the ids of one's own workspace, of another, and mixed."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import transaction
+from django.test import Client
+
+from record.models import Change
+from tests.cast import Cast, actor
+from workspaces.checks import is_ours, routes
+from workspaces.models import Invitation
+
+TABLE = Path(__file__).with_name("expectations.csv")
+MEMBERS = {  # the columns of the table
+    "visitor": None, "outsider": "sara", "staff": "omar",
+    "viewer": "layla", "commenter": "kian", "editor": "dariush", "owner": "amina",
+}  # fmt: skip
+CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
+IDS = ("workspace", "canvas", "note", "segment", "comment", "member", "invitation", "seq")
+WORDS = {"block": "channels", "example": "bookshop", "token": "no-such-token"}
+
+
+def our_routes() -> dict[str, str]:
+    """The route of each of our own URLs, by name."""
+    return {pattern.name: route for route, pattern in routes() if is_ours(pattern)}
+
+
+def their_routes() -> list[str]:
+    """What comes with allauth and the administration; regular expressions are left to them."""
+    return [route for route, pattern in routes() if not is_ours(pattern) and not set(route) & set("^$\\(")]
+
+
+def expectations() -> dict[tuple[str, str], dict[str, int]]:
+    """The status that each member of the cast is promised, by (URL name, method)."""
+    with TABLE.open(encoding="utf-8", newline="") as table:
+        return {
+            (row.pop("name"), row.pop("method")): {who: int(status) for who, status in row.items()}
+            for row in csv.DictReader(table)
+        }
+
+
+class Walk:
+    """The cast with one row of everything that a URL can name, in the team and elsewhere."""
+
+    def __init__(self, cast: Cast):
+        self.cast = cast
+        team, _token = Invitation.objects.invite(cast.team, 10, 7, actor(cast.amina))
+        other, _token = Invitation.objects.invite(cast.elsewhere, 10, 7, actor(cast.sara))
+        self.own = {
+            "workspace": cast.team.pk, "canvas": cast.canvas.pk, "note": cast.notes[0].pk,
+            "segment": cast.segments[0].pk, "comment": cast.comment.pk, "invitation": team.pk,
+            "member": cast.team.members.get(user=cast.kian).pk, "seq": self.line_of(cast.team.pk, "note.recolour"),
+        }  # fmt: skip
+        self.foreign = {
+            "workspace": cast.elsewhere.pk, "canvas": cast.other_canvas.pk, "note": cast.other_note.pk,
+            "segment": cast.other_segment.pk, "comment": cast.other_comment.pk, "invitation": other.pk,
+            "member": cast.elsewhere.members.get().pk, "seq": 10**6,
+        }  # fmt: skip
+        self.clients = {who: cast.people[name].client if name else Client() for who, name in MEMBERS.items()}
+        for client in self.clients.values():
+            client.raise_request_exception = False
+            client.session  # noqa: B018  (signed in before the walk, whose steps are undone)
+
+    @staticmethod
+    def line_of(workspace_id: int, verb: str) -> int:
+        return Change.objects.of(workspace_id).filter(verb=verb).latest("seq").seq
+
+    def url(self, route: str, ids: dict[str, object]) -> str:
+        return "/" + CONVERTED.sub(lambda match: str(({**WORDS, "seq": 1} | ids)[match[2]]), route)
+
+    @contextmanager
+    def step(self, who: str, method: str, url: str, htmx: bool = False) -> Iterator[tuple[int, int]]:
+        """Ask; answers the status and how many changes it made, and undoes them."""
+        before = Change.objects.count()
+        with transaction.atomic():
+            headers = {"HX-Request": "true"} if htmx else {}
+            response = self.clients[who].generic(method, url, headers=headers)
+            yield response.status_code, Change.objects.count() - before
+            transaction.set_rollback(True)
+
+    def mixed(self, route: str) -> Iterator[dict[str, int]]:
+        """Every mixture of own and foreign ids for a route, but the one that is all own."""
+        names = [name for _kind, name in CONVERTED.findall(route) if name in IDS]
+        for choice in itertools.product((True, False), repeat=len(names)):
+            if not all(choice):
+                yield {name: (self.own if own else self.foreign)[name] for name, own in zip(names, choice, strict=True)}
