@@ -41,7 +41,8 @@ def compile_all(sources: list[Path]) -> None:
 
 
 def collect_static() -> None:
-    manage("collectstatic", interactive=False, clear=True)
+    # Older files stay: a server that still runs goes on serving them.
+    manage("collectstatic", interactive=False)
 
 
 def prepare_database() -> None:
