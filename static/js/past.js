@@ -5,7 +5,7 @@ let waiting;
 const show = (slider) => {
   const seq = slider.dataset.stops.split(" ")[slider.value];
   htmx.ajax("GET", `${slider.dataset.here}?seq=${seq}`, {
-    source: slider, target: "#past", select: "#past", swap: "outerMorph", push: "true",
+    source: "#past", target: "#past", select: "#past", swap: "outerMorph", push: "true",
   });
 };
 

@@ -7,8 +7,8 @@ import pytest
 from accounts.reading import Reading
 from canvas.loading import load_history
 from canvas.models import Canvas
-from history.months import month_starts, years_of
 from history.moments import lines_on
+from history.months import month_starts, years_of
 from tests.cast import make_person
 
 FA, EN = Reading.of(None, "fa"), Reading.of(None, "en")
