@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from functools import partial as for_each
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.reading import Reading
@@ -12,9 +14,11 @@ from canvas.board import Board, dress, open_comments
 from canvas.models import Canvas, Comment
 from live.parts import Part, partial, renders, touches
 from record.models import Change
+from workspaces.models import Workspace
 
 PLACE = {"block", "position", "removed_at"}
 SEEN_ON_NOTES = {"name", "colour", "removed_at"}
+EVERYBODY = ""
 
 
 def differing(change: Change) -> set[str]:
@@ -47,7 +51,20 @@ def comment_touches(change: Change) -> Iterable[Part]:
 
 @touches("canvas_canvas")
 def canvas_touches(change: Change) -> Iterable[Part]:
-    return [Part("heading", change.row_id)]
+    """Its name; what may be done on the page is another in the archive."""
+    again = [Part("again", EVERYBODY)] if "archived_at" in differing(change) else []
+    return [Part("heading", change.row_id), *again]
+
+
+@touches("workspaces_workspace")
+def workspace_touches(change: Change) -> Iterable[Part]:
+    return [Part("crumb", change.row_id)]
+
+
+@touches("workspaces_membership")
+def membership_touches(change: Change) -> Iterable[Part]:
+    """Whoever got another role sees what it may do."""
+    return [Part("again", change.row["user_id"])] if "role" in differing(change) else []
 
 
 @renders("note")
@@ -84,7 +101,26 @@ def render_headings(canvas_id: int, keys: list) -> dict:
 
 
 def render_heading(canvas: Canvas, reading: Reading) -> str:
-    return partial("heading", render_to_string("canvas/_canvas.html#heading", {"canvas": canvas}))
+    """The name on the page, and in the browser's tab."""
+    title = format_html("{} · {}", canvas.name, gettext("Boom"))
+    heading = render_to_string("canvas/_canvas.html#heading", {"canvas": canvas})
+    return partial("heading", heading) + partial("title", title, "innerHTML")
+
+
+@renders("crumb")
+def render_crumbs(canvas_id: int, keys: list) -> dict:
+    names = dict(Workspace.objects.filter(pk__in=keys).values_list("pk", "name"))
+    return {key: lambda reading, name=name: name_in_crumb(name) for key, name in names.items()}
+
+
+def name_in_crumb(name: str) -> str:
+    return partial("crumb", format_html("<bdi>{}</bdi>", name), "innerHTML")
+
+
+@renders("again")
+def render_again(canvas_id: int, keys: list) -> dict:
+    """Word to the pages of one person, or of everybody, that they must be asked for again: their rights changed."""
+    return {key: lambda reading, key=key: partial("again", f'<i data-for="{key}"></i>', "innerHTML") for key in keys}
 
 
 @renders("thread")

@@ -36,6 +36,7 @@ document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
   for (const task of [...tasks]) {
     const own = task.target?.id === "announcer" && task.fragment.querySelector(`[data-actor="${me}"]`);
     if (own) tasks.splice(tasks.indexOf(task), 1);
+    else if (task.target?.id === "again") again(task.fragment);
     else if (task.type === "partial") keep_editors(task);
   }
   if (from_stream(ctx)) ctx.arrived = tasks.flatMap(new_notes);
@@ -92,8 +93,18 @@ let refreshing;
 function refresh() {
   clearTimeout(refreshing);
   refreshing = setTimeout(() => {
-    htmx.ajax("GET", location.href, { source: document.querySelector(".board"), target: ".board", select: ".board", swap: "outerMorph" });
+    htmx.ajax("GET", location.href, { source: document.querySelector(".board"), target: ".board", select: ".board", selectOOB: "#invite", swap: "outerMorph" });
   }, 150);
+}
+
+/* What one may do here has changed: the board comes again, when nothing is being typed on it. */
+function again(fragment) {
+  if (!fragment.querySelector(`[data-for="${me}"], [data-for=""]`)) return;
+  const when_free = () => {
+    if (document.querySelector(".board .editor, .board .composer")) setTimeout(when_free, 1000);
+    else refresh();
+  };
+  when_free();
 }
 
 /* The way to a stream that could not be opened at all: try again, a little later each time. */
