@@ -14,6 +14,10 @@ FA, AR, EN = (Reading.of(None, language) for language in ("fa", "ar", "en"))
 JUNK = ["\x00", "a\x00b", "\ud800", "\udfff علی"]
 
 
+def name_of(field: forms.Field) -> str:
+    return type(field).__name__
+
+
 def refusal(field: forms.Field, value: object) -> str:
     with pytest.raises(ValidationError) as caught:
         field.clean(value)
@@ -22,7 +26,7 @@ def refusal(field: forms.Field, value: object) -> str:
 
 
 @pytest.mark.parametrize(
-    "field", [LineField(), BodyField(), NumberField(), PercentField(), DayField()], ids=lambda field: type(field).__name__
+    "field", [LineField(), BodyField(), NumberField(), PercentField(), DayField()], ids=name_of
 )
 @pytest.mark.parametrize("junk", JUNK)
 def test_what_cannot_be_stored_is_an_error_of_the_field(field, junk):
@@ -32,14 +36,14 @@ def test_what_cannot_be_stored_is_an_error_of_the_field(field, junk):
 @pytest.mark.parametrize(
     "field",
     [kind(required=False) for kind in (LineField, BodyField, NumberField, PercentField, DayField)],
-    ids=lambda field: type(field).__name__,
+    ids=name_of,
 )
 def test_nothing_is_nothing(field):
     assert {field.clean(value) for value in ("", "  ", None)} <= {"", None}
 
 
 @pytest.mark.parametrize(
-    "field", [LineField(), BodyField(), NumberField(), PercentField(), DayField()], ids=lambda field: type(field).__name__
+    "field", [LineField(), BodyField(), NumberField(), PercentField(), DayField()], ids=name_of
 )
 def test_nothing_is_refused_where_something_is_required(field):
     assert refusal(field, " ") == "This field is required."
