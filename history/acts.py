@@ -42,6 +42,14 @@ def acts_of(lines: Iterable[Change]) -> list[Act]:
     return [Act(run, **reach.get(run[0].request) or _alone(run)) for run in runs]
 
 
+def act_of(change: Change) -> Act:
+    """The act that `change` belongs to, with its first and its last line: two queries."""
+    (act,) = acts_of([change])
+    ends = Change.objects.of(change.workspace_id).filter(seq__in={act.first, act.last})
+    act.lines = list(ends.defer("salt", "body_digest", "digest").newest_first())
+    return act
+
+
 def lines_of(change: Change) -> list[Change]:
     """Every line of the act that `change` belongs to, newest first."""
     if change.request is None:

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from canvas.models import Canvas
-from history.activity import LAST, Page, find, page_of
-from history.acts import Act, acts_of
+from history.activity import LAST, Page, fetch, find, page_of
+from history.acts import Act, act_of
 from history.entries import Reader, by_day, entries_of
 from history.forms import ActivityForm
 from record.models import Change
@@ -78,24 +78,22 @@ def activity_new(request: HttpRequest) -> HttpResponse:
 
 @viewer
 def change(request: HttpRequest, seq: int) -> HttpResponse:
-    """One act with every line that it wrote, newest first."""
-    asked = get_object_or_404(Change.objects.of(request.workspace.pk), seq=seq)
+    """The act that line `seq` belongs to, with every line that it wrote, newest first."""
+    act = act_of(get_object_or_404(Change.objects.of(request.workspace.pk), seq=seq))
     before = request.GET.get("before", "")
-    wanted = Change.objects.of(request.workspace.pk).filter(request=asked.request) if asked.request else None
-    lines = wanted.defer("salt", "body_digest", "digest").newest_first() if wanted is not None else [asked]
-    if wanted is not None and before.isdecimal():
-        lines = lines.filter(seq__lt=int(before[:18]))
-    found = list(lines[: LINES_OF_ACT + 1])
+    until = min(act.last, int(before[:18]) - 1) if before.isdecimal() else act.last
+    lines = fetch(request.workspace.pk, range(max(act.first, until - LINES_OF_ACT + 1), until + 1))
     reader = Reader(request.membership, request.reading)
-    acts = acts_of([asked])
-    whole = entries_of(acts, reader)[0]
-    each = [Act([line], line.seq, line.seq, 1) for line in found[:LINES_OF_ACT]]
+    (whole,) = entries_of([act], reader)
+    each = entries_of([Act([line], line.seq, line.seq, 1) for line in lines], reader)
+    if act.count > 1:  # an act is undone whole
+        each = [replace(entry, can_undo=False) for entry in each]
     context = {
         "tab": "activity",
         "layout": layout_of(whole.canvas),
         "whole": whole,
         "canvas": whole.canvas,
-        "entries": entries_of(each, reader),
-        "older": f"?before={found[LINES_OF_ACT - 1].seq}" if len(found) > LINES_OF_ACT else None,
+        "entries": each,
+        "older": f"?before={lines[-1].seq}" if lines and lines[-1].seq > act.first else None,
     }
     return render(request, "history/change.html", context)

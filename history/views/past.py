@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from canvas.answer import of_canvas
 from canvas.models import Canvas
-from history.acts import acts_of
+from history.acts import act_of
 from history.differences import Difference
 from history.entries import Reader, entries_of
 from history.fold import state_at
@@ -49,7 +49,7 @@ def past_page(
         "tab": "past",
         "canvas": canvas,
         "moment": moment,
-        "entry": entries_of(acts_of([moment]), Reader(request.membership, request.reading))[0],
+        "entry": entries_of([act_of(moment)], Reader(request.membership, request.reading))[0],
         "board": board_of(canvas, state_at(canvas, moment.seq)),
         "before": moment_before(canvas, moment),
         "after": moment_after(canvas, moment),

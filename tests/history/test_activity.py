@@ -95,11 +95,26 @@ def test_empty_workspace_says_so(cast):
     assert page.status_code == 200 and not entries(page) and 'class="blank"' in page.content.decode()
 
 
-def test_change_page_has_every_line(cast):
+def test_change_page_has_every_line_and_one_undo(cast):
     copy = cast.canvas.duplicate("Copy", actor(cast.dariush))
-    page = get(cast.layla, "change", cast.team.pk, head_of(cast.team.pk))
-    assert page.status_code == 200
+    page = get(cast.dariush, "change", cast.team.pk, head_of(cast.team.pk))
+    assert page.status_code == 200 and page.context["whole"].can_undo
+    assert page.context["whole"].act.main.table == "canvas_canvas"
+    assert not any(entry.can_undo for entry in page.context["entries"])
     assert len(page.context["entries"]) == 1 + copy.notes.count() + copy.segments.count()
     assert get(cast.sara, "change", cast.team.pk, 1).status_code == 404
     assert get(cast.layla, "change", cast.team.pk, 10**9).status_code == 404
     assert get(cast.layla, "change", cast.team.pk, 10**30).status_code == 404
+
+
+def test_change_page_of_a_long_act_goes_on(cast, monkeypatch):
+    monkeypatch.setattr("history.views.activity.LINES_OF_ACT", 4)
+    cast.canvas.duplicate("Copy", actor(cast.dariush))
+    address, seqs = reverse("change", args=[cast.team.pk, head_of(cast.team.pk)]), []
+    page = cast.layla.client.get(address)
+    while page:
+        seqs += [entry.act.last for entry in page.context["entries"]]
+        page = page.context["older"] and cast.layla.client.get(address + page.context["older"])
+    assert seqs == list(range(head_of(cast.team.pk), seqs[-1] - 1, -1)) and len(seqs) == 10
+    for wrong in ("0", "-1", "x", "9" * 30):
+        assert cast.layla.client.get(f"{address}?before={wrong}").status_code == 200
