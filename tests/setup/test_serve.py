@@ -1,6 +1,8 @@
 """The server that bin/run becomes: what it says, and how it ends."""
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +10,12 @@ import serve
 import uvicorn
 
 from canvas.demo import people_to_show
+
+
+def run(coroutine: Coroutine) -> None:
+    """In a thread of its own: where browser tests ran before, this one has a loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture
@@ -21,7 +29,7 @@ def server(monkeypatch):
 
 def test_start_says_where_to_go_and_how_to_sign_in(server, monkeypatch, capsys):
     monkeypatch.setenv("BOOM_LOCAL", "1")
-    asyncio.run(server.startup())
+    run(server.startup())
     said = capsys.readouterr().out
     assert "http://127.0.0.1:8123/" in said
     for who in people_to_show():
@@ -30,7 +38,7 @@ def test_start_says_where_to_go_and_how_to_sign_in(server, monkeypatch, capsys):
 
 def test_nobody_is_named_where_there_are_no_demo_people(server, monkeypatch, capsys):
     monkeypatch.delenv("BOOM_LOCAL", raising=False)
-    asyncio.run(server.startup())
+    run(server.startup())
     said = capsys.readouterr().out
     assert "http://127.0.0.1:8123/" in said
     assert "example.com" not in said
@@ -45,5 +53,5 @@ def test_open_pages_are_let_go_before_the_server_waits_for_them(server, monkeypa
     page = SimpleNamespace(leave=lambda: order.append("leave"))
     monkeypatch.setattr(uvicorn.Server, "shutdown", wait)
     monkeypatch.setattr("config.asgi.hub", SimpleNamespace(all_pages=lambda: [page, page]))
-    asyncio.run(server.shutdown())
+    run(server.shutdown())
     assert order == ["leave", "leave", "wait"]
