@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
@@ -44,7 +44,7 @@ class Hub:
     async def run(self) -> None:
         """Until cancelled. Losing the database ends nothing: it tries again, and the sweep finds what was missed."""
         jobs = (self._listen, self._hand_out, self._sweep, self._check_standing)
-        tasks = [asyncio.create_task(job()) for job in jobs]
+        tasks = [asyncio.create_task(_keep(job)) for job in jobs]
         try:
             await asyncio.gather(*tasks)
         finally:
@@ -98,10 +98,16 @@ class Hub:
             await asyncio.sleep(RETRY)
 
     def _heard(self, notice: psycopg.Notify) -> None:
-        if notice.channel == PRESENCE:
-            self.presence.heard(notice.payload)
-            return
-        workspace_id, seq = map(int, notice.payload.split())
+        """What any process told, or anybody who may connect: what makes no sense is passed over."""
+        try:
+            if notice.channel == PRESENCE:
+                self.presence.heard(notice.payload)
+            else:
+                self._heard_of(*map(int, notice.payload.split()))
+        except (ValueError, TypeError, LookupError, AttributeError):
+            log.warning("live: heard %r on %s", notice.payload[:100], notice.channel)
+
+    def _heard_of(self, workspace_id: int, seq: int) -> None:
         if seq > self.seqs.get(workspace_id, seq):  # else nobody looks, or it was read with what came before it
             self.changed.add(workspace_id)
             self.wake.set()
@@ -195,6 +201,16 @@ class Hub:
     async def in_thread(self, function, *arguments):
         """Call what speaks to the database in the hub's own thread, which keeps its connection."""
         return await asyncio.get_running_loop().run_in_executor(self.thread, _kept, function, *arguments)
+
+
+async def _keep(job: Callable[[], Awaitable[None]]) -> None:
+    """Do it for ever: whatever ends it is logged, and it begins again."""
+    while True:
+        try:
+            await job()
+        except Exception:
+            log.exception("live: %s ended, and begins again", job.__name__)
+        await asyncio.sleep(RETRY)
 
 
 def _kept(function, *arguments):

@@ -31,6 +31,8 @@ HEADERS = [
 
 async def stream(hub: Hub, scope: dict, receive, send) -> None:
     """Answer one request for a stream, until the page, its permission or the server goes."""
+    if scope["method"] != "GET":
+        return await refuse(send, 405)
     try:
         page = await sync_to_async(page_of, thread_sensitive=False)(scope)
     except DatabaseError:

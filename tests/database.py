@@ -30,9 +30,7 @@ def become_runtime() -> None:
     """As config/settings.py connects: pooled, and without temporary tables."""
     owner = connect_owner()
     with closing(owner):
-        owner.execute(
-            sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(owner.info.dbname))
-        )
+        owner.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(owner.info.dbname)))
     become(RUNTIME, pool={"min_size": 1, "max_size": 40, "timeout": 5})
 
 
@@ -61,3 +59,8 @@ def empty_tables() -> None:
             owner.execute("; ".join(f'ALTER TABLE "{table}" {switch} TRIGGER USER' for table in tables))
             if switch == "DISABLE":
                 owner.execute("TRUNCATE {}".format(", ".join(f'"{table}"' for table in tables)))
+
+
+def listen_url() -> str:
+    """Where a hub listens to what happens in the tests' database."""
+    return psycopg.conninfo.make_conninfo(urls().runtime, dbname=connection.settings_dict["NAME"])

@@ -1,0 +1,113 @@
+"""Open streams to hubs in this process, as a server would: no sockets, the real hub, the real database."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from django.conf import settings
+from django.db import connection
+
+from live.hub import Hub
+from live.stream import stream
+from tests.cast import Cast
+
+SOON = 5.0  # seconds in which something that must happen at once has happened, on a busy machine too
+
+
+class Stream:
+    """One open page's stream; `text` is all that it was sent."""
+
+    def __init__(self, hub: Hub, cast: Cast, user, query: str = "", headers: dict[str, str] | None = None, **where):
+        self.sent: list[bytes] = []
+        self.status = 0
+        self.ready = asyncio.Event()
+        self.left = asyncio.Event()
+        self.slow: asyncio.Event | None = None  # set: what is sent waits until it is
+        workspace, canvas = where.get("workspace", cast.team.pk), where.get("canvas", cast.canvas.pk)
+        cookie = {"cookie": f"{settings.SESSION_COOKIE_NAME}={user.client.session.session_key}"} if user else {}
+        self.scope = {
+            "type": "http",
+            "method": where.get("method", "GET"),
+            "path": f"/w/{workspace}/canvases/{canvas}/live/",
+            "query_string": query.encode(),
+            "headers": [(k.encode(), v.encode()) for k, v in ({**cookie, **(headers or {})}).items()],
+        }
+        self.task = asyncio.create_task(stream(hub, self.scope, self._receive, self._send))
+
+    async def _receive(self) -> dict:
+        await self.left.wait()
+        return {"type": "http.disconnect"}
+
+    async def _send(self, message: dict) -> None:
+        if self.slow:
+            await self.slow.wait()
+        self.status = message.get("status", self.status)
+        self.sent.append(message.get("body", b""))
+        self.ready.set()
+
+    @property
+    def text(self) -> str:
+        return b"".join(self.sent).decode()
+
+    @property
+    def ids(self) -> list[int]:
+        return [int(seq) for seq in re.findall(r"^id: (\d+)$", self.text, re.MULTILINE)]
+
+    @property
+    def ended(self) -> bool:
+        return self.task.done()
+
+    async def opened(self) -> Stream:
+        await until(lambda: self.status)
+        return self
+
+    async def hears(self, words: str, within: float = SOON) -> None:
+        await until(lambda: words in self.text, within, f"{words!r} in {self.text[-2000:]!r}")
+
+    async def leave(self) -> None:
+        self.left.set()
+        await asyncio.wait_for(self.task, SOON)
+
+
+async def until(holds: Callable[[], object], within: float = SOON, what: str = "it") -> None:
+    """Wait for something to hold. Fails when it does not within so many seconds."""
+    end = asyncio.get_running_loop().time() + within
+    while not holds():
+        assert asyncio.get_running_loop().time() < end, f"never: {what}"
+        await asyncio.sleep(0.005)
+
+
+async def db(function: Callable, *arguments, **words):
+    """Speak to the database from a thread that gives its connection back."""
+
+    def call():
+        try:
+            return function(*arguments, **words)
+        finally:
+            connection.close()
+
+    return await asyncio.to_thread(call)
+
+
+@asynccontextmanager
+async def running(count: int = 1):
+    """Hubs that run, each as in a process of its own but for presence; they are ended with their streams."""
+    hubs = [Hub() for _ in range(count)]
+    tasks = [asyncio.create_task(hub.run()) for hub in hubs]
+    try:
+        yield hubs
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0.05)
+        for hub in hubs:
+            hub.thread.submit(lambda: connection.close())  # that thread's own
+            hub.thread.shutdown()
+
+
+def play(scenario: Callable[[], Awaitable[None]]) -> None:
+    asyncio.run(asyncio.wait_for(scenario(), 60))

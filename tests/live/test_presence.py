@@ -1,0 +1,152 @@
+"""Who is here, and who edits which note: shown at once, forgotten in time, across processes."""
+
+import asyncio
+import json
+import re
+import uuid
+
+from django.db import connection
+
+from live import hub as hub_module
+from live import presence as presence_module
+from live.presence import CHANNEL, people_of, tell_editing
+from record.models import Head
+from tests.cast import actor
+from tests.live.streaming import Stream, db, play, running, until
+
+
+def notify(channel: str, payload: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [channel, payload])
+
+
+def last_shown(page: Stream) -> str:
+    """The newest of what the page was told of who is here."""
+    return page.text.rpartition('hx-target="#presence"')[2].partition("</hx-partial>")[0]
+
+
+def shows(page: Stream, *users, note: int | None = None):
+    """Whether just these people are shown, one of them editing `note`."""
+    people = {str(user.pk) for user in users}
+    notes = [str(note)] if note else []
+
+    def holds() -> bool:
+        shown = last_shown(page)
+        here = re.findall(r'data-user="(\d+)"', shown)
+        return len(here) == len(people) and set(here) == people and re.findall(r'data-note="(\d+)"', shown) == notes
+
+    return holds
+
+
+def test_who_comes_and_goes_is_shown_to_all(crowd):
+    async def scenario():
+        async with running() as (hub,):
+            layla = await Stream(hub, crowd, crowd.layla).opened()
+            await until(shows(layla, crowd.layla))
+            kian = await Stream(hub, crowd, crowd.kian).opened()
+            await until(shows(layla, crowd.layla, crowd.kian))
+            await until(shows(kian, crowd.layla, crowd.kian))
+            await kian.leave()
+            await until(shows(layla, crowd.layla))
+
+    play(scenario)
+
+
+def test_person_with_two_pages_is_shown_once_and_stays_with_one(crowd):
+    async def scenario():
+        async with running() as (hub,):
+            layla = await Stream(hub, crowd, crowd.layla).opened()
+            one, two = [await Stream(hub, crowd, crowd.kian).opened() for _ in range(2)]
+            await until(shows(layla, crowd.layla, crowd.kian))
+            await one.leave()
+            await asyncio.sleep(0.5)
+            assert shows(layla, crowd.layla, crowd.kian)()
+            await two.leave()
+            await until(shows(layla, crowd.layla))
+
+    play(scenario)
+
+
+def test_open_editor_is_shown_on_its_note(crowd):
+    key, note = str(uuid.uuid4()), crowd.notes[1].pk
+
+    async def scenario():
+        async with running() as (hub,):
+            layla = await Stream(hub, crowd, crowd.layla).opened()
+            await Stream(hub, crowd, crowd.dariush, f"page={key}").opened()
+            await until(shows(layla, crowd.layla, crowd.dariush))
+            await db(tell_editing, key, crowd.canvas.pk, crowd.dariush.pk, note)
+            await until(shows(layla, crowd.layla, crowd.dariush, note=note))
+            await db(tell_editing, key, crowd.canvas.pk, crowd.dariush.pk, None)
+            await until(shows(layla, crowd.layla, crowd.dariush))
+
+    play(scenario)
+
+
+def test_nobody_speaks_for_the_page_of_another(crowd):
+    """A page's key is no secret to its process only: whoever names it must be whose it is."""
+    key = str(uuid.uuid4())
+
+    async def scenario():
+        async with running() as (hub,):
+            layla = await Stream(hub, crowd, crowd.layla, f"page={key}").opened()
+            await until(shows(layla, crowd.layla))
+            await db(tell_editing, key, crowd.canvas.pk, crowd.kian.pk, crowd.notes[0].pk)
+            await asyncio.sleep(0.5)
+            assert shows(layla, crowd.layla)()
+
+    play(scenario)
+
+
+def test_people_of_another_process_are_shown_until_it_falls_silent(crowd, monkeypatch):
+    monkeypatch.setattr(presence_module, "EXPIRES", 1.0)
+
+    async def scenario():
+        async with running() as (hub,):
+            layla = await Stream(hub, crowd, crowd.layla).opened()
+            await until(shows(layla, crowd.layla))
+            told = {"process": "another", "canvas": crowd.canvas.pk, "people": [[crowd.amina.pk, crowd.notes[0].pk]]}
+            await db(notify, CHANNEL, json.dumps(told))
+            await until(shows(layla, crowd.layla, crowd.amina, note=crowd.notes[0].pk))
+            await until(shows(layla, crowd.layla), within=8)
+
+    play(scenario)
+
+
+def test_junk_heard_ends_nothing(crowd, monkeypatch):
+    """Whoever may connect may NOTIFY: what makes no sense is passed over."""
+    monkeypatch.setattr(hub_module, "SWEEP", 60)  # so that what comes was heard
+
+    async def scenario():
+        async with running() as (hub,):
+            layla = await Stream(hub, crowd, crowd.layla, f"seq={await db(head, crowd)}").opened()
+            await until(shows(layla, crowd.layla))
+            for channel in ("boom", CHANNEL):
+                for junk in (
+                    "",
+                    "x",
+                    "1 2 3",
+                    "{}",
+                    "[]",
+                    '{"page": 1}',
+                    '{"process": "p", "canvas": "c", "people": 7}',
+                ):
+                    await db(notify, channel, junk)
+            await db(crowd.notes[1].revise, "پس از یاوه", 1, actor(crowd.dariush))
+            await layla.hears("پس از یاوه")
+            await Stream(hub, crowd, crowd.kian).opened()
+            await until(shows(layla, crowd.layla, crowd.kian))
+
+    play(scenario)
+
+
+def head(cast) -> int:
+    return Head.objects.get(pk=cast.team.pk).seq
+
+
+def test_one_person_with_an_open_editor_speaks_for_their_pages():
+    class Open:
+        def __init__(self, user_id, note_id):
+            self.user_id, self.note_id = user_id, note_id
+
+    assert people_of([Open(1, None), Open(1, 7), Open(1, None), Open(2, None)]) == {1: 7, 2: None}

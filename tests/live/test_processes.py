@@ -1,0 +1,112 @@
+"""Two server processes over one database, as behind a load balancer: real sockets, real servers."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import aiohttp
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from canvas.models import Note
+from config.database import urls
+from record.models import Head
+from tests.cast import actor
+from tests.live.streaming import db, play, until
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def start_server() -> tuple[subprocess.Popen, int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BOOM_", "PYTEST_"))}
+    env = {**kept, "DATABASE_URL": database_url(), "SECRET_KEY": settings.SECRET_KEY, "INSECURE_HTTP": "1"}
+    env |= {"ALLOWED_HOSTS": "127.0.0.1", "BOOM_STATIC": str(settings.STATIC_ROOT)}
+    server = subprocess.Popen([sys.executable, str(ROOT / "bin/serve.py"), str(port)], cwd=ROOT, env=env)
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        assert server.poll() is None, "the server ended"
+        with socket.socket() as asked:
+            if asked.connect_ex(("127.0.0.1", port)) == 0:
+                return server, port
+        time.sleep(0.1)
+    raise AssertionError("the server does not answer")
+
+
+def database_url() -> str:
+    return urls().runtime.rpartition("/")[0] + "/" + connection.settings_dict["NAME"]
+
+
+@pytest.fixture
+def servers(crowd):
+    started = [start_server() for _ in range(2)]
+    yield started
+    for server, _port in started:
+        server.terminate()
+    for server, _port in started:
+        server.wait(timeout=20)
+
+
+class Reader:
+    """A page of one person at one server: what it was sent so far."""
+
+    def __init__(self, cast, user, port: int, last: int):
+        self.user, self.text, self.port = user, "", port
+        self.path = f"/w/{cast.team.pk}/canvases/{cast.canvas.pk}/live/?seq={last}"
+        self.task = asyncio.create_task(self.read(last))
+
+    async def read(self, last: int) -> None:
+        cookies = {settings.SESSION_COOKIE_NAME: self.user.client.session.session_key}
+        async with (
+            aiohttp.ClientSession(cookies=cookies) as session,
+            session.get(f"http://127.0.0.1:{self.port}{self.path}", headers={"Last-Event-ID": str(last)}) as response,
+        ):
+            assert response.status == 200
+            async for chunk in response.content.iter_any():
+                self.text += chunk.decode()
+
+    async def hears(self, words: str) -> None:
+        await until(lambda: words in self.text or self.task.done(), 15, words)
+        assert words in self.text
+
+    @property
+    def last(self) -> int:
+        return int(self.text.rpartition("\nid: ")[2].partition("\n")[0])
+
+
+def revise(cast, text: str) -> None:
+    note = Note.objects.get(pk=cast.notes[1].pk)
+    note.revise(text, note.version, actor(cast.dariush))
+
+
+def test_both_deliver_and_one_takes_over_when_the_other_is_killed(crowd, servers):
+    (_near, near_port), (far, far_port) = servers
+
+    async def scenario():
+        seq = (await db(Head.objects.get, pk=crowd.team.pk)).seq
+        layla, kian = Reader(crowd, crowd.layla, near_port, seq), Reader(crowd, crowd.kian, far_port, seq)
+        for reader in (layla, kian):  # who is here is told across processes
+            for person in (crowd.layla, crowd.kian):
+                await reader.hears(f'data-user="{person.pk}"')
+        await db(revise, crowd, "در هر دو")
+        await layla.hears("در هر دو")
+        await kian.hears("در هر دو")
+        far.send_signal(signal.SIGKILL)
+        await asyncio.wait([kian.task], timeout=10)
+        await db(revise, crowd, "پس از کشتن")
+        again = Reader(crowd, crowd.kian, near_port, kian.last)
+        await again.hears("پس از کشتن")
+        assert "در هر دو" not in again.text
+        await layla.hears("پس از کشتن")
+        for reader in (layla, again):
+            reader.task.cancel()
+
+    play(scenario)
