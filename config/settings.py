@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONCE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.database import urls
@@ -28,6 +29,8 @@ def listed(name: str, default: str = "") -> list[str]:
 LOCAL = on("BOOM_LOCAL") and not env("DATABASE_URL")
 DEBUG = on("DEBUG")
 SECRET_KEY = env("SECRET_KEY") or ("local-only-not-a-secret" if LOCAL or not env("DATABASE_URL") else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("Set SECRET_KEY to 50 random characters, and keep it: sessions and second steps need it.")
 SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if not env("DATABASE_URL") else "")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
