@@ -30,7 +30,7 @@ LOCAL = on("BOOM_LOCAL") and not env("DATABASE_URL")
 DEBUG = on("DEBUG")
 SECRET_KEY = env("SECRET_KEY") or ("local-only-not-a-secret" if LOCAL or not env("DATABASE_URL") else "")
 if not SECRET_KEY:
-    raise ImproperlyConfigured("Set SECRET_KEY to 50 random characters, and keep it: sessions and second steps need it.")
+    raise ImproperlyConfigured("Set SECRET_KEY to 50 random characters, and keep it: sessions need it.")
 SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if not env("DATABASE_URL") else "")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
