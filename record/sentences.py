@@ -54,9 +54,16 @@ def sentence(change: Change, who: str, people: Mapping[int, object] | None = Non
 def _sentence_of(change: Change) -> tuple[object, Mapping[str, object]]:
     known = _registered.get((change.verb, change.table)) or _registered.get((change.verb, ""))
     if known is None:
-        return "{who}: {verb}", {"verb": change.verb}
+        return _unknown(change)
     pattern, words = known
-    return pattern, words(change)
+    try:
+        return pattern, words(change)
+    except (KeyError, ValueError):  # a line from before a column that the sentence speaks of, or after its last block
+        return _unknown(change)
+
+
+def _unknown(change: Change) -> tuple[str, Mapping[str, object]]:
+    return "{who}: {verb}", {"verb": change.verb}
 
 
 def _name(person: Person, people: Mapping[int, object]) -> object:

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from record.models import Change
+from record.sentences import sentence
 from tests.asking import get, queries_of
 from tests.cast import actor, add_note
 from tests.history.driving import Driver, head_of
@@ -118,3 +120,11 @@ def test_change_page_of_a_long_act_goes_on(cast, monkeypatch):
     assert seqs == list(range(head_of(cast.team.pk), seqs[-1] - 1, -1)) and len(seqs) == 10
     for wrong in ("0", "-1", "x", "9" * 30):
         assert cast.layla.client.get(f"{address}?before={wrong}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("verb", "row"), [("note.fly", {}), ("note.add", {}), ("note.move", {"text": "x", "block": "mood"})]
+)
+def test_a_line_of_another_release_still_says_something(verb, row):
+    line = Change(verb=verb, table="canvas_note", after=row, actor_id=1)
+    assert sentence(line, "Sara") == f"<bdi>Sara</bdi>: <bdi>{verb}</bdi>"
