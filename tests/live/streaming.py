@@ -104,6 +104,10 @@ async def running(count: int = 1):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.sleep(0.05)
+        telling = [hub.presence.flushing for hub in hubs if hub.presence.flushing]
+        for task in telling:
+            task.cancel()
+        await asyncio.gather(*telling, return_exceptions=True)
         for hub in hubs:
             hub.thread.submit(lambda: connection.close())  # that thread's own
             hub.thread.shutdown()
