@@ -1,0 +1,89 @@
+"""The past in a browser: undo by key, back to a moment while somebody else looks on, the slider, acts that open."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.board import add_note, note, open_editor
+
+
+@pytest.fixture
+def fresh(window, shop) -> Page:
+    """A board of its own with two notes in it, open before its editor."""
+    page = window("dariush", re.sub(r"canvases/.*", "canvases/new/", shop))
+    page.locator("[name=name]").first.fill("بومِ گذشته")
+    page.locator("form[action$='/canvases/create/'] button").first.click()
+    expect(page.locator(".board")).to_be_visible()
+    for text in ("یکم", "دوم"):
+        add_note(page, "channels", text)
+    return page
+
+
+def revise(page: Page, text: str, new: str) -> None:
+    area = open_editor(page, text)
+    area.fill(new)
+    area.press("Enter")
+    expect(note(page, new)).to_be_visible()
+
+
+def press_undo(page: Page) -> None:
+    page.locator("h1").click()
+    page.keyboard.press("Control+z")
+
+
+def test_undo_by_key_is_seen_by_others(fresh, window):
+    other = window("amina", "/")
+    other.goto(fresh.url)
+    revise(fresh, "دوم", "دومِ نو")
+    expect(note(other, "دومِ نو")).to_be_visible()
+    press_undo(fresh)
+    for page in (fresh, other):
+        expect(note(page, "دومِ نو")).to_have_count(0)
+        expect(note(page, "دوم")).to_be_visible()
+    press_undo(fresh)
+    expect(note(other, "دوم")).to_have_count(0)
+    fresh.locator("#toasts form button").last.click()
+    expect(note(other, "دوم")).to_be_visible()
+
+
+def test_what_somebody_changed_since_is_not_undone(fresh, window):
+    other = window("amina", "/")
+    other.goto(fresh.url)
+    revise(fresh, "یکم", "مالِ من")
+    revise(other, "مالِ من", "مالِ او")
+    expect(note(fresh, "مالِ او")).to_be_visible()
+    press_undo(fresh)
+    expect(fresh.locator("#toasts a")).to_have_attribute("href", re.compile(r"/activity/\?canvas=\d+&note=\d+"))
+    expect(note(fresh, "مالِ او")).to_be_visible()
+
+
+def test_slider_shows_the_canvas_as_it_was_and_takes_it_back(fresh, window):
+    board = fresh.url
+    other = window("amina", "/")
+    other.goto(board)
+    fresh.goto(f"{board}past/")
+    slider = fresh.locator("#stop")
+    slider.focus()
+    fresh.keyboard.press("ArrowRight")  # towards the past, where it reads from the right
+    expect(note(fresh, "دوم")).to_have_count(0)
+    expect(note(fresh, "یکم")).to_be_visible()
+    expect(slider).to_be_focused()
+    assert "?seq=" in fresh.url
+    fresh.locator("#after").click()
+    expect(note(fresh, "دوم")).to_be_visible()
+    fresh.go_back()
+    expect(note(fresh, "دوم")).to_have_count(0)
+    fresh.locator("[name=reason]").fill("دوباره از یکم")
+    fresh.locator(".back form button").click()
+    expect(fresh).to_have_url(board)
+    for page in (fresh, other):
+        expect(note(page, "یکم")).to_be_visible()
+        expect(note(page, "دوم")).to_have_count(0)
+
+
+def test_an_act_of_many_lines_opens(window, shop):
+    page = window("dariush", re.sub(r"canvases/.*", "activity/?verb=workspace.", shop))
+    act = page.locator("details.act").first
+    act.locator("summary").click()
+    expect(act.locator(".lines .event")).to_have_count(2)
