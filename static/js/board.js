@@ -120,9 +120,10 @@ document.addEventListener("keydown", (event) => {
   if (field) return in_field(event, field);
   const note = document.activeElement?.matches?.(".note[data-id]") ? document.activeElement : null;
   if (note && on_board(event, note) !== false) return event.preventDefault();
-  if (letter(event) === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && may_edit) {
+  const asked = (event.ctrlKey || event.metaKey) && !event.shiftKey && may_edit && { z: "undo-last", y: "redo-last" }[letter(event)];
+  if (asked) {
     event.preventDefault();
-    document.getElementById("undo-last")?.requestSubmit();
+    document.getElementById(asked)?.requestSubmit();
   }
   if (event.key === "?") document.getElementById("shortcuts")?.showModal();
 });
