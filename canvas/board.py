@@ -64,6 +64,14 @@ def dress(note: Note, segments: dict[int, Segment], comments: Counter) -> Note:
     return note
 
 
+def dressed(notes: Iterable[Note]) -> list[Note]:
+    """A few notes of `NoteQuerySet.dressed`, as `dress` gives them; a removed segment lends no colour."""
+    rows = list(notes)
+    for note in rows:
+        note.shown_segment = note.segment if note.segment and not note.segment.removed_at else None
+    return rows
+
+
 def open_comments(canvas: Canvas) -> Counter:
     """How many open comments each note (by id) and each block itself (by name) has; a note may move, so not both."""
     counts: Counter = Counter()

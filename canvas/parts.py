@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.reading import Reading
 from canvas.blocks import Block
-from canvas.board import Board, dress, open_comments
-from canvas.models import Canvas, Comment
+from canvas.board import Board, dressed
+from canvas.models import Canvas, Comment, Note
 from live.parts import Part, partial, renders, touches
 from record.models import Change
 from workspaces.models import Workspace
@@ -69,11 +69,8 @@ def membership_touches(change: Change) -> Iterable[Part]:
 
 @renders("note")
 def render_notes(canvas_id: int, keys: list) -> dict:
-    canvas = Canvas.objects.get(pk=canvas_id)
-    segments = canvas.segments.present().defer("folded").in_bulk()
-    comments = open_comments(canvas)
-    notes = canvas.notes.present().filter(pk__in=keys).defer("folded")
-    return {note.pk: for_each(render_note, canvas, dress(note, segments, comments)) for note in notes}
+    notes = Note.objects.present().filter(canvas_id=canvas_id, pk__in=keys).dressed()
+    return {note.pk: for_each(render_note, note.canvas, note) for note in dressed(notes)}
 
 
 def render_note(canvas: Canvas, note, reading: Reading) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from canvas.blocks import NOTE_BLOCKS, Channel
 from canvas.models.canvas import Canvas
-from canvas.models.editing import Editable, EditableQuerySet, Fold
+from canvas.models.editing import Editable, EditableQuerySet, Fold, Stale
 from canvas.models.placed import Placed
 from canvas.models.segment import Segment
 from record.acting import Actor
@@ -19,6 +19,15 @@ LONGEST_TEXT = 2000
 
 
 class NoteQuerySet(EditableQuerySet):
+    def dressed(self) -> NoteQuerySet:
+        """With its canvas, segment and number of open comments, in one query: for canvas.board.dressed."""
+        still_open = models.Q(comments__removed_at=None, comments__resolved_at=None)
+        return (
+            self.select_related("canvas", "segment")
+            .annotate(open_comments=models.Count("comments", filter=still_open))
+            .defer("folded", "segment__folded")
+        )
+
     def add_to(self, canvas: Canvas, block: str, text: str, by: Actor, **fields) -> Note:
         """A new note at the end of its block."""
         with acting(by, canvas.workspace_id, "note.add"):
@@ -81,9 +90,16 @@ class Note(Tenant, Editable, Placed):
             self.bury(by.at)
 
     def restore(self, by: Actor, text: str | None = None) -> None:
-        """Bring it back to where it was; with `text`, in these words."""
+        """Bring it back to where it was; with `text`, in these words. Nothing when it is back already.
+
+        Raises Stale when it is back in other words than `text`.
+        """
         with acting(by, self.workspace_id, "note.restore"):
             self.meet(removed=True)
+            if not self.removed_at:
+                if text not in (None, self.text):
+                    raise Stale(self)
+                return
             self.text = self.text if text is None else text
             self.settle()
             self.unbury("text", "position")

@@ -1,11 +1,11 @@
 """What is done to a note. Each edit is three verbs: fetch through the workspace, validate, call the model."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from canvas.answer import edits, of_canvas
 from canvas.blocks import NOTE_BLOCKS, Block
-from canvas.board import dress, open_comments
+from canvas.board import dressed
 from canvas.forms import NoteAddForm, NoteMoveForm, NoteRecolourForm, NoteRestoreForm, NoteReviseForm, VersionForm
 from canvas.models import Canvas, Note
 from canvas.parts import render_note
@@ -28,9 +28,10 @@ def editing(request: HttpRequest, canvas: Canvas, note: int | None) -> None:
 @of_canvas
 def note(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse:
     """The card alone: what closing an editor without saving brings back."""
-    row = get_object_or_404(canvas.notes.present(), pk=note)
+    (row,) = dressed(canvas.notes.present().filter(pk=note).dressed()) or [None]
+    if row is None:
+        raise Http404
     editing(request, canvas, None)
-    dress(row, canvas.segments.present().in_bulk(), open_comments(canvas))
     if not request.htmx:
         return render(request, "canvas/note.html", {"canvas": canvas, "note": row})
     return HttpResponse(render_note(canvas, row, request.reading))
