@@ -96,7 +96,10 @@ class Segment(Tenant, Editable, Placed):
             self.bury(by.at)
 
     def restore(self, by: Actor) -> None:
+        """Bring it back to where it was. Nothing when it is back already."""
         with acting(by, self.workspace_id, "segment.restore"):
             self.meet(removed=True)
+            if not self.removed_at:
+                return
             self.settle()
             self.unbury("position")

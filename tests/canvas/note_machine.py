@@ -137,6 +137,8 @@ class NoteMachine(RuleBasedStateMachine):
     def restore(self, note):
         known = self.known[note]
         if not known.removed:
+            self.accepted("note_restore", {"note": note}, {}, lines=0)
+            self.refused("note_restore", {"note": note}, {"text": f"{known.text} و"}, 409)
             return
         self.accepted("note_restore", {"note": note}, {})
         known.removed, known.version = False, known.version + 1
@@ -160,22 +162,20 @@ class NoteMachine(RuleBasedStateMachine):
 
     @invariant()
     def one_accepted_edit_is_one_line(self):
-        assert self.head() == self.seq
-        seqs = list(self.lines().values_list("seq", flat=True))
-        assert seqs == list(range(self.started + 1, self.seq + 1))
+        lines = Change.objects.of(self.canvas.workspace_id).after(self.started)
+        assert list(lines.values_list("seq", flat=True)) == list(range(self.started + 1, self.seq + 1))
 
     @invariant()
-    def rows_are_as_foretold(self):
+    def rows_and_their_order_are_as_foretold(self):
         self.taken[self.seq] = rows = self.rows()
         for note, known in self.known.items():
             row = rows[note]
             assert (row["text"], row["version"], row["block"]) == (known.text, known.version, known.block)
             assert bool(row["removed_at"]) == known.removed
-
-    @invariant()
-    def order_is_as_foretold(self):
         for block in BLOCKS:
-            assert self.there(block) == self.order[block]
+            present = [row for row in rows.values() if row["block"] == block and not row["removed_at"]]
+            placed = sorted(present, key=lambda row: (row["position"].encode(), row["id"]))
+            assert [row["id"] for row in placed] == self.order[block]
 
     def check_past(self):
         """Versions only rise, each line starts where the last one of its row ended, and every fold is exact."""
@@ -212,9 +212,6 @@ class NoteMachine(RuleBasedStateMachine):
 
     def head(self) -> int:
         return Head.objects.get(pk=self.canvas.workspace_id).seq
-
-    def lines(self):
-        return Change.objects.of(self.canvas.workspace_id).after(self.started)
 
     def rows(self) -> dict[int, dict]:
         with connection.cursor() as cursor:

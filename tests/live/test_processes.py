@@ -101,6 +101,7 @@ def test_both_deliver_and_one_takes_over_when_the_other_is_killed(crowd, servers
         await kian.hears("در هر دو")
         far.send_signal(signal.SIGKILL)
         await asyncio.wait([kian.task], timeout=10)
+        assert isinstance(kian.task.exception(), aiohttp.ClientError)
         await db(revise, crowd, "پس از کشتن")
         again = Reader(crowd, crowd.kian, near_port, kian.last)
         await again.hears("پس از کشتن")

@@ -1,0 +1,81 @@
+"""Moving a note: "after that one" is the command, wherever the others went meanwhile."""
+
+import uuid
+
+import pytest
+
+from canvas.models import Note
+from record.models import Change
+from tests.asking import get, post
+from tests.cast import actor
+
+
+def move(cast, note, block: str, after=None, person=None, **fields):
+    fields = {"block": block, "after": after.pk if after else "", **fields}
+    return post(person or cast.dariush, "note_move", cast.team.pk, cast.canvas.pk, note.pk, **fields)
+
+
+def order(cast, block: str) -> list[int]:
+    return list(cast.canvas.notes.present().filter(block=block).order_by("position").values_list("pk", flat=True))
+
+
+def test_within_its_block(cast):
+    one, two, three = cast.notes[:3]
+    assert move(cast, one, one.block, after=two).status_code == 302
+    assert order(cast, one.block) == [two.pk, one.pk, three.pk]
+    move(cast, three, one.block)
+    assert order(cast, one.block) == [three.pk, two.pk, one.pk]
+
+
+def test_to_another_block(cast):
+    first, second = cast.notes[3:5]
+    move(cast, cast.notes[0], "channels", after=first)
+    assert order(cast, "channels") == [first.pk, cast.notes[0].pk, second.pk]
+    assert cast.notes[0].pk not in order(cast, cast.notes[0].block)
+
+
+def test_moving_leaves_the_version_of_an_open_editor(cast):
+    """Who revises a note while somebody moves it is in nobody's way."""
+    move(cast, cast.notes[1], "channels")
+    cast.notes[1].revise("هنگام جابه‌جایی", 1, actor(cast.amina))
+    note = Note.objects.get(pk=cast.notes[1].pk)
+    assert (note.text, note.block) == ("هنگام جابه‌جایی", "channels")
+
+
+def test_removed_meanwhile(cast):
+    cast.notes[1].remove(1, actor(cast.amina))
+    assert move(cast, cast.notes[1], "channels").status_code == 409
+
+
+@pytest.mark.parametrize("block", ["", "nowhere", "customer_segments"])
+def test_block_that_holds_no_notes(cast, block):
+    assert move(cast, cast.notes[0], block).status_code == 422
+
+
+def test_after_one_that_is_gone_or_elsewhere(cast):
+    assert move(cast, cast.notes[0], "channels", after=cast.other_note).status_code == 422
+    cast.notes[3].remove(1, actor(cast.amina))
+    assert move(cast, cast.notes[0], "channels", after=cast.notes[3]).status_code == 422
+    assert Note.objects.get(pk=cast.notes[0].pk).block == cast.notes[0].block
+
+
+def test_request_that_comes_again_is_answered_as_before_though_it_would_be_refused_now(cast):
+    """It was carried out, its answer was lost, and the neighbour it names went meanwhile."""
+    name = str(uuid.uuid4())
+    assert move(cast, cast.notes[0], "channels", after=cast.notes[3], request=name).status_code == 302
+    cast.notes[3].remove(1, actor(cast.amina))
+    assert move(cast, cast.notes[0], "channels", after=cast.notes[3], request=name).status_code == 302
+    cast.canvas.archive(actor(cast.amina))
+    assert move(cast, cast.notes[0], "channels", after=cast.notes[3], request=name).status_code == 302
+    assert Change.objects.of(cast.team.pk).filter(verb="note.move").count() == 1
+
+
+def test_menu_says_where_it_can_go(cast):
+    page = get(cast.dariush, "note_menu", cast.team.pk, cast.canvas.pk, cast.notes[1].pk)
+    assert page.context["up"] == {"after": None}
+    assert page.context["down"]["after"].pk == cast.notes[2].pk
+
+
+@pytest.mark.parametrize("name", ["kian", "layla"])
+def test_lower_roles_may_not(cast, name):
+    assert move(cast, cast.notes[0], "channels", person=cast.people[name]).status_code == 403

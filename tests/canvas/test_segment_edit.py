@@ -1,0 +1,108 @@
+"""Segments: a name, figures in anybody's digits, a colour of their own; edited as carefully as notes."""
+
+from decimal import Decimal
+
+import pytest
+
+from canvas.blocks import Colour
+from canvas.models import Segment
+from record.models import Change
+from tests.asking import get, post, post_twice
+from tests.cast import actor, add_segment
+
+
+def ask(cast, verb: str, segment=None, person=None, **fields):
+    ids = [cast.team.pk, cast.canvas.pk, *([segment.pk] if segment else [])]
+    return post(person or cast.dariush, f"segment_{verb}", *ids, **fields)
+
+
+def latest(cast) -> Segment:
+    return cast.canvas.segments.latest("pk")
+
+
+def test_added_with_figures_in_persian_digits(cast):
+    fields = {"name": "مادران", "customers": "۱۲٬۴۰۰", "value": "۴۲۰۰۰٫۵", "margin": "۳۰", "retention": "۹۴٪"}
+    assert ask(cast, "add", **fields).status_code == 302
+    segment = latest(cast)
+    assert (segment.customers, segment.value) == (12400, Decimal("42000.50"))
+    assert (segment.margin, segment.retention) == (Decimal("0.30"), Decimal("0.94"))
+
+
+def test_each_gets_a_colour_that_is_free(cast):
+    for _ in range(len(Colour) - 2):
+        ask(cast, "add", name="بخش")
+    assert set(cast.canvas.segments.values_list("colour", flat=True)) == set(Colour.values)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": ""}, {"name": "x" * 81}, {"customers": "-1"}, {"customers": "many"}, {"retention": "101"},
+        {"margin": "-1"}, {"value": "9" * 30}, {"colour": "chartreuse"}, {"description": "x" * 1001},
+    ],
+)  # fmt: skip
+def test_bad_figures_are_refused_with_what_was_typed(cast, fields):
+    before = cast.canvas.segments.count()
+    response = ask(cast, "add", **{"name": "نام", **fields})
+    assert response.status_code == 422
+    assert response.context["form"].errors.keys() == fields.keys()
+    assert cast.canvas.segments.count() == before
+
+
+def test_double_click_adds_once(cast):
+    post_twice(cast.dariush, "segment_add", cast.team.pk, cast.canvas.pk, name="یک بار")
+    assert cast.canvas.segments.filter(name="یک بار").count() == 1
+
+
+def test_revised(cast):
+    segment = cast.segments[0]
+    assert ask(cast, "revise", segment, name="تازه", version=1, customers="7").status_code == 302
+    segment.refresh_from_db(fields=["name", "customers", "version", "value"])
+    assert (segment.name, segment.customers, segment.version, segment.value) == ("تازه", 7, 2, None)
+
+
+def test_stale_edit_shows_both(cast):
+    cast.segments[0].revise(1, actor(cast.amina), name="از امینه", customers=99)
+    response = ask(cast, "revise", cast.segments[0], name="از داریوش", version=1)
+    assert response.status_code == 409
+    assert "از امینه" in response.content.decode() and "از داریوش" in response.content.decode()
+    assert Segment.objects.get(pk=cast.segments[0].pk).name == "از امینه"
+
+
+def test_removed_meanwhile_is_a_conflict(cast):
+    cast.segments[0].remove(1, actor(cast.amina))
+    response = ask(cast, "revise", cast.segments[0], name="پیش‌نویس", version=1)
+    assert response.status_code == 409
+    assert "پیش‌نویس" in response.content.decode()
+    assert ask(cast, "move", cast.segments[0]).status_code == 409
+
+
+def test_removed_and_brought_back_once(cast):
+    segment = cast.segments[0]
+    assert ask(cast, "remove", segment, version=1).status_code == 302
+    assert ask(cast, "remove", segment, version=1).status_code == 409
+    assert ask(cast, "restore", segment).status_code == 302
+    lines = Change.objects.of(cast.team.pk).count()
+    assert ask(cast, "restore", segment).status_code == 302
+    assert Change.objects.of(cast.team.pk).count() == lines
+
+
+def test_moved(cast):
+    third = add_segment(cast.canvas, cast.dariush, name="سوم")
+    ask(cast, "move", third)
+    ask(cast, "move", cast.segments[0], after=cast.segments[1].pk)
+    names = list(cast.canvas.segments.order_by("position").values_list("pk", flat=True))
+    assert names == [third.pk, cast.segments[1].pk, cast.segments[0].pk]
+
+
+def test_editor_shows_figures_in_the_readers_digits(cast):
+    page = get(cast.dariush, "segment_editor", cast.team.pk, cast.canvas.pk, cast.segments[0].pk).content.decode()
+    assert "۱۲٬۴۰۰" in page or "۱۲۴۰۰" in page
+    assert "۹۴" in page
+
+
+@pytest.mark.parametrize("verb", ["add", "revise", "move", "remove", "restore"])
+@pytest.mark.parametrize("name", ["kian", "layla"])
+def test_lower_roles_may_not(cast, verb, name):
+    segment = None if verb == "add" else cast.segments[0]
+    assert ask(cast, verb, segment, cast.people[name], name="x", version=1).status_code == 403
