@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from canvas.models.editing import Conflict, Removed
 from live.parts import partial, touched_by
 from live.parts import render as render_parts
 from record.acting import Repeated, RequestReused, recall
+from record.compiled import compiled
 from record.models import Change
 from workspaces.access import only
 
@@ -27,13 +28,17 @@ def of_canvas(view: Callable) -> Callable:
 
     @wraps(view)
     def fetched(request: HttpRequest, canvas: int, **kwargs) -> HttpResponse:
-        try:
-            found = get_object_or_404(request.workspace.canvases, pk=canvas)
-        except OverflowError:
-            raise Http404 from None
-        return view(request, found, **kwargs)
+        for found in canvases(request.workspace.pk, canvas):
+            return view(request, found, **kwargs)
+        raise Http404
 
     return fetched
+
+
+@compiled
+def canvases(workspace: int, canvas: int):
+    """The one with this id, if it is this workspace's."""
+    return Canvas.objects.filter(workspace_id=workspace, pk=canvas)
 
 
 def edits(view: Callable) -> Callable:

@@ -115,6 +115,8 @@ DATABASES = {
 }
 # Where LISTEN connects: through a transaction pooler it would hear nothing, so it may be given apart.
 LISTEN_URL = env("DATABASE_LISTEN_URL") or _urls.runtime
+# Behind such a pooler a session is not one's own, and neither is what it has prepared.
+PREPARE_QUERIES = not env("DATABASE_LISTEN_URL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIGRATION_MODULES: dict[str, str] = {}
 

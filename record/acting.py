@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
+from record.compiled import compiled
 from record.models import Change, Request
 
 
@@ -69,9 +70,15 @@ def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", begin: 
             if state != "new":
                 raise _known(by, workspace_id, same=state == "repeated")
             yield more
-            by.changes = list(Change.objects.of(workspace_id).after(start))
+            by.changes = lines_after(workspace_id, start)
     finally:
         _acting.reset(token)
+
+
+@compiled
+def lines_after(workspace_id: int, seq: int):
+    """Without what only `verify_history` reads."""
+    return Change.objects.of(workspace_id).after(seq).defer("salt", "body_digest", "digest")
 
 
 def recall(by: Actor, workspace_id: int) -> None:

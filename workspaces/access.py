@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.access import View, actor_of, call, only, public, sign_in_first, signed_in, staff
+from record.compiled import compiled
 from workspaces.models import Membership
 from workspaces.roles import Role
 
@@ -42,8 +43,12 @@ viewer, commenter, editor, owner = (member(role) for role in Role)
 
 
 def membership_of(request: HttpRequest, workspace: int) -> Membership:
-    members = Membership.objects.present().select_related("workspace")
-    try:
-        return members.get(workspace_id=workspace, user_id=request.user.pk)
-    except (Membership.DoesNotExist, OverflowError):
-        raise Http404 from None
+    for found in memberships(workspace, request.user.pk):
+        return found
+    raise Http404
+
+
+@compiled
+def memberships(workspace: int, user: int):
+    """The one that this user has in this workspace, if any."""
+    return Membership.objects.present().select_related("workspace").filter(workspace_id=workspace, user_id=user)
