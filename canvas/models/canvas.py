@@ -22,9 +22,7 @@ class CanvasQuerySet(models.QuerySet["Canvas"]):
 
     def latest_first(self) -> CanvasQuerySet:
         """With when and by whom each was changed last: `changed_at`, `changed_by_id`."""
-        lines = Change.objects.filter(
-            workspace_id=OuterRef("workspace_id"), canvas_id=OuterRef("pk")
-        ).newest_first()
+        lines = Change.objects.filter(workspace_id=OuterRef("workspace_id"), canvas_id=OuterRef("pk")).newest_first()
         return self.annotate(
             changed_at=Subquery(lines.values("at")[:1]),
             changed_by_id=Subquery(lines.values("actor_id")[:1]),

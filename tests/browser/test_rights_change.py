@@ -1,0 +1,45 @@
+"""What one may do shows on the open page when it changes, and nothing that is being typed is touched."""
+
+from playwright.sync_api import expect
+
+from tests.browser import board
+
+
+def set_role(page, name: str, role: str) -> None:
+    """On the members' page, give somebody another role."""
+    row = page.locator("tr", has_text=name)
+    row.locator("select[name=role]").select_option(role)
+    with page.expect_navigation():
+        row.locator("form[action$='/appoint/'] button").first.click()
+
+
+def test_new_role_and_the_archive_reach_open_pages(window, shop):
+    kian = window("kian", shop)
+    expect(kian.locator(".board .add")).to_have_count(0)
+    amina = window("amina", shop.split("/canvases/")[0] + "/members/", server="far")
+    set_role(amina, "کیان", "30")
+    expect(kian.locator(".board .add")).to_have_count(9)
+    compose = kian.locator("#compose-channels")
+    compose.locator(".add").click()
+    compose.locator("textarea").fill("هنوز ننوشته‌ام")
+    set_role(amina, "کیان", "20")
+    kian.wait_for_timeout(1500)
+    expect(compose.locator("textarea")).to_have_value("هنوز ننوشته‌ام")
+    compose.locator("textarea").fill("")
+    compose.locator("[data-close]").click()
+    expect(kian.locator(".board .add")).to_have_count(0)
+
+
+def test_new_name_of_the_canvas_reaches_open_pages(window, shop):
+    layla, dariush = window("layla", shop), window("dariush", shop + "editor/")
+    name = dariush.locator("main [name=name]")
+    was = name.input_value()
+    name.fill("بوم <b>تازه</b> & نو")
+    dariush.locator("main form button.primary").first.click()
+    expect(layla.locator("#heading")).to_contain_text("بوم <b>تازه</b> & نو")
+    expect(layla).to_have_title("بوم <b>تازه</b> & نو · بوم")
+    dariush.goto(dariush.url.split("/canvases/")[0] + shop[shop.index("/canvases/") :] + "editor/")
+    dariush.locator("main [name=name]").fill(was)
+    dariush.locator("main form button.primary").first.click()
+    expect(layla.locator("#heading")).to_contain_text(was)
+    assert board.block(layla, "channels").count() == 1
