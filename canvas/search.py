@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.text import fold
-
 from canvas.models import Comment, Note, Segment
 
 MOST = 30  # of each kind
