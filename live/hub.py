@@ -162,6 +162,8 @@ class Hub:
 
     async def _read_on(self, workspace_id: int) -> None:
         """Read the record from where it was read to, and hand it to the pages; who came meanwhile is late."""
+        if workspace_id not in self.seqs:
+            return  # its last page left meanwhile
         pages = self.pages[workspace_id] - self.late
         batch = await self._give(workspace_id, self.seqs[workspace_id], pages)
         if batch is None or workspace_id not in self.pages:
@@ -174,6 +176,8 @@ class Hub:
 
     async def _bring_up(self, workspace_id: int, pages: set[Page]) -> None:
         """Hand to pages what they missed, read once for all of them: a part that one had already does no harm."""
+        if not pages:
+            return  # they left meanwhile
         batch = await self._give(workspace_id, min(page.seq for page in pages), pages)
         if batch is None or batch.more:
             self.late |= pages
