@@ -12,11 +12,14 @@ STORAGES = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With xdist: a file stays in one process, and everything that needs the browsers' site in one as well."""
     for item in items:
         group = "browser" if "browser" in item.path.parts else str(item.path)
         item.add_marker(pytest.mark.xdist_group(group))
+        if group == "browser":  # a busy machine may keep a browser waiting; what is tried again is shown as such
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.fixture(scope="session", autouse=True)
