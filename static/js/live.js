@@ -108,6 +108,7 @@ function again(fragment) {
 }
 
 /* The way to a stream that could not be opened at all: try again, a little later each time. */
+addEventListener("online", () => live._htmx?.sse?.delayCanceller?.()); // no use in waiting any longer
 let delay = 1000;
 function try_again() {
   setTimeout(() => htmx.ajax("GET", live.getAttribute("hx-sse:connect"), { source: live }), delay);

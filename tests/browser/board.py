@@ -18,8 +18,13 @@ def block(page: Page, name: str) -> Locator:
     return page.locator(f"#list-{name}")
 
 
-def note(page: Page, text: str) -> Locator:
+def notes(page: Page, text: str) -> Locator:
     return page.locator(".note[data-id]", has_text=text)
+
+
+def note(page: Page, text: str) -> Locator:
+    """The newest one with this text."""
+    return notes(page, text).last
 
 
 def add_note(page: Page, block_name: str, text: str) -> Locator:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.board import add_note, block, drag, note, open_editor, save
+from tests.browser.board import add_note, block, drag, note, notes, open_editor, save
 
 
 @pytest.fixture
@@ -158,6 +158,6 @@ def test_a_second_press_while_the_first_is_under_way_adds_one_note(two):
     compose.locator(".add").click()
     compose.locator("textarea").fill("فقط یک بار")
     compose.locator("button.primary").dblclick()
-    expect(note(dariush, "فقط یک بار")).to_have_count(1)
+    expect(notes(dariush, "فقط یک بار")).to_have_count(1)
     dariush.reload()
-    expect(note(dariush, "فقط یک بار")).to_have_count(1)
+    expect(notes(dariush, "فقط یک بار")).to_have_count(1)

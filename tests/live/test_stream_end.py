@@ -1,0 +1,230 @@
+"""How a stream ends, and what it survives: removal, signing out, a gone page, the database away."""
+
+import asyncio
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection, transaction
+
+from canvas.models import Note
+from live import hub as hub_module
+from live import stream as stream_module
+from live.page import Page
+from live.standing import ended, standing_of
+from record.models import Head
+from tests.cast import actor
+from tests.live.streaming import SOON, Stream, db, play, running, until
+from workspaces.acting import acting
+from workspaces.models import Membership
+
+
+def revise(cast, text: str, note: int = 0) -> None:
+    row = Note.objects.get(pk=cast.notes[note].pk)
+    row.revise(text, row.version, actor(cast.dariush))
+
+
+def head(cast) -> int:
+    return Head.objects.get(pk=cast.team.pk).seq
+
+
+
+def test_removed_member_is_closed_within_a_second(crowd):
+    async def scenario():
+        async with running() as (hub,):
+            seq = await db(head, crowd)
+            kian = await Stream(hub, crowd, crowd.kian, f"seq={seq}").opened()
+            layla = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
+            await asyncio.sleep(0.3)
+            await db(remove, crowd, crowd.kian)
+            started = asyncio.get_running_loop().time()
+            await until(lambda: kian.ended)
+            assert asyncio.get_running_loop().time() - started < 1.0
+            assert kian.text.endswith("event: closed\ndata: closed\n\n")
+            before = len(kian.sent)
+            await db(revise, crowd, "پس از رفتن")
+            await layla.hears("پس از رفتن")
+            assert len(kian.sent) == before and "پس از رفتن" not in kian.text
+            assert (await Stream(hub, crowd, crowd.kian, f"seq={seq}").opened()).status == 404
+
+    play(scenario)
+
+
+def remove(cast, user) -> None:
+    cast.team.members.get(user=user).remove(actor(cast.amina))
+
+
+def test_removed_member_gets_nothing_of_an_edit_in_the_same_moment(crowd):
+    """The membership is judged anew for every batch: what is read together with the removal is not handed out."""
+
+    async def scenario():
+        async with running() as (hub,):
+            kian = await Stream(hub, crowd, crowd.kian, f"seq={await db(head, crowd)}").opened()
+            await asyncio.sleep(0.3)
+            await db(both, crowd)
+            await until(lambda: kian.ended)
+            assert "همان دم" not in kian.text
+
+    def both(cast):
+        with transaction.atomic():
+            revise(cast, "همان دم")
+            remove(cast, cast.kian)
+
+    play(scenario)
+
+
+def sign_out(cast) -> None:
+    cast.layla.client.session.flush()
+
+
+def deactivate(cast) -> None:
+    type(cast.layla).objects.filter(pk=cast.layla.pk).update(is_active=False)
+
+
+def change_password(cast) -> None:
+    cast.layla.set_password("another-one-entirely")
+    cast.layla.save()
+
+
+@pytest.mark.parametrize("ending", [sign_out, deactivate, change_password])
+def test_ended_session_ends_the_stream(crowd, ending, monkeypatch):
+    monkeypatch.setattr(hub_module, "STANDING", 0.2)
+
+    async def scenario():
+        async with running() as (hub,):
+            seq = await db(head, crowd)
+            layla = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
+            amina = await Stream(hub, crowd, crowd.amina, f"seq={seq}").opened()
+            await asyncio.sleep(0.5)
+            assert not layla.ended
+            await db(ending, crowd)
+            await until(lambda: layla.ended)
+            assert "event: closed" in layla.text
+            assert not amina.ended
+            assert (await Stream(hub, crowd, crowd.layla).opened()).status == 404
+
+    play(scenario)
+
+
+def test_standing_of_all_pages_is_one_question(crowd, django_assert_num_queries):
+    """Two queries, however many pages are open."""
+    pages = [
+        Page(str(n), crowd.team.pk, crowd.canvas.pk, user.pk, user.client.session.session_key, user.password, None, 0)
+        for user in crowd.people.values()
+        for n in range(10)
+    ]
+    with django_assert_num_queries(2):
+        assert ended(map(standing_of, pages)) == set()
+
+
+def test_heartbeat_keeps_an_idle_stream_alive(crowd, monkeypatch):
+    monkeypatch.setattr(hub_module, "HEARTBEAT", 0.2)
+    monkeypatch.setattr(hub_module, "SWEEP", 0.1)
+
+    async def scenario():
+        async with running() as (hub,):
+            page = await Stream(hub, crowd, crowd.layla, f"seq={await db(head, crowd)}").opened()
+            await until(lambda: page.text.count(": still here") >= 3)
+
+    play(scenario)
+
+
+def test_person_holds_only_so_many_streams(crowd, monkeypatch):
+    monkeypatch.setattr(stream_module, "MOST_OF_ONE", 3)
+
+    async def scenario():
+        async with running() as (hub,):
+            pages = [await Stream(hub, crowd, crowd.layla).opened() for _ in range(3)]
+            assert (await Stream(hub, crowd, crowd.layla).opened()).status == 429
+            assert (await Stream(hub, crowd, crowd.amina).opened()).status == 200
+            await pages[0].leave()
+            assert (await Stream(hub, crowd, crowd.layla).opened()).status == 200
+
+    play(scenario)
+
+
+def test_gone_page_leaves_nothing_behind(crowd):
+    async def scenario():
+        async with running() as (hub,):
+            for _ in range(20):
+                page = await Stream(hub, crowd, crowd.layla).opened()
+                await page.leave()
+            await until(lambda: not hub.pages and not hub.late and not +hub.held)
+            assert not hub.seqs and not hub.presence.pages
+
+    play(scenario)
+
+
+def test_page_that_goes_while_it_is_opened(crowd):
+    async def scenario():
+        async with running() as (hub,):
+            page = Stream(hub, crowd, crowd.layla)
+            page.left.set()
+            await asyncio.wait_for(page.task, SOON)
+            await until(lambda: not hub.pages)
+
+    play(scenario)
+
+
+def test_database_away_and_back(crowd):
+    """Every connection is cut; the stream stays open and brings what came meanwhile."""
+
+    async def scenario():
+        async with running() as (hub,):
+            page = await Stream(hub, crowd, crowd.layla, f"seq={await db(head, crowd)}").opened()
+            await asyncio.sleep(0.3)
+            await db(cut_connections)
+            await db_again(revise, crowd, "پس از بریدن")
+            await page.hears("پس از بریدن", within=10)
+            assert not page.ended
+
+    play(scenario)
+
+
+def cut_connections() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+async def db_again(function, *arguments):
+    """A pooled connection that was cut is noticed when it is used: people press the button again."""
+    for _ in range(20):
+        try:
+            return await db(function, *arguments)
+        except DatabaseError:
+            await asyncio.sleep(0.1)
+    return await db(function, *arguments)
+
+
+def test_hub_survives_a_mistake_in_one_of_its_jobs(crowd, monkeypatch):
+    monkeypatch.setattr(hub_module, "SWEEP", 0.1)
+    monkeypatch.setattr(hub_module, "RETRY", 0.1)
+    failed = []
+
+    async def scenario():
+        async with running() as (hub,):
+            sweep = hub.presence.sweep
+
+            def fail_once() -> None:
+                if not failed:
+                    failed.append(True)
+                    raise ZeroDivisionError
+                sweep()
+
+            hub.presence.sweep = fail_once
+            page = await Stream(hub, crowd, crowd.layla, f"seq={await db(head, crowd)}").opened()
+            await until(lambda: failed)
+            await db(revise, crowd, "باز هم")
+            await page.hears("باز هم")
+
+    play(scenario)
+
+
+def test_role_is_judged_in_the_lock_while_the_page_is_open(crowd):
+    """A page that is still open is no right to edit."""
+    membership = Membership.objects.get(workspace=crowd.team, user=crowd.dariush)
+    membership.appoint(10, actor(crowd.amina))
+    with pytest.raises(PermissionDenied), acting(actor(crowd.dariush), crowd.team.pk, "note.add"):
+        pass
