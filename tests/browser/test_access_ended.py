@@ -2,17 +2,21 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.team import come_in, make_link, open_team, path_of, put_out
+
 
 def test_removal_closes_the_open_page(window, shop):
-    kian, amina = window("kian", shop), window("amina", shop, server="far")
-    expect(amina.locator("#presence .avatar")).to_have_count(2)
-    amina.goto(amina.url.split("/canvases/")[0] + "/members/")
-    row = amina.locator("tr", has_text="کیان")
-    row.locator("button[popovertarget]").click()
-    row.locator("form[action$='/remove/'] button").click()
-    expect(kian.locator("#ended")).to_be_visible()
-    kian.reload()
-    expect(kian.locator(".board")).to_have_count(0)
+    amina = window("amina", "/", server="far")
+    open_team(amina)
+    guest = window(None, path_of(make_link(amina)), locale="fa-IR")
+    come_in(guest, "sara")
+    guest.goto(guest.url.split("/w/")[0] + shop)
+    expect(guest.locator("#presence .avatar").first).to_be_visible()
+    amina.locator(".buttons a[href$='/members/']").click()
+    put_out(amina, "sara")
+    expect(guest.locator("#ended")).to_be_visible()
+    guest.reload()
+    expect(guest.locator(".board")).to_have_count(0)
 
 
 def test_signing_out_elsewhere_closes_the_open_page(window, shop, signed_in):
@@ -32,5 +36,3 @@ def test_a_viewer_is_offered_nothing_to_change(window, shop):
     expect(layla.locator(".board .add")).to_have_count(0)
     layla.locator(".note .text").first.click()
     expect(layla.locator(".note textarea")).to_have_count(0)
-
-
