@@ -13,6 +13,7 @@ from canvas.blocks import Block
 from canvas.board import Board, dressed
 from canvas.models import Canvas, Comment, Note
 from live.parts import Part, partial, renders, touches
+from record.compiled import compiled
 from record.models import Change
 from workspaces.models import Workspace
 
@@ -69,8 +70,12 @@ def membership_touches(change: Change) -> Iterable[Part]:
 
 @renders("note")
 def render_notes(canvas_id: int, keys: list) -> dict:
-    notes = Note.objects.present().filter(canvas_id=canvas_id, pk__in=keys).dressed()
-    return {note.pk: for_each(render_note, note.canvas, note) for note in dressed(notes)}
+    return {note.pk: for_each(render_note, note.canvas, note) for note in dressed(notes_among(canvas_id, keys))}
+
+
+@compiled
+def notes_among(canvas: int, keys: list[int]):
+    return Note.objects.present().filter(canvas_id=canvas, pk__among=keys).dressed()
 
 
 def render_note(canvas: Canvas, note, reading: Reading) -> str:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from accounts.models import User
 from accounts.reading import Reading
+from accounts.sessions import people
 from live.page import as_data
 from live.parts import Part, partial, render, touched_by
+from record.compiled import compiled
 from record.models import Change
 from record.sentences import sentence
 from workspaces.models import Membership
@@ -26,13 +28,24 @@ class Batch:
 
 def catch_up(workspace_id: int, seq: int, pages: Mapping[int, Collection[Reading]]) -> Batch:
     """What came after `seq` for the open `pages` (readings by canvas), and who may see it now."""
-    changes = list(Change.objects.of(workspace_id).after(seq).defer("salt", "digest", "body_digest")[:MOST])
-    members = Membership.objects.present().filter(workspace_id=workspace_id, user__is_active=True)
-    batch = Batch(changes[-1].seq if changes else seq, set(members.values_list("user_id", flat=True)))
+    changes = lines_after(workspace_id, seq)
+    batch = Batch(changes[-1].seq if changes else seq, set(members(workspace_id)))
     batch.more = len(changes) == MOST
     for canvas_id, readings in pages.items():
         _render_canvas(batch, canvas_id, readings, [c for c in changes if c.canvas_id in (canvas_id, None)])
     return batch
+
+
+@compiled
+def lines_after(workspace: int, seq: int):
+    return Change.objects.of(workspace).after(seq).defer("salt", "digest", "body_digest")[:MOST]
+
+
+@compiled
+def members(workspace: int):
+    """The ids of whoever may see the workspace now."""
+    present = Membership.objects.present().filter(workspace_id=workspace, user__is_active=True)
+    return present.values_list("user_id", flat=True)
 
 
 def _render_canvas(batch: Batch, canvas_id: int, readings: Collection[Reading], changes: list[Change]) -> None:
@@ -40,7 +53,7 @@ def _render_canvas(batch: Batch, canvas_id: int, readings: Collection[Reading], 
     if not touched:
         return
     last = changes[-1]
-    who = User.objects.filter(pk=last.actor_id).first()
+    who = next(iter(people(last.actor_id)), None)
     for reading, parts in render(canvas_id, touched, readings).items():
         with reading.active():
             parts[Part("said", canvas_id)] = said(last, who)

@@ -9,12 +9,12 @@ from urllib.parse import parse_qs
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, connection
 from django.utils import translation
 
 from accounts.models import User
 from accounts.reading import Reading
+from accounts.sessions import SessionStore, people
 from live.hub import Hub
 from live.page import CLOSED, Page
 from record.models import Head
@@ -106,8 +106,8 @@ def page_of(scope: dict) -> Page | None:
 def person_of(session_key: str) -> User | None:
     """Whoever is signed in with this session, judged as Django does: it ends with the password it began with."""
     session = SessionStore(session_key)
-    user = User.objects.filter(pk=session.get(SESSION_KEY, 0), is_active=True).first()
-    if user is None or session.get("_auth_user_hash", "") != user.get_session_auth_hash():
+    user = next(iter(people(int(session.get(SESSION_KEY, 0)))), None)
+    if user is None or not user.is_active or session.get("_auth_user_hash", "") != user.get_session_auth_hash():
         return None
     return user
 

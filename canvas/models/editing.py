@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 
 from django.db import models
 from django.db.models.expressions import Func
+
+from record.compiled import compiled
 
 
 class Conflict(Exception):
@@ -36,6 +40,20 @@ class EditableQuerySet(models.QuerySet):
         return self.filter(removed_at=None)
 
 
+def stored(model: type[models.Model] | models.Model) -> list[models.Field]:
+    """What the row itself says; what the database works out from it is not read with it."""
+    return [field for field in model._meta.concrete_fields if not field.generated]
+
+
+@cache
+def rows_of(model: type[models.Model]) -> Callable[[int], list[models.Model]]:
+    @compiled
+    def rows(row: int):
+        return model._base_manager.filter(pk=row).only(*(field.attname for field in stored(model)))
+
+    return rows
+
+
 class Editable(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
@@ -45,7 +63,12 @@ class Editable(models.Model):
 
     def meet(self, version: int | None = None, *, removed: bool = False) -> None:
         """Read the row again, under the lock. Raises Stale or Removed unless it is as the editor last saw it."""
-        self.refresh_from_db(fields=[f.name for f in self._meta.concrete_fields if not f.generated])
+        for now in rows_of(type(self))(self.pk):
+            for field in stored(self):
+                setattr(self, field.attname, getattr(now, field.attname))
+            break
+        else:
+            raise self.DoesNotExist
         if self.removed_at and not removed:
             raise Removed(self)
         if version is not None and version != self.version:

@@ -10,13 +10,22 @@ from canvas.forms import NoteAddForm, NoteMoveForm, NoteRecolourForm, NoteRestor
 from canvas.models import Canvas, Note
 from canvas.parts import render_note
 from live.presence import tell_editing
+from record.compiled import compiled
 from workspaces.access import editor, viewer
 from workspaces.roles import Role
 
 
 def note_of(canvas: Canvas, note: int) -> Note:
     """The note, removed or not: what to say of a removed one is for the verb to decide."""
-    return get_object_or_404(canvas.notes.defer("folded"), pk=note)
+    for found in notes(canvas.pk, note):
+        found.canvas = canvas
+        return found
+    raise Http404
+
+
+@compiled
+def notes(canvas: int, note: int):
+    return Note.objects.filter(canvas_id=canvas, pk=note).defer("folded")
 
 
 def editing(request: HttpRequest, canvas: Canvas, note: int | None) -> None:
