@@ -9,14 +9,13 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-from a2wsgi import WSGIMiddleware  # noqa: E402
-
-from config.wsgi import application as pages  # noqa: E402  (sets Django up)
+from config.pages import Pages  # noqa: E402
+from config.wsgi import application as django  # noqa: E402  (sets Django up)
 from live.hub import Hub  # noqa: E402
 from live.stream import PATH, stream  # noqa: E402
 
 hub = Hub()
-_pages = WSGIMiddleware(pages, workers=int(os.environ.get("BOOM_THREADS", "8")))
+pages = Pages(django, threads=int(os.environ.get("BOOM_THREADS", "8")))
 
 
 async def application(scope, receive, send) -> None:
@@ -25,7 +24,7 @@ async def application(scope, receive, send) -> None:
     elif scope["type"] == "http" and PATH.match(scope["path"]):
         await stream(hub, scope, receive, send)
     else:
-        await _pages(scope, receive, send)
+        await pages(scope, receive, send)
 
 
 async def _lifespan(receive, send) -> None:
