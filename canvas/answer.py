@@ -15,8 +15,8 @@ from django.urls import reverse
 from canvas.merging import merge
 from canvas.models import Canvas
 from canvas.models.editing import Conflict, Removed
-from live.parts import partial, touched_by
-from live.parts import render as render_parts
+from live.handing import shown
+from live.parts import partial
 from record.acting import Repeated, RequestReused, recall
 from record.compiled import compiled
 from record.models import Change
@@ -75,8 +75,8 @@ def answer(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> HttpR
     """The parts that these changes touched; without htmx, back to the board."""
     if not request.htmx:
         return redirect(reverse("board", args=[canvas.workspace_id, canvas.pk]))
+    parts = shown(canvas.pk, changes, request.reading)
     changes = [change for change in changes if change.canvas_id == canvas.pk]
-    parts = render_parts(canvas.pk, touched_by(changes), [request.reading])[request.reading]
     toast = partial("toasts", toast_of(request, canvas, changes), "innerHTML") if changes else ""
     response = HttpResponse("".join(parts.values()) + toast)
     if changes:

@@ -20,17 +20,28 @@ MOST = 2000  # lines read at once; what is left over is read right after
 class Batch:
     """What to hand to the pages of one workspace: rendered parts by (canvas, reading), and who may still have them."""
 
+    since: int
     seq: int
+    changes: list[Change]
     members: set[int]
-    parts: dict[tuple[int, Reading], dict[Part, bytes]] = field(default_factory=dict)
-    more: bool = False
+    places: set[tuple[int, Reading]]  # for which it was rendered, though there may be nothing to send to some
+    shown: dict[tuple[int, Reading], dict[Part, str]] = field(default_factory=dict)
+    parts: dict[tuple[int, Reading], dict[Part, bytes]] = field(default_factory=dict)  # the same and `said`, as sent
+
+    @property
+    def more(self) -> bool:
+        return len(self.changes) == MOST
 
 
 def catch_up(workspace_id: int, seq: int, pages: Mapping[int, Collection[Reading]]) -> Batch:
     """What came after `seq` for the open `pages` (readings by canvas), and who may see it now."""
-    changes = lines_after(workspace_id, seq)
-    batch = Batch(changes[-1].seq if changes else seq, set(members(workspace_id)))
-    batch.more = len(changes) == MOST
+    return batch_of(workspace_id, seq, lines_after(workspace_id, seq), pages)
+
+
+def batch_of(workspace_id: int, since: int, changes: list[Change], pages: Mapping[int, Collection[Reading]]) -> Batch:
+    places = {(canvas_id, reading) for canvas_id, readings in pages.items() for reading in readings}
+    seq = changes[-1].seq if changes else since
+    batch = Batch(since, seq, changes, set(members(workspace_id)), places)
     for canvas_id, readings in pages.items():
         _render_canvas(batch, canvas_id, readings, [c for c in changes if c.canvas_id in (canvas_id, None)])
     return batch
@@ -54,9 +65,10 @@ def _render_canvas(batch: Batch, canvas_id: int, readings: Collection[Reading], 
         return
     last = changes[-1]
     who = next(iter(people(last.actor_id)), None)
-    for reading, parts in render(canvas_id, touched, readings).items():
+    for reading, shown in render(canvas_id, touched, readings).items():
         with reading.active():
-            parts[Part("said", canvas_id)] = said(last, who)
+            parts = {**shown, Part("said", canvas_id): said(last, who)}
+        batch.shown[canvas_id, reading] = shown
         batch.parts[canvas_id, reading] = {part: as_data(html) for part, html in parts.items()}
 
 

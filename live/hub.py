@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
@@ -16,12 +16,13 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from live.catch_up import Batch, catch_up
+from live.handing import Handing, by_canvas
 from live.page import Page
 from live.presence import CHANNEL as PRESENCE
-from live.presence import Presence
+from live.presence import Presence, running
 from live.standing import ended, standing_of
 from record.models import Head
-from workspaces.acting import CHANNEL
+from workspaces.acting import CHANNEL, listeners
 
 SWEEP = 1.0
 STANDING = 5.0
@@ -36,18 +37,28 @@ class Hub:
         self.held: Counter[int] = Counter()  # pages by person
         self.seqs: dict[int, int] = {}  # how far each workspace with open pages was read
         self.changed: set[int] = set()  # workspaces to read on
+        self.places: dict[int, Counter] = defaultdict(Counter)  # how many pages a workspace has at each place
+        self.reading: int | None = None  # the workspace whose record is being read right now
         self.late: set[Page] = set()  # pages that must first get what came between their own seq and that
         self.wake = asyncio.Event()
+        self.loop: asyncio.AbstractEventLoop | None = None  # while it runs
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="live")
         self.presence = Presence(self)
+        self.handing = Handing(self)
 
     async def run(self) -> None:
         """Until cancelled. Losing the database ends nothing: it tries again, and the sweep finds what was missed."""
         jobs = (self._listen, self._hand_out, self._sweep, self._check_standing)
         tasks = [asyncio.create_task(_keep(job)) for job in jobs]
+        self.loop = asyncio.get_running_loop()
+        told = ((listeners, self.handing.hand), (running, self.presence))
+        for those, ours in told:
+            those.append(ours)
         try:
             await asyncio.gather(*tasks)
         finally:
+            for those, ours in told:
+                those.remove(ours)
             for task in tasks:
                 task.cancel()
             for page in self.all_pages():
@@ -61,6 +72,7 @@ class Hub:
         if page.workspace_id not in self.pages:
             self.changed.add(page.workspace_id)
         self.pages[page.workspace_id].add(page)
+        self.places[page.workspace_id][page.place] += 1
         self.held[page.user_id] += 1
         if page.seq < self.seqs.setdefault(page.workspace_id, page.seq):
             self.late.add(page)
@@ -74,9 +86,11 @@ class Hub:
             return
         pages.discard(page)
         self.held[page.user_id] -= 1
+        self.places[page.workspace_id] -= Counter({page.place: 1})  # without those that nobody is at any more
         if not pages:
-            del self.pages[page.workspace_id]
-            del self.seqs[page.workspace_id]
+            for known in (self.pages, self.seqs, self.places):
+                del known[page.workspace_id]
+            self.handing.forget(page.workspace_id)
         self.presence.went(page)
 
     async def notify(self, channel: str, payload: str) -> None:
@@ -108,7 +122,8 @@ class Hub:
             log.warning("live: heard %r on %s", notice.payload[:100], notice.channel)
 
     def _heard_of(self, workspace_id: int, seq: int) -> None:
-        if seq > self.seqs.get(workspace_id, seq):  # else nobody looks, or it was read with what came before it
+        known = max(self.seqs.get(workspace_id, seq), self.handing.last(workspace_id))
+        if seq > known:  # else nobody looks, or it was read with what came before it, or handed here by who did it
             self.changed.add(workspace_id)
             self.wake.set()
 
@@ -155,10 +170,19 @@ class Hub:
             self.wake.clear()
             changed, self.changed = self.changed, set()
             for workspace_id in changed & self.pages.keys():
-                await self._read_on(workspace_id)
+                await self._holding(workspace_id, self._read_on(workspace_id))
             late, self.late = self.late, set()
             for workspace_id in {page.workspace_id for page in late} & self.pages.keys():
-                await self._bring_up(workspace_id, late & self.pages[workspace_id])
+                await self._holding(workspace_id, self._bring_up(workspace_id, late & self.pages[workspace_id]))
+
+    async def _holding(self, workspace_id: int, read: Awaitable[None]) -> None:
+        """What is handed of this workspace waits until it was read: it may be older than what is read."""
+        self.reading = workspace_id
+        try:
+            await read
+        finally:
+            self.reading = None
+            self.handing.pass_on(workspace_id)
 
     async def _read_on(self, workspace_id: int) -> None:
         """Read the record from where it was read to, and hand it to the pages; who came meanwhile is late."""
@@ -185,22 +209,26 @@ class Hub:
             self.wake.set()
 
     async def _give(self, workspace_id: int, seq: int, pages: set[Page]) -> Batch | None:
-        readings = defaultdict(set)
-        for page in pages:
-            readings[page.canvas_id].add(page.reading)
         try:
-            batch = await self.in_thread(catch_up, workspace_id, seq, readings)
+            batch = await self.in_thread(catch_up, workspace_id, seq, by_canvas({page.place for page in pages}))
         except Exception as error:  # noqa: BLE001 - whatever it is, the sweep tries again
             log.exception("live: workspace %s: %s", workspace_id, error)
             return None
+        self.give(batch, pages)
+        return batch
+
+    def give(self, batch: Batch, pages: Iterable[Page]) -> None:
         for page in pages:
             if page.user_id not in batch.members:
                 page.close()
-            elif parts := batch.parts.get((page.canvas_id, page.reading)):
+            elif parts := batch.parts.get(page.place):
                 page.give(parts, batch.seq)
             else:
                 page.seq = max(page.seq, batch.seq)
-        return batch
+
+    def is_late(self, pages: Iterable[Page]) -> None:
+        self.late.update(pages)
+        self.wake.set()
 
     async def in_thread(self, function, *arguments):
         """Call what speaks to the database in the hub's own thread, which keeps its connection."""

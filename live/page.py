@@ -29,6 +29,11 @@ class Page:
     beat_at: float = 0.0  # when it hears next that the stream still lives, by the loop's clock
     presence: bytes = b""  # the people it was shown last
 
+    @property
+    def place(self) -> tuple[int, Reading]:
+        """What it shows and how: pages of one place are sent the same."""
+        return self.canvas_id, self.reading
+
     def give(self, parts: Mapping[Part, bytes], seq: int) -> None:
         """Queue parts. A part that is due already is replaced: a slow page loses freshness, never order or memory."""
         for part in parts if self.due else ():

@@ -46,9 +46,17 @@ class Told:
     at: float
 
 
+running: list[Presence] = []  # in this process
+
+
 def tell_editing(page_key: str, canvas_id: int, user_id: int, note_id: int | None) -> None:
-    """From a view: the page `page_key` opened the editor of a note (or closed it: None)."""
-    payload = json.dumps({"page": page_key, "canvas": canvas_id, "user": user_id, "note": note_id})
+    """From a view: the page `page_key` opened the editor of a note (None: closed it). One process has it."""
+    told = {"page": page_key, "canvas": canvas_id, "user": user_id, "note": note_id}
+    for presence in tuple(running):
+        if page_key in presence.pages.get(canvas_id, ()):
+            presence.hub.loop.call_soon_threadsafe(presence.heard_editing, told)
+            return
+    payload = json.dumps(told)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
 
@@ -84,12 +92,12 @@ class Presence:
         if "ask" in told:
             self._changed(*self.pages)
         elif "page" in told:
-            self._heard_editing(told)
+            self.heard_editing(told)
         elif told["process"] != PROCESS:
             self._know(told["process"], told["canvas"], dict(told["people"]))
             self._soon()
 
-    def _heard_editing(self, told: dict) -> None:
+    def heard_editing(self, told: dict) -> None:
         page = self.pages[told["canvas"]].get(told["page"]) if told["canvas"] in self.pages else None
         if page and page.user_id == told["user"] and page.note_id != told["note"]:
             page.note_id = told["note"]

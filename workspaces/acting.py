@@ -1,6 +1,6 @@
 """Acting in a workspace: the role is checked again inside the lock, and open pages are told after the commit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
@@ -9,14 +9,18 @@ from django.db import connection, transaction
 
 from record.acting import Actor
 from record.acting import acting as on_record
+from record.models import Change
 from workspaces.roles import Role
 
 CHANNEL = "boom"
+listeners: list[Callable[[int, list[Change]], None]] = []  # who in this process is given what changed, before all hear
 
 
 def announce(workspace_id: int, by: Actor) -> None:
     """Wake every process that has pages of this workspace open. After the commit, for inside it NOTIFY takes a lock."""
     if by.changes:
+        for listener in tuple(listeners):
+            listener(workspace_id, by.changes)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{workspace_id} {by.changes[-1].seq}"])
 

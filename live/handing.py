@@ -1,0 +1,86 @@
+"""What this process's own edits changed is handed to its open pages at once, in the order of the record.
+
+The thread that made an edit renders it for all of them right after the commit, and takes its own answer from that.
+Other processes hear a notification, and read the record; so does this one when anything is missing here.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Collection
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+from accounts.reading import Reading
+from live.catch_up import Batch, batch_of
+from live.parts import Part, render, touched_by
+from record.models import Change
+
+if TYPE_CHECKING:
+    from live.hub import Hub
+
+log = logging.getLogger(__name__)
+_handed: ContextVar[Batch | None] = ContextVar("handed", default=None)
+
+
+def shown(canvas_id: int, changes: list[Change], reading: Reading) -> dict[Part, str]:
+    """The parts that these changes touched: as they were just rendered for the open pages, where they were."""
+    batch = _handed.get()
+    if batch and batch.changes is changes and (canvas_id, reading) in batch.shown:
+        return batch.shown[canvas_id, reading]
+    changes = [change for change in changes if change.canvas_id == canvas_id]
+    return render(canvas_id, touched_by(changes), [reading])[reading]
+
+
+class Handing:
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+        self.waiting: dict[int, dict[int, Batch]] = defaultdict(dict)  # by workspace and the seq they go on from
+
+    def hand(self, workspace_id: int, changes: list[Change]) -> None:
+        """In the thread that made these changes, after its commit. What fails here is left to the notification."""
+        try:
+            if places := list(self.hub.places.get(workspace_id, ())):
+                batch = batch_of(workspace_id, changes[0].seq - 1, changes, by_canvas(places))
+                _handed.set(batch)
+                self.hub.loop.call_soon_threadsafe(self.take, workspace_id, batch)
+        except Exception:
+            log.exception("live: workspace %s: not handed on", workspace_id)
+
+    def take(self, workspace_id: int, batch: Batch) -> None:
+        if workspace_id in self.hub.pages:
+            self.waiting[workspace_id][batch.since] = batch
+            self.pass_on(workspace_id)
+
+    def pass_on(self, workspace_id: int) -> None:
+        """Give what goes on from where the pages are. It waits while the hub reads: older must not follow newer."""
+        waiting, seqs = self.waiting.get(workspace_id), self.hub.seqs
+        if not waiting or workspace_id == self.hub.reading:
+            return
+        while batch := waiting.pop(seqs[workspace_id], None):
+            seqs[workspace_id] = batch.seq
+            self._give(workspace_id, batch)
+        for since in [since for since in waiting if since < seqs[workspace_id]]:
+            del waiting[since]  # read from the record meanwhile
+
+    def _give(self, workspace_id: int, batch: Batch) -> None:
+        """To every page that does not have it; one that came while it was rendered, in another reading, is late."""
+        pages = {page for page in self.hub.pages[workspace_id] if page.seq < batch.seq} - self.hub.late
+        if not self.hub.places[workspace_id].keys() <= batch.places:
+            self.hub.is_late(page for page in pages if page.place not in batch.places)
+        self.hub.give(batch, pages - self.hub.late)
+
+    def last(self, workspace_id: int) -> int:
+        """Up to which line of the record it is here already, or will be in a moment."""
+        return max((batch.seq for batch in self.waiting.get(workspace_id, {}).values()), default=0)
+
+    def forget(self, workspace_id: int) -> None:
+        self.waiting.pop(workspace_id, None)
+
+
+def by_canvas(places: Collection[tuple[int, Reading]]) -> dict[int, set[Reading]]:
+    readings: dict[int, set[Reading]] = defaultdict(set)
+    for canvas_id, reading in places:
+        readings[canvas_id].add(reading)
+    return readings
