@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 
 from canvas.blocks import Block
-from canvas.models import Canvas, Note, Segment
+from canvas.models import Canvas, Comment, Note, Segment
+from record.compiled import compiled
 
 
 @dataclass
@@ -34,9 +35,8 @@ class Board:
     @classmethod
     def of(cls, canvas: Canvas, blocks: Collection[str] = tuple(Block)) -> Board:
         """The live board, or only some of its blocks: always three queries."""
-        notes = canvas.notes.present().filter(block__in=blocks).defer("folded").order_by("position", "pk")
-        segments = canvas.segments.present().defer("folded").order_by("position", "pk")
-        return cls.build(canvas, notes, segments, open_comments(canvas), blocks)
+        notes = notes_in(canvas.pk, [*map(str, blocks)])
+        return cls.build(canvas, notes, segments_of(canvas.pk), open_comments(canvas), blocks)
 
     @classmethod
     def build(
@@ -57,6 +57,17 @@ class Board:
         return cls(canvas, list(columns.values()))
 
 
+@compiled
+def notes_in(canvas: int, blocks: list[str]):
+    present = Note.objects.present().filter(canvas_id=canvas, block__among=blocks)
+    return present.defer("folded").order_by("position", "pk")
+
+
+@compiled
+def segments_of(canvas: int):
+    return Segment.objects.present().filter(canvas_id=canvas).defer("folded").order_by("position", "pk")
+
+
 def dress(note: Note, segments: dict[int, Segment], comments: Counter) -> Note:
     """The note with what its card shows beside its own columns: its segment, and how many open comments it has."""
     note.shown_segment = segments.get(note.segment_id)
@@ -75,6 +86,12 @@ def dressed(notes: Iterable[Note]) -> list[Note]:
 def open_comments(canvas: Canvas) -> Counter:
     """How many open comments each note (by id) and each block itself (by name) has; a note may move, so not both."""
     counts: Counter = Counter()
-    for block, note, count in canvas.comments.open().values_list("block", "note_id").annotate(Count("pk")).order_by():
+    for block, note, count in comments_counted(canvas.pk):
         counts[note or block] += count
     return counts
+
+
+@compiled
+def comments_counted(canvas: int):
+    still_open = Comment.objects.filter(canvas_id=canvas).open()
+    return still_open.values_list("block", "note_id").annotate(Count("pk")).order_by()

@@ -13,13 +13,13 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
 SLOT = 2**62  # stands for the first value while the SQL is put together; no row has such a number
-Value = int | str | list[int]
+Value = int | str | list[int] | list[str]
 
 
 def compiled(build: Callable[..., models.QuerySet]) -> Callable[..., list]:
     """From a function that makes a queryset, one that answers its rows.
 
-    The values it takes are whole numbers or texts that the queryset only compares with; a list of numbers where it
+    The values it takes are whole numbers or texts that the queryset only compares with; a list of them where it
     compares with `__among`. Rows come as the queryset gives them (models with select_related, or values), but
     nothing is prefetched.
     """
