@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.reading import Reading
 from canvas.blocks import Block
 from canvas.board import Board, dressed
+from canvas.cards import card
 from canvas.models import Canvas, Comment, Note
 from live.parts import Part, partial, renders, touches
 from record.compiled import compiled
@@ -79,8 +80,7 @@ def notes_among(canvas: int, keys: list[int]):
 
 
 def render_note(canvas: Canvas, note, reading: Reading) -> str:
-    context = {"canvas": canvas, "note": note, "reading": reading}
-    return partial(f"note-{note.pk}", render_to_string("canvas/board.html#note", context))
+    return partial(f"note-{note.pk}", card(canvas, note, reading))
 
 
 @renders("block")

@@ -1,0 +1,36 @@
+"""A note's card, rendered once for as long as all that it shows stays the same: nothing has to be made invalid."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from accounts.reading import Reading
+from canvas.models import Canvas, Note
+
+KEPT = 5000  # of the cards drawn last, about a kilobyte each
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """Equal where it shows the same. Whatever the template reads more of must be named in `shows`."""
+
+    shows: tuple
+    canvas: Canvas = field(compare=False)
+    note: Note = field(compare=False)
+    reading: Reading = field(compare=False)
+
+
+def card(canvas: Canvas, note: Note, reading: Reading) -> SafeString:
+    """The card of a note that was dressed, on the live board; called with the reading's language active."""
+    segment = note.shown_segment
+    worn = (segment.colour, segment.name) if segment else None
+    words = (note.pk, note.version, note.text, note.channel, note.open_comments)
+    return drawn(_Card((canvas.workspace_id, canvas.pk, *words, worn, reading), canvas, note, reading))
+
+
+@lru_cache(KEPT)
+def drawn(card: _Card) -> SafeString:
+    context = {"canvas": card.canvas, "note": card.note, "reading": card.reading}
+    return render_to_string("canvas/board.html#note", context)
