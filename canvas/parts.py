@@ -12,7 +12,7 @@ from accounts.reading import Reading
 from canvas.blocks import Block
 from canvas.board import Board, dressed
 from canvas.models import Canvas, Comment, Note
-from live.parts import Part, partial, renders, touches
+from live.parts import Part, fresh, partial, renders, touches
 from record.models import Change
 from workspaces.models import Workspace
 
@@ -37,8 +37,10 @@ def note_touches(change: Change) -> Iterable[Part]:
 
 @touches("canvas_segment")
 def segment_touches(change: Change) -> Iterable[Part]:
+    """Its own block, other blocks where its notes look different, and whatever is reckoned from segments."""
     everywhere = change.op == "U" and differing(change) & SEEN_ON_NOTES
-    return [Part("block", block.value) for block in (Block if everywhere else [Block.CUSTOMER_SEGMENTS])]
+    blocks = Block if everywhere else [Block.CUSTOMER_SEGMENTS]
+    return [fresh("strategy"), *(Part("block", block.value) for block in blocks)]
 
 
 @touches("canvas_comment")

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from accounts.reading import Reading
 from record.models import Change
 
+FRESH = "fresh"
+
 
 class Part(NamedTuple):
     kind: str
@@ -46,6 +48,20 @@ def renders(kind: str) -> Callable[[Rendered], Rendered]:
         return function
 
     return register
+
+
+def fresh(topic: str) -> Part:
+    """Word that something of this topic changed: elements with `data-fresh="<topic>"` on open pages ask for
+    themselves again. For what is too much to render for every page that could show it."""
+    return Part(FRESH, topic)
+
+
+@renders(FRESH)
+def render_fresh(canvas_id: int, topics: list) -> dict:
+    return {
+        topic: lambda reading, topic=topic: partial(FRESH, f'<i data-topic="{topic}"></i>', "innerHTML")
+        for topic in topics
+    }
 
 
 def touched_by(changes: Iterable[Change]) -> dict[Part, int]:
