@@ -201,7 +201,7 @@ def every_row(cast: Cast) -> dict:
     make_strategy(cast)
     last, segment = cast.notes[-1].pk, cast.segments[1].pk
     relationship = add_relationship(
-        cast.canvas, cast.segments[1], "personal", cast.dariush, goals=["growth"], channels=["app"]
+        cast.canvas, cast.segments[0], "personal", cast.dariush, goals=["growth"], channels=["app"]
     )
     ids = {"omar": cast.omar, "sibling": sibling, "relationship": relationship}
     return {name: row.pk for name, row in ids.items()} | {"last": last, "segment": segment}
