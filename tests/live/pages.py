@@ -39,11 +39,13 @@ class Element:
 
     def lines(self, depth: int = 0) -> list[str]:
         """The tree as text to compare, without what every load has of its own."""
+        if self.id in UNSEEN:
+            return [f"{'  ' * depth}<{self.tag} #{self.id}>"]
         shown = {name: value for name, value in sorted(self.attributes.items()) if name not in OWN_TO_A_LOAD}
         if self.attributes.get("name") in ("csrfmiddlewaretoken", "request"):
             shown.pop("value", None)
         lines = [f"{'  ' * depth}<{self.tag} {shown}>"]
-        for child in [] if self.id in UNSEEN else self.children:
+        for child in self.children:
             if isinstance(child, Element):
                 lines += child.lines(depth + 1)
             elif text := " ".join(child.split()):
