@@ -1,6 +1,6 @@
 /* The sheet of a canvas's pages: it shows itself when something comes into it, and goes when the edit is done. */
 const sheet = document.getElementById("sheet");
-const FIRST = "[autofocus], input:not([type=hidden]), textarea, select, a.button, button:not([data-close])";
+const FIRST = "[autofocus], input:not([type=hidden]), textarea, select, a.button:not([data-close]), button:not([data-close])";
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.response?.headers?.has("Boom-Seq")) return close_sheet();
@@ -20,5 +20,7 @@ function close_sheet() {
 
 sheet.addEventListener("close", () => sheet.replaceChildren());
 sheet.addEventListener("click", (event) => {
-  if (event.target === sheet || event.target.closest("[data-close]")) close_sheet();
-});
+  if (event.target !== sheet && !event.target.closest("[data-close]")) return;
+  event.preventDefault();
+  close_sheet();
+}, true);
