@@ -92,6 +92,10 @@ class MomentField(DayField):
         number = fold(text[:60])
         return int(number) if re.fullmatch(r"[0-9]{1,18}", number) else super().parse(text)
 
+    def prepare_value(self, value: object) -> object:
+        """Addresses hold Latin digits; the control shows the reader's."""
+        return super().prepare_value(int(value) if re.fullmatch(r"[0-9]{1,18}", str(value)) else value)
+
     def write(self, value: int | date, reading: Reading) -> str:
         return super().write(value, reading) if isinstance(value, date) else write_digits(str(value), reading)
 
