@@ -7,17 +7,22 @@ from datetime import UTC, date
 from canvas.blocks import Block
 from canvas.board import Board
 from canvas.models import Canvas, Comment, Note, Segment
-from history.fold import STRATEGY, State, state_at
+from history.fold import BOARD, STRATEGY, State, state_at
 from history.moments import lines_on
+from relationships.established import filling_of
 from relationships.facts import Facts
 from relationships.models import ChannelFit, Focus, Indicator, Relationship, Threshold, Tie
+
+SHOWN = (*BOARD, Relationship)  # what a board shows
 
 
 def board_of(canvas: Canvas, state: State) -> Board:
     """The board in that state, under the name that the canvas had then. A block that is no more shows nothing."""
     was = next(iter(state.instances(Canvas)), canvas)
     notes = [note for note in state.instances(Note) if note.block in Block.values]
-    return Board.build(was, notes, state.instances(Segment), open_comments(state.instances(Comment)))
+    segments = state.instances(Segment)
+    fillings = {Block.CUSTOMER_RELATIONSHIPS: filling_of(state.instances(Relationship), segments)}
+    return Board.build(was, notes, segments, open_comments(state.instances(Comment)), tuple(Block), fillings)
 
 
 def open_comments(comments: Iterable[Comment]) -> Counter:

@@ -67,10 +67,7 @@ def render_fresh(canvas_id: int, topics: list) -> dict:
 def touched_by(changes: Iterable[Change]) -> dict[Part, int]:
     """The parts that these changes touch, each with the seq of the last change that did."""
     return {
-        part: change.seq
-        for change in changes
-        for touched in _touched.get(change.table, ())
-        for part in touched(change)
+        part: change.seq for change in changes for touched in _touched.get(change.table, ()) for part in touched(change)
     }
 
 
