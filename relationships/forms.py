@@ -98,8 +98,8 @@ class MatrixForm(forms.Form):
     """How the matrix is looked at; what the address asks in vain is passed over."""
 
     view = forms.ChoiceField(choices=View, required=False)
-    goal = forms.ChoiceField(choices=[("", _("All goals")), *Goal.choices], label=_("Goal"), required=False)
-    channel = forms.ChoiceField(choices=[("", _("All channels")), *Channel.choices], label=_("Channel"), required=False)
+    goal = forms.ChoiceField(choices=Goal, required=False)
+    channel = forms.ChoiceField(choices=Channel, required=False)
 
     def asked(self) -> dict[str, str]:
         self.is_valid()
