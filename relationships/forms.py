@@ -100,6 +100,7 @@ class MatrixForm(forms.Form):
     view = forms.ChoiceField(choices=View, required=False)
     goal = forms.ChoiceField(choices=Goal, required=False)
     channel = forms.ChoiceField(choices=Channel, required=False)
+    part = forms.ChoiceField(choices=[(name, name) for name in ("table", "sums", "channels")], required=False)
 
     def asked(self) -> dict[str, str]:
         self.is_valid()

@@ -1,7 +1,6 @@
 """The page of the matrix."""
 
 import uuid
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,26 +17,32 @@ from relationships.lenses import View, lens_of
 from relationships.matrix import Matrix
 from workspaces.access import viewer
 
+PARTS = {  # what a page that is open asks for again
+    "": "relationships/matrix.html",
+    "table": "relationships/matrix.html#table",
+    "sums": "relationships/_sums.html",
+    "channels": "relationships/_channels.html",
+}
+
 
 @viewer
 @of_canvas
 def matrix(request: HttpRequest, canvas: Canvas) -> HttpResponse:
-    """Its `seq` is read before its rows, as the board's is."""
+    """The page, or a part of it. Its `seq` is read before its rows, as the board's is."""
     seq = Head.objects.filter(workspace_id=canvas.workspace_id).values_list("seq", flat=True).first() or 0
-    form = MatrixForm(request.GET)
-    asked = form.asked()
+    asked = MatrixForm(request.GET).asked()
+    template = PARTS[asked.pop("part")]
     found = Matrix.of(Facts.of(canvas, timezone.localdate()))
     context = {
         "tab": "relationships",
         "canvas": canvas,
         "seq": seq,
         "page": uuid.uuid4(),
-        "form": form,
         "asked": asked,
-        "query": urlencode({name: value for name, value in asked.items() if value}),
+        "query": "".join(f"{name}={value}&" for name, value in asked.items() if value),
         **shown(found, asked["view"]),
     }
-    return render(request, "relationships/matrix.html", context)
+    return render(request, template, context)
 
 
 def shown(matrix: Matrix, view: str = View.ALL) -> dict:

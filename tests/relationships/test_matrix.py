@@ -100,6 +100,14 @@ def test_every_view_has_a_page_full_or_empty(cast, view):
     assert "data-filled" in page(cast, view=view)
 
 
+def test_a_part_comes_alone(cast, strategy):
+    sums, table = page(cast, part="sums", view="gaps"), page(cast, part="table")
+    assert 'id="summary"' in sums and 'id="harmony"' in sums and '<table class="matrix"' not in sums
+    assert table.startswith("<table") and "<html" not in table
+    assert "?view=gaps&amp;part=sums" in sums, "it asks again for what it shows"
+    assert page(cast, part="channels", view="channels").count("data-fit=") == 7 * 13 + 3
+
+
 def test_a_filter_stays_in_the_address(cast, strategy):
     assert 'data-goal="retention"' in page(cast, view="goals", goal="retention")
     assert 'data-channel="app"' in page(cast, view="channels", channel="app")
