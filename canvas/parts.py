@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.reading import Reading
 from canvas.blocks import Block
-from canvas.board import Board, dressed
+from canvas.board import Board, Filling, dressed
 from canvas.models import Canvas, Comment, Note
 from live.parts import Part, fresh, partial, renders, touches
 from record.models import Change
@@ -88,10 +88,16 @@ def render_blocks(canvas_id: int, keys: list) -> dict:
 
 def render_column(canvas: Canvas, column, reading: Reading) -> str:
     context = {"canvas": canvas, "column": column, "reading": reading}
-    return "".join(
+    parts = [
         partial(f"{name}-{column.block.value}", render_to_string(f"canvas/board.html#{name}", context))
         for name in ("count", "list")
-    )
+    ]
+    return "".join([*parts, render_filling(canvas, column.filling, reading) if column.filling else ""])
+
+
+def render_filling(canvas: Canvas, filling: Filling, reading: Reading) -> str:
+    context = {"canvas": canvas, "rows": filling.rows, "reading": reading}
+    return partial(filling.target, render_to_string(filling.template, context))
 
 
 @renders("heading")

@@ -8,6 +8,7 @@ from datetime import date
 from django import forms
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.form_fields import BodyField, DayField
 from accounts.models import User
@@ -100,6 +101,9 @@ class MomentField(DayField):
         return super().write(value, reading) if isinstance(value, date) else write_digits(str(value), reading)
 
 
+PAST_VIEWS = [("", _("Canvas")), ("matrix", pgettext_lazy("tab", "Relationships"))]
+
+
 class PastForm(forms.Form):
     """Which moment of a canvas: by line, by day, by time, or by stop of the slider; the last one if none is asked."""
 
@@ -107,6 +111,7 @@ class PastForm(forms.Form):
     day = DayField(label=_("Day"), required=False)
     at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     stop = forms.IntegerField(min_value=0, max_value=LAST, required=False)
+    view = forms.ChoiceField(choices=PAST_VIEWS, required=False, widget=forms.HiddenInput)
 
 
 class DifferenceForm(forms.Form):

@@ -21,7 +21,7 @@ class Page:
     password: str
     reading: Reading
     seq: int
-    note_id: int | None = None  # whose editor is open on it
+    place: str | None = None  # whose editor is open on it: the id of its element
     due: dict[Part, bytes] = field(default_factory=dict)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     closed: bool = False  # may have no more

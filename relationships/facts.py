@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -33,15 +33,17 @@ class Facts:
     fits: Mapping[tuple[str, str], int] = field(default_factory=lambda: FITS)
 
     @classmethod
-    def of(cls, canvas: Canvas, on: date) -> Facts:
-        """As things stand: always seven queries."""
+    def of(cls, canvas: Canvas, on: date, segments: Collection[int] | None = None) -> Facts:
+        """As things stand: always seven queries. With the ids of `segments`, only what is about these."""
+        own = canvas.segments.present() if segments is None else canvas.segments.present().filter(pk__in=segments)
+        among = {} if segments is None else {"segment__in": segments}
         return cls(
             canvas, on,
-            segments=list(canvas.segments.present().defer("folded").order_by("position", "pk")),
-            relationships=list(canvas.relationships.standing()),
+            segments=list(own.defer("folded").order_by("position", "pk")),
+            relationships=list(canvas.relationships.standing().filter(**among)),
             ties=list(canvas.ties.standing()),
             focuses=list(canvas.focuses.standing()),
-            indicators=list(canvas.indicators.in_order()),
+            indicators=list(canvas.indicators.in_order().filter(**among)),
             thresholds=Threshold.objects.in_force(),
             fits=ChannelFit.objects.in_force(),
         ).linked()  # fmt: skip

@@ -64,15 +64,15 @@ function highlight(note) {
   setTimeout(() => note.classList.remove("just-changed"), 2500);
 }
 
-/* Who edits which note stands on the note, with their name and colour. */
+/* Who edits what stands on it, with their name and colour. */
 function show_editing() {
-  for (const note of document.querySelectorAll(".note[data-who]")) {
+  for (const note of document.querySelectorAll(".editing[data-who]")) {
     note.classList.remove("editing");
     delete note.dataset.who;
     delete note.dataset.personColour;
   }
-  for (const person of document.querySelectorAll("#presence [data-note]")) {
-    const note = document.getElementById(`note-${person.dataset.note}`);
+  for (const person of document.querySelectorAll("#presence [data-place]")) {
+    const note = document.getElementById(person.dataset.place);
     if (!note || person.dataset.user === me) continue;
     note.classList.add("editing");
     note.dataset.who = person.dataset.name;

@@ -3,7 +3,7 @@ const sheet = document.getElementById("sheet");
 const FIRST = "[autofocus], input:not([type=hidden]), textarea, select, a.button:not([data-close]), button:not([data-close])";
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-  if (ctx.response?.headers?.has("Boom-Seq")) return close_sheet();
+  if (ctx.response?.headers?.has("Boom-Seq")) return ctx.sourceElement.matches?.("[data-stays]") || close_sheet();
   if (ctx.target?.id === "drawer") {
     close_sheet();
     ctx.target.querySelector("textarea, button")?.focus();

@@ -33,6 +33,9 @@ class Element:
     def elements(self) -> list[Element]:
         return [child for child in self.children if isinstance(child, Element)]
 
+    def every(self) -> list[Element]:
+        return [self, *(found for child in self.elements() for found in child.every())]
+
     def all(self, tag: str) -> list[Element]:
         own = [self] if self.tag == tag else []
         return own + [found for child in self.elements() for found in child.all(tag)]

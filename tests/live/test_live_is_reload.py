@@ -1,5 +1,7 @@
 """Live equals reload: for every verb of the record, an old page with the stream's parts is the page loaded anew."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -20,10 +22,12 @@ NOT_ON_A_BOARD = {
 
 
 VERBS = sorted(set(verbs()) - NOT_ON_A_BOARD)
+# What of a matrix page changes at once, by its id, where a relationship or its ties change; the rest is asked for.
+SEEN_IN_A_MATRIX = [verb for verb in VERBS if verb.startswith("relationship.")]
 
 
-def page_of(user, canvas: Canvas) -> Element:
-    response = user.client.get(reverse("board", args=[canvas.workspace_id, canvas.pk]))
+def page_of(user, canvas: Canvas, url: str = "board", **query) -> Element:
+    response = user.client.get(reverse(url, args=[canvas.workspace_id, canvas.pk]), query)
     assert response.status_code == 200
     return parse(response.content.decode())
 
@@ -41,8 +45,39 @@ def ask_again(page: Element, fresh: Element, user) -> None:
     """As static/js/live.js does when it is told that what one may do here has changed."""
     told = [element.attributes["data-for"] for element in page.find("again").elements()]
     if str(user.pk) in told or "" in told:
-        for id_ in ("board", "invite"):
-            replace(page, id_, [fresh.find(id_)])
+        for id_ in ("board", "invite", "relationships"):
+            if page.find(id_):
+                replace(page, id_, [fresh.find(id_)])
+
+
+def freshen(page: Element, fresh: Element, topics: set[str]) -> None:
+    """As htmx does for what is asked for again: the element itself, and what it brings along."""
+    for element in page.every():
+        if topics & set(element.attributes.get("data-fresh", "").split()):
+            also = re.findall(r"#([\w-]+)", element.attributes.get("hx-select-oob", ""))
+            for id_ in (element.id, *also):
+                replace(page, id_, [fresh.find(id_)])
+
+
+@pytest.mark.parametrize("view", ["", "cost"])
+@pytest.mark.parametrize("verb", VERBS)
+def test_old_matrix_with_the_parts_is_the_new_one(cast, verb, view):
+    doing, name = Doing(cast), verb.replace(".", "_")
+    cast.kian.language = "en"
+    cast.kian.save()
+    getattr(doing, f"first_{name}", lambda: None)()
+    seq = Head.objects.get(pk=cast.team.pk).seq
+    readers = [cast.dariush, cast.kian] if not view else [cast.amina]
+    old = {user: page_of(user, cast.canvas, "matrix", view=view) for user in readers}
+    getattr(doing, name)()
+    for user in readers:
+        parts, fresh = parts_since(seq, cast, user), page_of(user, cast.canvas, "matrix", view=view)
+        apply(old[user], parts)
+        if verb in SEEN_IN_A_MATRIX and not view:
+            assert differences(old[user].find("matrix"), fresh.find("matrix")) == [], "the cells come at once"
+        ask_again(old[user], fresh, user)
+        freshen(old[user], fresh, set(re.findall(r'data-topic="(\w+)"', parts)))
+        assert differences(old[user], fresh) == [], user.language
 
 
 def test_every_verb_is_done_here():

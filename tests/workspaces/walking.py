@@ -14,6 +14,7 @@ from django.test import Client
 
 from record.models import Change
 from tests.cast import Cast, actor
+from tests.strategy import make_other_strategy, make_strategy
 from workspaces.checks import is_ours, routes
 from workspaces.models import Invitation
 
@@ -24,7 +25,7 @@ MEMBERS = {  # the columns of the table
 }  # fmt: skip
 CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
 IDS = ("workspace", "canvas", "note", "segment", "comment", "member", "invitation", "seq")
-WORDS = {"block": "channels", "example": "bookshop", "token": "no-such-token"}
+WORDS = {"block": "channels", "kind": "self_service", "example": "bookshop", "token": "no-such-token"}
 
 
 def our_routes() -> dict[str, str]:
@@ -51,6 +52,8 @@ class Walk:
 
     def __init__(self, cast: Cast):
         self.cast = cast
+        make_strategy(cast)
+        make_other_strategy(cast)
         team, _token = Invitation.objects.invite(cast.team, 10, 7, actor(cast.amina))
         other, _token = Invitation.objects.invite(cast.elsewhere, 10, 7, actor(cast.sara))
         self.own = {
