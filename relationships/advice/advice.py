@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from relationships.advice import channels, expectations, focus, money, segments, timing  # noqa: F401 - their rules
 from relationships.advice.finding import RULES, Finding, Severity
 from relationships.facts import Facts
 from relationships.models import Dismissal
 
+SHOWN = 3  # findings of one rule at a time: a long list of the same is read by nobody
 # The rules, in the order in which those of equal severity are read.
 ORDER = (
     "time-to-retain", "leaky-bucket", "time-to-grow", "too-dear", "ltv-cac", "payback", "goal-dropped", "says-does",
@@ -35,6 +38,13 @@ class Item:
     def is_aside(self) -> bool:
         """For as long as the facts are the same."""
         return self.dismissal is not None and self.dismissal.facts == self.finding.facts
+
+
+class Bunch(NamedTuple):
+    """Items of one rule: the first are shown, the others one press away."""
+
+    first: list[Item]
+    more: list[Item]
 
 
 @dataclass(frozen=True)
@@ -63,7 +73,11 @@ class Advice:
         return [item for item in self.items if item.is_aside]
 
     @property
-    def by_severity(self) -> list[tuple[Severity, list[Item]]]:
-        """The open ones, under each severity that has any."""
-        groups = ((severity, [i for i in self.open if i.finding.severity == severity]) for severity in Severity)
-        return [(severity, items) for severity, items in groups if items]
+    def by_severity(self) -> list[tuple[Severity, list[Bunch]]]:
+        """The open ones, under each severity that has any; those of one rule stand together."""
+        return [(severity, _bunches(items)) for severity, items in groupby(self.open, lambda i: i.finding.severity)]
+
+
+def _bunches(items: Iterable[Item]) -> list[Bunch]:
+    rules = [list(alike) for _rule, alike in groupby(items, lambda item: item.finding.rule)]
+    return [Bunch(alike[:SHOWN], alike[SHOWN:]) for alike in rules]

@@ -33,6 +33,10 @@ class Severity(models.IntegerChoices):
     def style(self) -> str:
         return self.name.lower().replace("_", "-")
 
+    @property
+    def icon(self) -> str:
+        return ("warn", "eye", "bulb")[self - 1]
+
 
 @dataclass(frozen=True)
 class Behind:

@@ -134,9 +134,7 @@ def community_saves(facts: Facts) -> Iterable[Finding]:
     yield Finding(
         Severity.IDEA,
         _("{share} of what relationships cost goes into personal assistance, and customers can't help each other yet."),
-        _(
-            "A community, or customers' own reviews and answers, could take over what is asked again and again."
-        ),
+        _("A community, or customers' own reviews and answers, could take over what is asked again and again."),
         MATRIX,
         **of_several(row.segment for row in personal),
         words={"share": Share(part / whole)},

@@ -1,6 +1,7 @@
 """Each rule from both sides of its border, on facts of unsaved rows."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -64,10 +65,12 @@ def test_gap_is_one_finding_for_a_segment_and_none_for_a_lonely_one():
     assert says(facts, "lonely-segment") == ["segment-1"]
 
 
-@pytest.mark.parametrize(("state", "lonely"), [("established", []), ("planned", ["segment-1"]), ("none", ["segment-1"])])
+@pytest.mark.parametrize(
+    ("state", "lonely"), [("established", []), ("planned", ["segment-1"]), ("none", ["segment-1"])]
+)
 def test_lonely_segment(state, lonely):
-    facts = facts_of(segment(1), segment(2), relationship(1, "personal", state=state), relationship(2, "personal"))
-    assert says(facts, "lonely-segment") == lonely
+    rows = relationship(1, "personal", state=state), relationship(2, "personal")
+    assert says(facts_of(segment(1), segment(2), *rows), "lonely-segment") == lonely
 
 
 @pytest.mark.parametrize(
@@ -305,7 +308,8 @@ def test_butterflies_and_barnacles(value, retention, rule):
     ],
 )
 def test_goal_dropped(weights, goals, subjects):
-    assert says(facts_of(segment(1), relationship(1, "social", goals=goals), focus(weights)), "goal-dropped") == subjects
+    rows = segment(1), relationship(1, "social", goals=goals), focus(weights)
+    assert says(facts_of(*rows), "goal-dropped") == subjects
 
 
 @pytest.mark.parametrize(
@@ -331,8 +335,6 @@ def test_says_does_needs_every_cost_and_a_focus():
 
 @pytest.mark.parametrize(("share", "differs"), [("0.49", False), ("0.5", True)])
 def test_says_does_by_changes(share, differs):
-    from decimal import Decimal
-
     rest = (1 - Decimal(share)) / 2
     shares = {"acquisition": Decimal(share), "retention": rest, "growth": rest}
     facts = facts_of(segment(1), focus((25, 38, 37)), change_shares=shares)
