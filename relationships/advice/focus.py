@@ -67,10 +67,10 @@ def says_does(facts: Facts) -> Iterable[Finding]:
 
 
 SAYS = {
-    ("cost", True): _("Only {weight} of 100 in your focus is for {goal}, but it takes {share} of the cost."),
-    ("cost", False): _("{weight} of 100 in your focus is for {goal}, but it gets only {share} of the cost."),
-    ("changes", True): _("Only {weight} of 100 in your focus is for {goal}, but {share} of the changes serve it."),
-    ("changes", False): _("{weight} of 100 in your focus is for {goal}, but only {share} of the changes serve it."),
+    ("cost", True): _("{goal} has a weight of only {weight} in your focus, yet takes {share} of the cost."),
+    ("cost", False): _("{goal} has a weight of {weight} in your focus, yet gets only {share} of the cost."),
+    ("changes", True): _("{goal} has a weight of only {weight} in your focus, yet {share} of the changes serve it."),
+    ("changes", False): _("{goal} has a weight of {weight} in your focus, yet only {share} of the changes serve it."),
 }
 
 
@@ -79,7 +79,7 @@ def _differs(what: str, weights: Mapping[str, int], shares: Mapping[str, Decimal
     return Finding(
         Severity.WORTH_A_LOOK,
         SAYS[what, too_much],
-        _("Either you do something else than you decided, or the decision is behind you: put one of them right."),
+        _("Either act as you decided, or decide anew: the two should agree."),
         STRATEGY,
         what,
         words={"goal": Term(Goal(goal)), "weight": Number(weights[goal]), "share": Share(shares[goal])},

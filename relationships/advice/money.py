@@ -39,7 +39,7 @@ def _dear(row: Relationship, numbers: SegmentNumbers) -> Finding:
         advises = _("Look for a lighter way, or for what these customers would pay more for.")
     return Finding(
         Severity.SERIOUS,
-        _("“{relationship}” costs more for each customer of “{segment}” than a customer leaves."),
+        _("“{relationship}” costs more per customer of “{segment}” than a customer brings in margin."),
         advises,
         cell_of(row),
         **of_relationship(row),
@@ -56,7 +56,7 @@ def _dear_together(numbers: SegmentNumbers) -> Finding:
     costs.sort(key=lambda pair: -pair[1])
     return Finding(
         Severity.SERIOUS,
-        _("All that “{segment}” gets costs more for each customer than a customer leaves."),
+        _("Serving a customer of “{segment}” costs more than the customer brings in margin."),
         _("See which of these relationships could be lighter; begin with the dearest."),
         cell_of(costs[0][0]),
         **of_segment(numbers.segment),
@@ -79,7 +79,7 @@ def payback(facts: Facts) -> Iterable[Finding]:
     for numbers in sorted(slow, key=lambda numbers: -numbers.payback):
         yield Finding(
             Severity.WORTH_A_LOOK,
-            _("It takes {months} until a new customer of “{segment}” has paid for being won."),
+            _("A new customer of “{segment}” pays back the cost of winning only after {months}."),
             _("Win them at less cost, or sell them more early on; until then each new one ties up money."),
             figures(numbers),
             **of_segment(numbers.segment),
@@ -113,7 +113,7 @@ def ltv_cac(facts: Facts) -> Iterable[Finding]:
             behind=(
                 Behind(_("What a customer brings over its life"), Money(numbers.lifetime_value)),
                 Behind(_("Cost of winning a customer"), Money(numbers.acquisition_cost)),
-                Behind(_("Wanted: at least so many times"), Number(facts.thresholds["ltv_cac"])),
+                Behind(_("Wanted, at least"), Number(facts.thresholds["ltv_cac"])),
             ),
         )
 

@@ -18,7 +18,7 @@ from relationships.facts import Facts
 from relationships.kinds import Kind, State
 
 PERSONAL = {Kind.PERSONAL, Kind.DEDICATED}
-LEAVES = _("What a customer leaves a month, after service")
+LEAVES = _("Contribution per customer a month")
 STAYS = _("Retention a month")
 
 
@@ -33,7 +33,7 @@ def low_touch_high_value(facts: Facts) -> Iterable[Finding]:
         yield Finding(
             Severity.WORTH_A_LOOK,
             _("“{segment}” is among your most valuable segments, and no person looks after it."),
-            _("Consider a person for them, perhaps one of their own: what they leave would pay for it."),
+            _("Consider a person for them, perhaps one of their own: what they bring would pay for it."),
             cell(segment, Kind.DEDICATED),
             **of_segment(segment),
             words={"segment": Name(segment)},

@@ -123,7 +123,7 @@ def time_to_grow(facts: Facts) -> Iterable[Finding]:
         return
     yield Finding(
         Severity.WORTH_A_LOOK,
-        _("Customers stay and hardly more can be won, yet growth has only {weight} of 100 in your focus."),
+        _("Customers stay and hardly more can be won, yet growth has a weight of only {weight} in your focus."),
         _("Consider more weight for growth: sell more to those who stay, and let them bring others over."),
         DECIDE,
         words={"weight": Number(growth)},
