@@ -54,17 +54,18 @@ def wrong_channel(facts: Facts) -> Iterable[Finding]:
         if row.state not in UNDER_WAY or not channels or is_broadcast_only(facts, row):
             continue
         if all(facts.fits.get((row.kind, channel), Fit.WITH_CARE) == Fit.HARDLY for channel in channels):
+            better = natural(facts, row.kind)
             yield Finding(
                 Severity.WORTH_A_LOOK,
                 _("“{relationship}” for “{segment}” goes through {channels}, which can hardly carry {kind}."),
                 _("Add a channel that carries it well: {better}. Or stay with it, if you know how to make it work.")
-                if natural(facts, row.kind).value
+                if better.value
                 else _("Look for another channel, or stay with it, if you know how to make it work."),
                 cell_of(row),
                 **of_relationship(row),
                 words={
                     "relationship": Name(row), "segment": Name(row.segment), "kind": Term(Kind(row.kind)),
-                    "channels": terms(channels), "better": natural(facts, row.kind),
+                    "channels": terms(channels), "better": better,
                 },
             )  # fmt: skip
 

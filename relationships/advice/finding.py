@@ -100,8 +100,8 @@ class Finding:
 
     def plain(self, reading: Reading) -> tuple[str, str]:
         """Both as plain text, for what is printed or taken elsewhere."""
-        words = {name: word.plain(reading) for name, word in self.words.items()}
         with reading.active():
+            words = {name: word.plain(reading) for name, word in self.words.items()}
             return capfirst(str(self.says).format(**words)), capfirst(str(self.advises).format(**words))
 
     @property
@@ -111,7 +111,7 @@ class Finding:
     def _html(self, pattern: Promise) -> SafeString:
         reading = Reading.current()
         words = {name: word.html(reading) for name, word in self.words.items()}
-        return mark_safe(capfirst(format_html(str(pattern), **words)))  # noqa: S308 - format_html has escaped it
+        return mark_safe(capfirst(format_html("{}" + str(pattern), "", **words)))  # noqa: S308 - it is escaped
 
 
 Rule = Callable[[Facts], Iterable[Finding]]
