@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
 from django.utils.translation import gettext as _
 
 from relationships.forms.curation import Change, FitsForm, ThresholdsForm
@@ -23,8 +22,7 @@ class TableAdmin(admin.ModelAdmin):
     template: str
 
     def get_urls(self) -> list:
-        name = f"{self.opts.app_label}_{self.opts.model_name}_changelist"
-        return [path("", self.admin_site.admin_view(self.changelist_view), name=name)]
+        return [url for url in super().get_urls() if (url.name or "").endswith("_changelist")]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -61,10 +59,10 @@ class TableAdmin(admin.ModelAdmin):
 
     def _note(self, request: HttpRequest, change: Change) -> None:
         """In the administration's own log: who, when, from what to what; of nothing where it is as shipped."""
-        said = f"{change.row}: {_said(change.before)} → {_said(change.value)}"
+        said = f"{change.name}: {_said(change.before)} → {_said(change.value)}"
         LogEntry.objects.create(
             user=request.user, content_type=get_content_type_for_model(change.row), object_id=change.row.pk or "",
-            object_repr=str(change.row)[:200], action_flag=CHANGE, change_message=said,
+            object_repr=change.name[:200], action_flag=CHANGE, change_message=said,
         )  # fmt: skip
 
 

@@ -16,15 +16,17 @@ from relationships.numbers import SegmentNumbers
 
 @dataclass(frozen=True)
 class Place:
-    """A URL name of a canvas with its further arguments. A sheet opens over the page, for those who edit."""
+    """A URL name of a canvas with its further arguments. A sheet opens over the page that one is on."""
 
     label: Promise
     page: str
     args: tuple = ()
+    query: str = ""
     is_sheet: bool = False
+    is_for_editors: bool = False
 
     def url(self, canvas: Canvas) -> str:
-        return url_of(self.page, canvas.workspace_id, canvas.pk, *self.args)
+        return url_of(self.page, canvas.workspace_id, canvas.pk, *self.args) + self.query
 
 
 def url_of(page: str, workspace: int, canvas: int, *args: object) -> str:
@@ -46,9 +48,15 @@ def figures(numbers: SegmentNumbers) -> Place:
     """Where a segment's figures stand: in its months, else on the segment itself."""
     if numbers.months:
         return Place(_("See the numbers"), "numbers")
-    return Place(_("Open the segment"), "segment_editor", (numbers.segment.pk,), is_sheet=True)
+    return Place(_("Open the segment"), "segment_editor", (numbers.segment.pk,), is_sheet=True, is_for_editors=True)
+
+
+def decide(segment: Segment | None = None) -> Place:
+    """The page on which the focus is decided: of the whole canvas, or of one segment."""
+    query = f"?segment={segment.pk}" if segment else ""
+    return Place(_("Decide the focus"), "focus_new", query=query, is_for_editors=True)
 
 
 MATRIX = Place(_("Open the matrix"), "matrix")
 STRATEGY = Place(_("See the course of the focus"), "strategy")
-DECIDE = Place(_("Decide the focus"), "focus_new", is_sheet=True)
+DECIDE = decide()

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext_lazy
 from relationships.advice.course import Period, is_worse, lately_and_before, periods
 from relationships.advice.finding import Behind, Finding, Severity, of_segment, of_several, rule
 from relationships.advice.leaders import leads, own_turn
-from relationships.advice.places import DECIDE, figures
+from relationships.advice.places import DECIDE, Place, decide, figures
 from relationships.advice.words import Money, Month, Months, Name, Number, Several, Share
 from relationships.economics import Figure, is_known, total
 from relationships.facts import Facts
@@ -33,7 +33,7 @@ def leaky_bucket(facts: Facts) -> Iterable[Finding]:
         if turn is None:
             under_canvas.append(numbers)
         elif turn.leads == Goal.ACQUISITION:
-            yield _leaky([numbers], of_segment(numbers.segment))
+            yield _leaky([numbers], of_segment(numbers.segment), decide(numbers.segment))
     if under_canvas and leads(facts, Goal.ACQUISITION):
         under_canvas.sort(key=lambda numbers: -numbers.churn if is_known(numbers.churn) else 0)
         yield _leaky(under_canvas, of_several(numbers.segment for numbers in under_canvas))
@@ -52,7 +52,7 @@ def lost_of_new(numbers: SegmentNumbers) -> Figure | None:
     return lost / new if is_known(lost) and is_known(new) and new else None
 
 
-def _leaky(leaking: list[SegmentNumbers], about: dict) -> Finding:
+def _leaky(leaking: list[SegmentNumbers], about: dict, action: Place = DECIDE) -> Finding:
     names = Several([Name(numbers.segment) for numbers in leaking])
     return Finding(
         Severity.SERIOUS,
@@ -62,7 +62,7 @@ def _leaky(leaking: list[SegmentNumbers], about: dict) -> Finding:
             len(leaking),
         ),
         _("Stop the leak first: each new customer costs money, and leaves by the same hole. Let retention lead."),
-        DECIDE,
+        action,
         **about,
         words={"segments": names},
         behind=tuple(row for numbers in leaking for row in _leak(numbers)),

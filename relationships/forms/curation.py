@@ -64,6 +64,7 @@ class Change(NamedTuple):
     """A row that was judged anew; `value` is None where it goes back to what is shipped."""
 
     row: Threshold | ChannelFit
+    name: str
     before: object
     value: object
 
@@ -101,7 +102,7 @@ class ThresholdsForm(forms.Form):
         for key, value in self.cleaned_data.items():
             row, wanted = self.stored.get(key), None if value in (None, DEFAULTS[key]) else Decimal(value)
             if wanted != (row and row.value):
-                changes.append(Change(row or Threshold(key=key), row and row.value, wanted))
+                changes.append(Change(row or Threshold(key=key), key, row and row.value, wanted))
         for change in changes:
             change.row.value = change.value
             change.row.delete() if change.value is None else change.row.save()
@@ -137,7 +138,7 @@ class FitsForm(forms.Form):
             before = row.fit if row else shipped
             if fit != before:
                 found = row or ChannelFit(kind=pair[0], channel=pair[1])
-                changes.append(Change(found, before, None if fit == shipped else fit))
+                changes.append(Change(found, str(found), before, None if fit == shipped else fit))
         for change in changes:
             change.row.fit = change.value
             change.row.delete() if change.value is None else change.row.save()

@@ -30,6 +30,8 @@ MEMBER = [
     "/w/{w}/canvases/{c}/notes/new/channels/",
     "/w/{w}/canvases/{c}/segments/new/",
     "/w/{w}/canvases/{c}/segments/{s}/editor/",
+    "/w/{w}/canvases/{c}/advice/",
+    "/w/{w}/canvases/{c}/advice/?segment={s}",
     "/w/{w}/canvases/{c}/past/",
     "/w/{w}/canvases/{c}/past/?seq=20",
     "/w/{w}/canvases/{c}/difference/?from=20",
