@@ -31,6 +31,7 @@ class Facts:
     indicators: list[Indicator] = field(default_factory=list)
     thresholds: Mapping[str, Decimal] = field(default_factory=lambda: DEFAULTS)
     fits: Mapping[tuple[str, str], int] = field(default_factory=lambda: FITS)
+    change_shares: Mapping[str, Decimal] | None = None  # of the record's changes by goal, where somebody reckoned them
 
     @classmethod
     def of(cls, canvas: Canvas, on: date, segments: Collection[int] | None = None) -> Facts:

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from relationships.views import matrix, relationship
+from relationships.views import advice, matrix, relationship
 
-M = "canvases/<int:canvas>/relationships/"
-R = M + "<int:segment>/<str:kind>/"
+C = "canvases/<int:canvas>/"
+R = C + "relationships/<int:segment>/<str:kind>/"
 
 urlpatterns = [
-    path(M, matrix.matrix, name="matrix"),
+    path(C + "relationships/", matrix.matrix, name="matrix"),
     path(R, relationship.relationship, name="relationship"),
     path(R + "editor/", relationship.relationship_editor, name="relationship_editor"),
     path(R + "revise/", relationship.relationship_revise, name="relationship_revise"),
@@ -17,4 +17,8 @@ urlpatterns = [
     path(R + "restore/", relationship.relationship_restore, name="relationship_restore"),
     path(R + "tie/", relationship.relationship_tie, name="relationship_tie"),
     path(R + "untie/", relationship.relationship_untie, name="relationship_untie"),
+    path(C + "advice/", advice.advice, name="advice"),
+    path(C + "advice/dismissal/", advice.advice_dismissal, name="advice_dismissal"),
+    path(C + "advice/dismiss/", advice.advice_dismiss, name="advice_dismiss"),
+    path(C + "advice/<int:dismissal>/reopen/", advice.advice_reopen, name="advice_reopen"),
 ]

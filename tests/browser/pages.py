@@ -36,6 +36,8 @@ MEMBER = [
     "/w/{w}/canvases/{c}/relationships/?view=goals&goal=retention",
     "/w/{w}/canvases/{c}/relationships/?view=channels&channel=app",
     "/w/{w}/canvases/{c}/relationships/{s}/personal/editor/",
+    "/w/{w}/canvases/{c}/advice/",
+    "/w/{w}/canvases/{c}/advice/?segment={s}",
     "/w/{w}/canvases/{c}/past/",
     "/w/{w}/canvases/{c}/past/?view=matrix",
     "/w/{w}/canvases/{c}/past/?seq=20",

@@ -24,7 +24,7 @@ MEMBERS = {  # the columns of the table
     "viewer": "layla", "commenter": "kian", "editor": "dariush", "owner": "amina",
 }  # fmt: skip
 CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
-IDS = ("workspace", "canvas", "note", "segment", "comment", "member", "invitation", "seq")
+IDS = ("workspace", "canvas", "note", "segment", "comment", "member", "invitation", "dismissal", "seq")
 WORDS = {"block": "channels", "kind": "self_service", "example": "bookshop", "token": "no-such-token"}
 
 
@@ -52,18 +52,19 @@ class Walk:
 
     def __init__(self, cast: Cast):
         self.cast = cast
-        make_strategy(cast)
-        make_other_strategy(cast)
+        strategy, other_strategy = make_strategy(cast), make_other_strategy(cast)
         team, _token = Invitation.objects.invite(cast.team, 10, 7, actor(cast.amina))
         other, _token = Invitation.objects.invite(cast.elsewhere, 10, 7, actor(cast.sara))
         self.own = {
             "workspace": cast.team.pk, "canvas": cast.canvas.pk, "note": cast.notes[0].pk,
             "segment": cast.segments[0].pk, "comment": cast.comment.pk, "invitation": team.pk,
+            "dismissal": strategy.dismissal.pk,
             "member": cast.team.members.get(user=cast.kian).pk, "seq": self.line_of(cast.team.pk, "note.recolour"),
         }  # fmt: skip
         self.foreign = {
             "workspace": cast.elsewhere.pk, "canvas": cast.other_canvas.pk, "note": cast.other_note.pk,
             "segment": cast.other_segment.pk, "comment": cast.other_comment.pk, "invitation": other.pk,
+            "dismissal": other_strategy.dismissal.pk,
             "member": cast.elsewhere.members.get().pk, "seq": 10**6,
         }  # fmt: skip
         self.clients = {who: cast.people[name].client if name else Client() for who, name in MEMBERS.items()}
