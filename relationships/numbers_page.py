@@ -30,7 +30,7 @@ from relationships.worked import Worked, worked
 DISCOUNT = Decimal("0.01")  # a month, where the reader names no other
 A_YEAR, COURSE = 12, 24  # months on a page of the grid, and in a small course
 EARLIEST = date(1950, 1, 1)  # further back nobody's books go
-BANDS = {"high": _("High value"), "middle": _("Middling value"), "low": _("Low value")}
+BANDS = {"high": _("High value"), "middle": _("Medium value"), "low": _("Low value")}
 
 
 class DiscountForm(forms.Form):

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.form_fields import LineField, NumberField
+from accounts.numbers import write_number
+from accounts.reading import Reading
 from relationships.facts import Facts
 from relationships.forecast import EXPONENT, HIGH, LOW
 from relationships.kinds import Goal, Kind
@@ -78,7 +80,9 @@ class ScenarioForm(forms.Form):
         weights = [self.cleaned_data.get(goal.value) for goal in Goal]
         if None not in weights and sum(weights) != 100:
             raise forms.ValidationError(
-                _("The three weights must sum to 100; these sum to {n}.").format(n=sum(weights))
+                _("The three weights must sum to 100; these sum to {n}.").format(
+                    n=write_number(sum(weights), Reading.current())
+                )
             )
         low, likely, high = (self.cleaned_data.get(name) for name in ("low", "exponent", "high"))
         if None not in (low, likely, high) and not low <= likely <= high:

@@ -9,6 +9,7 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
+from accounts.numbers import write_number
 from accounts.reading import Reading
 from accounts.text import fold, join_list
 from relationships.imports import MOST_ROWS
@@ -63,7 +64,9 @@ def read_table(text: str) -> list[Line]:
             lines.append(Line(number, dict(zip(columns, cells, strict=False)), len(cells) > len(columns)))
             if len(lines) > MOST_ROWS:
                 raise ValueError(
-                    _("These are too many rows: {n} is the most. Import them in parts.").format(n=MOST_ROWS)
+                    _("These are too many rows: {n} is the most. Import them in parts.").format(
+                        n=write_number(MOST_ROWS, Reading.current())
+                    )
                 )
     except csv.Error:
         raise ValueError(_("The table can't be read: look for a quotation mark that is not closed.")) from None
@@ -75,9 +78,7 @@ def read_table(text: str) -> list[Line]:
 def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     for cells in reader:
-        while cells and not cells[-1].strip():
-            cells.pop()
-        if cells:
+        if any(map(str.strip, cells)):
             yield reader.line_num, [unguard(cell.strip()) for cell in cells]
 
 

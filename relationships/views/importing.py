@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.months import month_of
+from accounts.numbers import write_number
 from canvas.answer import back_to, edits, of_canvas
 from canvas.models import Canvas
 from canvas.models.editing import Stale
@@ -56,7 +57,10 @@ def indicator_import_confirm(request: HttpRequest, canvas: Canvas) -> HttpRespon
     except (Stale, WrongMonth):
         return page(request, canvas, form, plan_of(request, canvas, form), status=409, meanwhile=True)
     said = _("Imported: {added} months added, {changed} changed.")
-    messages.success(request, said.format(added=len(plan.added), changed=len(plan.changed)))
+    messages.success(
+        request,
+        said.format(**{name: write_number(len(getattr(plan, name)), request.reading) for name in ("added", "changed")}),
+    )
 
 
 @viewer
