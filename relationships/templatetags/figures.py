@@ -40,11 +40,6 @@ def in_unit_short(figure: Decimal, unit: str) -> str:
 
 
 @register.filter
-def money(figure: Decimal, reading: Reading) -> str:
-    return write(Decimal(figure), "money", reading)
-
-
-@register.filter
 def goal_label(goal: str) -> str:
     return Goal(goal).label
 

@@ -22,7 +22,7 @@ def what_if(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     """The parameters are the what-if: asking changes nothing."""
     context = frame(request, canvas, "numbers")
     facts = Facts.of(canvas, today(request))
-    form = ScenarioForm(facts, request.GET if set(request.GET) & set(ScenarioForm.base_fields) else None)
+    form = ScenarioForm(facts, request.GET if any(map(is_asked, request.GET)) else None)
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "relationships/what_if.html", {**context, **shown(request, facts, form)}, status=status)
 
@@ -48,6 +48,10 @@ def scenario_keep(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
 @back_to("what_if")
 def scenario_remove(request: HttpRequest, canvas: Canvas, scenario: int) -> None:
     get_object_or_404(canvas.scenarios, pk=scenario).remove(request.actor)
+
+
+def is_asked(name: str) -> bool:
+    return name in ScenarioForm.base_fields or name.startswith("move")
 
 
 def shown(request: HttpRequest, facts: Facts, form: ScenarioForm) -> dict:

@@ -183,7 +183,8 @@ def test_an_archived_canvas_takes_nothing(cast, urls):
 
 
 CELL = st.one_of(
-    st.sampled_from(["کتاب‌خوان‌ها", "طلاب Students", "1405/08", "آبان ۱۴۰۵", "2026-10", "۱٬۰۰۰", "5", "", "-1", "=1+1", '"', "٪"]),
+    st.sampled_from(["کتاب‌خوان‌ها", "طلاب Students", "1405/08", "آبان ۱۴۰۵", "2026-10"]),
+    st.sampled_from(["۱٬۰۰۰", "5", "", "-1", "=1+1", '"', "٪"]),
     st.text(max_size=12),
 )  # fmt: skip
 
