@@ -98,7 +98,7 @@ def answer(request: HttpRequest, canvas: Canvas, changes: list[Change], back: st
 
 UNDOABLE = (
     "note.remove", "note.move", "note.recolour", "segment.remove", "segment.move", "relationship.retire",
-    "relationship.remove", "relationship.tie", "relationship.untie", "change.undo",
+    "relationship.remove", "relationship.tie", "relationship.untie", "scenario.remove", "change.undo",
 )  # fmt: skip
 
 

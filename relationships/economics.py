@@ -123,6 +123,18 @@ def contribution(margin: Decimal, cost_to_serve: Decimal) -> Figure:
     return margin - cost_to_serve
 
 
+@formula
+def whole(each: Decimal, customers: Decimal) -> Figure:
+    """What so many customers bring or leave together: each x customers."""
+    return each * customers
+
+
+@formula
+def share(part: Decimal, whole: Decimal) -> Figure:
+    """A fraction; of a whole without any cost there is no share."""
+    return part / whole if whole > 0 else Lack.NO_COST
+
+
 def total(figures: Iterable[Figure | None]) -> Figure:
     """The sum; the first that is missing makes it a Lack."""
     return _sum(*figures)

@@ -75,10 +75,44 @@ class SegmentNumbers:
         return Lack.UNKNOWN if found is None else Decimal(found)
 
     @cached_property
+    def lost(self) -> Figure:
+        """Over the recent months, like the six that follow."""
+        return self._over(month.row.lost for month in self.recent)
+
+    @cached_property
+    def at_start(self) -> Figure:
+        """Customers at the start of each month, added up."""
+        return self._over(month.active_before for month in self.recent)
+
+    @cached_property
+    def at_end(self) -> Figure:
+        return self._over(month.row.active for month in self.recent)
+
+    @cached_property
+    def new(self) -> Figure:
+        return self._over(month.row.new for month in self.recent)
+
+    @cached_property
+    def marketing_cost(self) -> Figure:
+        return self._over(month.row.marketing_cost for month in self.recent)
+
+    @cached_property
+    def revenue(self) -> Figure:
+        return self._over(month.row.revenue for month in self.recent)
+
+    @cached_property
+    def average_active(self) -> Figure:
+        """Averages of the customers at each month's start and end, added up."""
+        both = total((self.at_start, self.at_end))
+        return both / 2 if economics.is_known(both) else both
+
+    def _over(self, figures: Iterable) -> Figure:
+        return total(figures) if self.months else Lack.UNKNOWN
+
+    @cached_property
     def churn(self) -> Figure:
-        found = economics.churn(total(m.row.lost for m in self.recent), total(m.active_before for m in self.recent))
         if self.months:
-            return found
+            return economics.churn(self.lost, self.at_start)
         return Lack.UNKNOWN if self.segment.retention is None else 1 - self.segment.retention
 
     @cached_property
@@ -91,14 +125,21 @@ class SegmentNumbers:
 
     @cached_property
     def acquisition_cost(self) -> Figure:
-        spent, won = (total(getattr(m.row, name) for m in self.recent) for name in ("marketing_cost", "new"))
-        return economics.acquisition_cost(spent, won) if self.months else Lack.UNKNOWN
+        return economics.acquisition_cost(self.marketing_cost, self.new)
+
+    @cached_property
+    def earns_by_months(self) -> bool:
+        """Whether revenue per customer is that of the months, not what was written on the segment."""
+        return economics.is_known(self._arpc_of_months)
+
+    @cached_property
+    def _arpc_of_months(self) -> Figure:
+        return economics.revenue_per_customer(self.revenue, self.at_start, self.at_end)
 
     @cached_property
     def arpc(self) -> Figure:
-        figures = [total(figures) for figures in zip(*map(_revenue, self.recent), strict=True)]
-        if figures and economics.is_known(found := economics.revenue_per_customer(*figures)):
-            return found
+        if self.earns_by_months:
+            return self._arpc_of_months
         return Lack.UNKNOWN if self.segment.value is None else self.segment.value
 
     @cached_property
@@ -109,6 +150,10 @@ class SegmentNumbers:
     @cached_property
     def lifetime_value(self) -> Figure:
         return economics.lifetime_value(self.margin, self.churn)
+
+    def discounted_value(self, discount: Decimal) -> Figure:
+        """A customer's lifetime value at a discount a month, a fraction."""
+        return economics.discounted_lifetime_value(self.margin, self.retention, discount)
 
     @cached_property
     def value_to_cost(self) -> Figure:
@@ -134,6 +179,7 @@ class SegmentNumbers:
     def contribution(self) -> Figure:
         return economics.contribution(self.margin, self.cost_to_serve)
 
-
-def _revenue(month: Month) -> tuple:
-    return month.row.revenue, month.active_before, month.row.active
+    @cached_property
+    def whole_contribution(self) -> Figure:
+        """Money a month that all its customers leave together."""
+        return economics.whole(self.contribution, self.active)

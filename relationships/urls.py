@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from relationships.views import advice, matrix, relationship
+from relationships.views import advice, importing, matrix, numbers, relationship, what_if
 
 C = "canvases/<int:canvas>/"
 R = C + "relationships/<int:segment>/<str:kind>/"
@@ -21,4 +21,13 @@ urlpatterns = [
     path(C + "advice/dismissal/", advice.advice_dismissal, name="advice_dismissal"),
     path(C + "advice/dismiss/", advice.advice_dismiss, name="advice_dismiss"),
     path(C + "advice/<int:dismissal>/reopen/", advice.advice_reopen, name="advice_reopen"),
+    path(C + "numbers/", numbers.numbers, name="numbers"),
+    path(C + "numbers/record/", numbers.indicator_record, name="indicator_record"),
+    path(C + "numbers/import/", importing.indicator_import, name="indicator_import"),
+    path(C + "numbers/import/confirm/", importing.indicator_import_confirm, name="indicator_import_confirm"),
+    path(C + "numbers/template.csv", importing.indicator_template, name="indicator_template"),
+    path(C + "numbers/figures.csv", importing.indicators_csv, name="indicators_csv"),
+    path(C + "what-if/", what_if.what_if, name="what_if"),
+    path(C + "what-if/keep/", what_if.scenario_keep, name="scenario_keep"),
+    path(C + "what-if/<int:scenario>/remove/", what_if.scenario_remove, name="scenario_remove"),
 ]

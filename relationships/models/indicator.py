@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from canvas.models import Canvas, Segment
 from canvas.models.editing import Editable, EditableQuerySet, Stale
 from record.acting import Actor
+from relationships.books import check_months
 from relationships.models.relationship import MONEY
 from workspaces.acting import acting
 from workspaces.tenancy import Tenant, tenant_keys
@@ -33,9 +34,12 @@ class IndicatorQuerySet(EditableQuerySet):
 
     def record(self, canvas: Canvas, entries: Iterable[Entry], by: Actor) -> list[Indicator]:
         """Write down months, all or none. One without any figure is taken out. Raises Stale for one that
-        somebody else recorded meanwhile; answers the rows that changed."""
+        somebody else recorded meanwhile, and WrongMonth for one that is none of the canvas's books; answers the
+        rows that changed."""
         with acting(by, canvas.workspace_id, "indicator.record"):
             known = {(row.segment_id, row.month_on): row for row in self.filter(canvas=canvas)}
+            entries = list(entries)
+            check_months((e.month_on for e in entries), (day for (_, day), row in known.items() if not row.removed_at))
             rows = [(known.get((e.segment.pk, e.month_on)) or self._blank(canvas, e), e) for e in entries]
             return [row for row, entry in rows if row.take(entry, by)]
 

@@ -18,7 +18,7 @@ from accounts.numbers import write_number
 from accounts.reading import Reading
 from accounts.text import join_list
 from canvas.blocks import Channel
-from relationships.forms import RelationshipForm
+from relationships.forms.relationship import RelationshipForm
 from relationships.kinds import Goal, State, Strength
 from relationships.models import Relationship
 

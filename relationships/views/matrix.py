@@ -10,7 +10,7 @@ from canvas.answer import of_canvas
 from canvas.models import Canvas
 from record.models import Head
 from relationships.facts import Facts
-from relationships.forms import MatrixForm
+from relationships.forms.relationship import MatrixForm
 from relationships.harmony import Harmony
 from relationships.kinds import Kind
 from relationships.lenses import View, lens_of

@@ -10,7 +10,7 @@ from canvas.forms import VersionForm
 from canvas.models import Canvas
 from canvas.views.notes import editing, refused
 from relationships.facts import Facts
-from relationships.forms import RelationshipForm, RetireForm, TieForm, tieable
+from relationships.forms.relationship import RelationshipForm, RetireForm, TieForm, tieable
 from relationships.kinds import Fit, Kind
 from relationships.matrix import Matrix
 from relationships.models import Relationship
