@@ -234,7 +234,7 @@ def test_every_column_of_every_recorded_table_is_compared(committed_cast):
 def bent(table: str, column: str, value: str, row_id: int):
     """The row with another value in one column, and back."""
     with behind_its_back() as owner:
-        was = owner.execute(f"SELECT {column} FROM {table} WHERE id = %s", [row_id]).fetchone()[0]
+        was = owner.execute(f"SELECT {column}::text FROM {table} WHERE id = %s", [row_id]).fetchone()[0]
         owner.execute(f"UPDATE {table} SET {column} = {value} WHERE id = %s", [row_id])
     yield
     with behind_its_back() as owner:
