@@ -1,3 +1,15 @@
 """What can be done with a canvas's relationships and strategy, under /w/<workspace>/."""
 
-urlpatterns = []
+from django.urls import path
+
+from relationships.views import focus, strategy
+
+C = "canvases/<int:canvas>/"
+F = C + "focus/"
+
+urlpatterns = [
+    path(C + "strategy/", strategy.strategy, name="strategy"),
+    path(F + "new/", focus.focus_new, name="focus_new"),
+    path(F + "decide/", focus.focus_decide, name="focus_decide"),
+    path(F + "<int:focus>/withdraw/", focus.focus_withdraw, name="focus_withdraw"),
+]
