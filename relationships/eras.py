@@ -11,6 +11,7 @@ from relationships.actual import Shares, change_shares, goal_cost_shares
 from relationships.economics import Figure, Lack
 from relationships.facts import Facts
 from relationships.kinds import Goal
+from relationships.models import Relationship
 from relationships.shifts import Turn
 from relationships.then import relationships_on
 
@@ -101,13 +102,13 @@ def compared(facts: Facts, eras: list[Era], segment_id: int | None = None, zone:
     changes = change_shares(facts.canvas, zip((era.since_on for era in eras), days, strict=True), segment_id, zone)
     points = facts.thresholds["says_does"]
     return [
-        Compared(era, _goals(era, goal_cost_shares(_at(facts, day, then[day]), segment_id), changed), points)
+        Compared(era, _goals(era, goal_cost_shares(as_of(facts, day, then[day]), segment_id), changed), points)
         for era, day, changed in zip(eras, days, changes, strict=True)
     ]
 
 
-def _at(facts: Facts, day: date, relationships: list) -> Facts:
-    """What was so on a day: the relationships of then, the figures up to then."""
+def as_of(facts: Facts, day: date, relationships: list[Relationship]) -> Facts:
+    """The facts of a day: with the relationships of then, and the figures up to then."""
     indicators = [row for row in facts.indicators if row.month_on <= day]
     return replace(facts, on=day, relationships=relationships, ties=[], indicators=indicators).linked()
 

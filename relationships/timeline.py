@@ -83,13 +83,14 @@ def entries_of(
     """The decisions, oldest first; shifts are numbered as the chart's marks are."""
     months = months_together(facts, segment and segment.pk)
     entries, number = [], 0
-    nexts = [turn.focus.from_on for turn in turns[1:]]
-    for turn, until in zip(turns, [*nexts, None], strict=True):
+    ends = [*(turn.focus.from_on for turn in turns), None][1:]
+    for turn, until in zip(turns, ends, strict=True):
         entry = Entry(turn, people.get(turn.focus.decided_by_id), until)
         if turn.is_shift:
             number += 1
             entry.number = number
-            entry.measures = measures_around(months, turn.focus.from_on, is_mirrored)
+            if turn.focus.from_on <= facts.on:
+                entry.measures = measures_around(months, turn.focus.from_on, is_mirrored)
         entries.append(entry)
     return entries
 

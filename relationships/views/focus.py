@@ -14,7 +14,7 @@ from relationships.kinds import Goal
 from relationships.models import Focus
 from relationships.prospect import Prospect
 from relationships.shifts import turn_on, turns_of
-from workspaces.access import editor
+from workspaces.access import editor, only
 
 EVEN = (34, 33, 33)  # where nothing was decided yet
 
@@ -59,6 +59,7 @@ def focus_decide(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
 
 
 @editor
+@only("GET", "HEAD", "POST")
 def focus_withdraw(request: HttpRequest, **kwargs) -> HttpResponse:
     """GET asks for the reason, POST withdraws."""
     return (ask if request.method in ("GET", "HEAD") else withdraw)(request, **kwargs)

@@ -16,7 +16,7 @@ from relationships.eras import compared, eras_of
 from relationships.facts import Facts
 from relationships.models import Focus
 from relationships.sight import Sight
-from relationships.timeline import charts_of, entries_of, entry_on, people_of, weights_of
+from relationships.timeline import charts_of, entries_of, entry_on, people_of
 from workspaces.access import viewer
 
 
@@ -47,7 +47,7 @@ def course(request: HttpRequest, facts: Facts, sight: Sight) -> dict:
         "charts": charts_of(turns, window, facts.on, request.reading, sight.flow, sight.day) if turns else [],
         "window": window,
         "shift_count": sum(entry.turn.is_shift for entry in entries),
-        "withdrawn": [(focus, weights_of(focus), people.get(focus.decided_by_id)) for focus in withdrawn],
+        "withdrawn": [(focus, people.get(focus.decided_by_id)) for focus in withdrawn],
         "steps": sight.steps(window),
         "today": facts.on,
     }

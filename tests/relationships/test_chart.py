@@ -34,13 +34,13 @@ def turns(*decisions):
 
 
 def draw(course, zoom=ALL, frame=FRAME, reading=EN, **kwargs):
-    window = window_of([turn.focus.from_on for turn in course], TODAY, reading.calendar, zoom, kwargs.pop("begin", None))
+    window = window_of(
+        [turn.focus.from_on for turn in course], TODAY, reading.calendar, zoom, kwargs.pop("begin", None)
+    )
     return chart_of(course, window, frame, TODAY, reading, **kwargs)
 
 
-THREE = turns(
-    (date(2018, 3, 22), (70, 20, 10)), (date(2022, 6, 4), (40, 46, 14)), (date(2025, 9, 30), (25, 40, 35))
-)
+THREE = turns((date(2018, 3, 22), (70, 20, 10)), (date(2022, 6, 4), (40, 46, 14)), (date(2025, 9, 30), (25, 40, 35)))
 
 
 def test_weights_hold_until_the_next_decision_in_steps():
