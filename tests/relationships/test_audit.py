@@ -149,6 +149,6 @@ def test_queries_do_not_grow(told):
             state="established",
             fixed_cost=Decimal(1),
         )
-        decide(told.canvas, told.people["kian" if i % 2 else "amina"], (5, 5, 90), date(2026, 1, 1 + 2 * i))
+        decide(told.canvas, told.people["dariush" if i % 2 else "amina"], (5, 5, 90), date(2026, 1, 1 + 2 * i))
         decide(told.canvas, told.dariush, (90, 5, 5), date(2026, 1, 2 + 2 * i))
     assert queries_of(told.layla, "audit", told.team.pk, told.canvas.pk) == QUERIES

@@ -93,7 +93,7 @@ def test_queries_do_not_grow(course):
     for i in range(6):
         segment = add_segment(course.canvas, course.dariush, name=f"s{i}")
         add_relationship(course.canvas, segment, "personal", course.dariush, goals=["growth"], state="established")
-        decide(course.canvas, course.people["kian" if i % 2 else "amina"], (5, 5, 90), date(2026, 1, 1 + 2 * i))
+        decide(course.canvas, course.people["dariush" if i % 2 else "amina"], (5, 5, 90), date(2026, 1, 1 + 2 * i))
         decide(course.canvas, course.dariush, (90, 5, 5), date(2026, 1, 2 + 2 * i))
     assert queries_of(course.layla, "strategy", course.team.pk, course.canvas.pk) == QUERIES
 
