@@ -14,7 +14,7 @@ from relationships.axis import Window, units_in, written
 from relationships.kinds import Goal
 from relationships.shifts import Turn
 
-LETTER = 0.62  # the room of one letter, in sizes of its type
+LETTER = 0.56  # the room of one letter, in sizes of its type
 
 
 @dataclass(frozen=True)
