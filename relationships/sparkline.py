@@ -15,7 +15,11 @@ WIDTH, HEIGHT, EDGE = 120, 32, 3
 
 @dataclass
 class Sparkline:
+    """`mark` is where something happened, in months from the first figure."""
+
     figures: Sequence[Figure | None]
+    mark: float | None = None
+    is_mirrored: bool = False
 
     @cached_property
     def known(self) -> list[Decimal]:
@@ -36,14 +40,23 @@ class Sparkline:
     @cached_property
     def points(self) -> list[tuple[float, float] | None]:
         low, high = min(self.known), max(self.known)
-        step = (WIDTH - 2 * EDGE) / max(len(self.figures) - 1, 1)
         room = HEIGHT - 2 * EDGE
         return [
-            (round(EDGE + i * step, 1), round(HEIGHT - EDGE - room * _part(figure, low, high), 1))
+            (self.x(i), round(HEIGHT - EDGE - room * _part(figure, low, high), 1))
             if is_known(figure)
             else None
             for i, figure in enumerate(self.figures)
         ]
+
+    def x(self, month: float) -> float:
+        step = (WIDTH - 2 * EDGE) / max(len(self.figures) - 1, 1)
+        x = EDGE + month * step
+        return round(WIDTH - x if self.is_mirrored else x, 1)
+
+    @property
+    def at(self) -> str:
+        """Where the mark stands."""
+        return str(self.x(self.mark))
 
     @property
     def lines(self) -> list[str]:

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from relationships.views import advice, importing, matrix, numbers, relationship, what_if
+from relationships.views import advice, audit, focus, importing, matrix, numbers, relationship, strategy, what_if
 
 C = "canvases/<int:canvas>/"
-R = C + "relationships/<int:segment>/<str:kind>/"
+F, R = C + "focus/", C + "relationships/<int:segment>/<str:kind>/"
 
 urlpatterns = [
     path(C + "relationships/", matrix.matrix, name="matrix"),
@@ -30,4 +30,11 @@ urlpatterns = [
     path(C + "what-if/", what_if.what_if, name="what_if"),
     path(C + "what-if/keep/", what_if.scenario_keep, name="scenario_keep"),
     path(C + "what-if/<int:scenario>/remove/", what_if.scenario_remove, name="scenario_remove"),
+    path(C + "strategy/", strategy.strategy, name="strategy"),
+    path(F + "new/", focus.focus_new, name="focus_new"),
+    path(F + "decide/", focus.focus_decide, name="focus_decide"),
+    path(F + "<int:focus>/withdraw/", focus.focus_withdraw, name="focus_withdraw"),
+    path(C + "audit/", audit.audit, name="audit"),
+    path(C + "audit/csv/", audit.audit_csv, name="audit_csv"),
+    path(C + "audit/json/", audit.audit_json, name="audit_json"),
 ]

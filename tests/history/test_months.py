@@ -1,6 +1,5 @@
 """Months in the reader's calendar, with what happened in them."""
 
-
 import pytest
 
 from accounts.reading import Reading

@@ -24,7 +24,10 @@ MEMBERS = {  # the columns of the table
     "viewer": "layla", "commenter": "kian", "editor": "dariush", "owner": "amina",
 }  # fmt: skip
 CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
-IDS = ("workspace", "canvas", "note", "segment", "comment", "member", "invitation", "dismissal", "scenario", "seq")
+IDS = (
+    "workspace", "canvas", "note", "segment", "comment", "member", "invitation",
+    "dismissal", "scenario", "focus", "seq",
+)  # fmt: skip
 WORDS = {"block": "channels", "kind": "self_service", "example": "bookshop", "token": "no-such-token"}
 
 
@@ -60,12 +63,14 @@ class Walk:
             "segment": cast.segments[0].pk, "comment": cast.comment.pk, "invitation": team.pk,
             "dismissal": strategy.dismissal.pk, "scenario": strategy.scenario.pk,
             "member": cast.team.members.get(user=cast.kian).pk, "seq": self.line_of(cast.team.pk, "note.recolour"),
+            "focus": strategy.focus.pk,
         }  # fmt: skip
         self.foreign = {
             "workspace": cast.elsewhere.pk, "canvas": cast.other_canvas.pk, "note": cast.other_note.pk,
             "segment": cast.other_segment.pk, "comment": cast.other_comment.pk, "invitation": other.pk,
             "dismissal": other_strategy.dismissal.pk, "scenario": other_strategy.scenario.pk,
             "member": cast.elsewhere.members.get().pk, "seq": 10**6,
+            "focus": other_strategy.focus.pk,
         }  # fmt: skip
         self.clients = {who: cast.people[name].client if name else Client() for who, name in MEMBERS.items()}
         for client in self.clients.values():
