@@ -93,9 +93,12 @@ def _known(by: Actor, workspace_id: int, same: bool) -> Exception:
     return Repeated(list(Change.objects.of(workspace_id).filter(request=by.request).order_by("seq")))
 
 
-def call_it(verb: str) -> None:
-    """The lines that follow carry this verb, for an edit that is several in one (a canvas with its notes)."""
+def call_it(verb: str, reason: str = "") -> None:
+    """The lines that follow carry this verb, for an edit that is several in one (a canvas with its notes); and this
+    reason, if there is one."""
     _set("boom.verb", verb)
+    if reason:
+        _set("boom.reason", reason)
 
 
 def _begin(function: str, workspace_id: int, by: Actor, verb: str, reason: str) -> tuple:
