@@ -42,10 +42,10 @@ def _revise(row: Canvas | Relationship, act: Act, telling: Telling, by: Actor) -
 
 
 def _tie(row: Relationship, act: Act, telling: Telling, by: Actor) -> None:
-    """All notes at once, for speed."""
+    """To notes that it was never tied to: by one statement, for speed."""
+    place = {"workspace_id": row.workspace_id, "canvas_id": row.canvas_id, "relationship": row}
     with acting(by, row.workspace_id, act.verb):
-        for ref in act.fields["notes"]:
-            Tie.objects.between(row, telling.rows[ref]).fasten()
+        Tie.objects.bulk_create(Tie(**place, note=telling.rows[ref]) for ref in act.fields["notes"])
 
 
 def _untie(row: Relationship, act: Act, telling: Telling, by: Actor) -> None:
