@@ -28,7 +28,7 @@ def open_sheet(page: Page, kind: str, row: int = 0) -> Locator:
 
 
 def choose(sheet: Locator, name: str, value: str) -> None:
-    sheet.locator(f"[name={name}][value={value}]").check(force=True)
+    sheet.locator(f"[name={name}][value='{value}']").check(force=True)
 
 
 def save(sheet: Locator) -> None:
