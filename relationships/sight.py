@@ -99,7 +99,12 @@ class Sight:
         return "withdrawn" in self.asked
 
     def window(self, days: Iterable[date]) -> Window:
-        return window_of(days, self.facts.on, self.reading.calendar, self.zoom, _day(self.asked.get("from", "")))
+        """The stretch that is asked for, else the latest; where a day is looked at, one that holds it."""
+        days, begin = list(days), _day(self.asked.get("from", ""))
+        window = window_of(days, self.facts.on, self.reading.calendar, self.zoom, begin)
+        if begin or not self.day or window.holds(self.day):
+            return window
+        return window_of([*days, self.day], self.facts.on, self.reading.calendar, self.zoom, self.day)
 
     def query(self, **changes: object) -> str:
         """The address of this sight with some of it changed; None takes a thing away."""

@@ -60,6 +60,9 @@ def test_of_a_day_in_the_past(course):
     assert page.context["entry"].focus.reason == "اندکی"
     assert f"{reverse('past', args=[course.team.pk, course.canvas.pk])}?day=2024-10-01" in page.content.decode()
     assert strategy(course.dariush, course, "?day=1390/01/01").context["entry"] is None
+    for zoom in ("all", "year", "quarter", "month"):
+        charts = strategy(course.dariush, course, f"?day=1390/01/01&zoom={zoom}").context["charts"]
+        assert all(chart.day is not None for chart in charts), "the chart holds the day and points at it"
     wrong = strategy(course.dariush, course, "?day=فردا")
     assert wrong.status_code == 422 and "فردا" in wrong.content.decode()
 
