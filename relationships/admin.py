@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from relationships.forms.curation import Change, FitsForm, ThresholdsForm
@@ -50,7 +51,7 @@ class TableAdmin(admin.ModelAdmin):
     def _table(self, request: HttpRequest, form: object, status: int = 200) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
-            "title": self.opts.verbose_name_plural,
+            "title": capfirst(self.opts.verbose_name_plural),
             "opts": self.opts,
             "form": form,
             "may_change": self.has_change_permission(request),

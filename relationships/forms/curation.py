@@ -117,16 +117,18 @@ class FitsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for pair, shipped in FITS.items():
             fit = self.stored[pair].fit if pair in self.stored else shipped
+            label = f"{Kind(pair[0]).label} · {Channel(pair[1]).label}"
             self.fields["-".join(pair)] = forms.TypedChoiceField(
-                choices=Fit, coerce=int, initial=fit, label=f"{Kind(pair[0]).label} · {Channel(pair[1]).label}"
+                choices=Fit, coerce=int, initial=fit, label=label, widget=forms.Select({"aria-label": label})
             )
 
-    def channels(self) -> list[str]:
-        return [channel.label for channel in Channel]
+    def kinds(self) -> list[str]:
+        return [kind.label for kind in Kind]
 
     def rows(self) -> Iterator[tuple[str, list[Row]]]:
-        for kind in Kind:
-            yield kind.label, [self._row(kind.value, channel.value) for channel in Channel]
+        """The channels, which are many, down the page; the kinds across."""
+        for channel in Channel:
+            yield channel.label, [self._row(kind.value, channel.value) for kind in Kind]
 
     def _row(self, kind: str, channel: str) -> Row:
         return Row(self[f"{kind}-{channel}"], Fit(FITS[kind, channel]).label, (kind, channel) in self.stored)

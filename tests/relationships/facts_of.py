@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from canvas.models import Canvas, Note, Segment
+from relationships.advice import RULES, Finding
 from relationships.facts import Facts
 from relationships.kinds import FITS
 from relationships.models import Focus, Indicator, Relationship, Tie
@@ -74,6 +75,16 @@ def facts_of(*rows, on: date = TODAY, thresholds: dict | None = None, fits: dict
         {**FITS, **(fits or {})},
         **more,
     ).linked()  # fmt: skip
+
+
+def found(facts: Facts, code: str) -> list[Finding]:
+    """What one rule finds."""
+    return list(RULES[code](facts))
+
+
+def says(facts: Facts, code: str) -> list[str]:
+    """Only the subjects of it."""
+    return [finding.subject for finding in found(facts, code)]
 
 
 def _decimal(value: object) -> object:

@@ -10,7 +10,7 @@ from tests.asking import get, post, queries_of
 from tests.cast import actor, add_segment
 from tests.strategy import add_relationship
 
-QUERIES = 18
+QUERIES = 15
 
 
 def ids(cast) -> tuple[int, int]:
@@ -80,4 +80,4 @@ def test_queries_do_not_grow_with_the_canvas(cast, strategy):
     dismiss = Dismissal.objects.dismiss
     for number in range(5):
         dismiss(cast.canvas, actor(cast.amina), rule="gap", subject=f"segment-{number}", facts="1", reason="x")
-    assert queries_of(cast.dariush, "advice", *ids(cast)) == before <= QUERIES
+    assert queries_of(cast.dariush, "advice", *ids(cast)) == before == QUERIES
