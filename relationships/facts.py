@@ -11,6 +11,7 @@ from functools import cached_property
 
 from canvas.blocks import Block
 from canvas.models import Canvas, Note, Segment
+from relationships.economics import Lack
 from relationships.kinds import FITS
 from relationships.models import ChannelFit, Focus, Indicator, Relationship, Threshold, Tie
 from relationships.numbers import SegmentNumbers, months_of
@@ -31,7 +32,9 @@ class Facts:
     indicators: list[Indicator] = field(default_factory=list)
     thresholds: Mapping[str, Decimal] = field(default_factory=lambda: DEFAULTS)
     fits: Mapping[tuple[str, str], int] = field(default_factory=lambda: FITS)
-    change_shares: Mapping[str, Decimal] | None = None  # of the record's changes by goal, where somebody reckoned them
+    change_shares: Mapping[str, Decimal] | Lack | None = (
+        None  # of changes by goal, where reckoned
+    )
 
     @classmethod
     def of(cls, canvas: Canvas, on: date, segments: Collection[int] | None = None) -> Facts:

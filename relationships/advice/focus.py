@@ -8,10 +8,12 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from relationships.actual import goal_cost_shares
 from relationships.advice.course import is_worse, lately_and_before, months_from
 from relationships.advice.finding import Behind, Finding, Severity, rule
 from relationships.advice.places import DECIDE, MATRIX, STRATEGY
 from relationships.advice.words import Day, Number, Over, Several, Share, Term
+from relationships.economics import Lack
 from relationships.facts import Facts
 from relationships.kinds import Goal
 
@@ -56,8 +58,8 @@ def says_does(facts: Facts) -> Iterable[Finding]:
     if not facts.turn:
         return
     weights = facts.turn.focus.weights
-    for what, shares in (("cost", cost_shares(facts)), ("changes", facts.change_shares)):
-        if not shares:
+    for what, shares in (("cost", goal_cost_shares(facts)), ("changes", facts.change_shares)):
+        if shares is None or isinstance(shares, Lack):
             continue
         gaps = {goal: 100 * shares[goal] - weight for goal, weight in weights.items()}
         goal = max(gaps, key=lambda goal: (abs(gaps[goal]), gaps[goal]))
@@ -92,20 +94,6 @@ def _differs(what: str, weights: Mapping[str, int], shares: Mapping[str, Decimal
             )
         ),
     )
-
-
-def cost_shares(facts: Facts) -> dict[str, Decimal] | None:
-    """Of what relationships cost a month, the part that serves each goal; a cost is split evenly over its goals.
-    None where a cost is not known, or there is none."""
-    shares = dict.fromkeys(Goal.values, Decimal(0))
-    for row in facts.established:
-        cost = facts.monthly_cost(row)
-        if cost is None:
-            return None
-        for goal in row.goals:
-            shares[goal] += cost / len(row.goals)
-    whole = sum(shares.values())
-    return {goal: share / whole for goal, share in shares.items()} if whole else None
 
 
 @rule("stale-focus")

@@ -65,6 +65,8 @@ def test_its_numbers_and_its_action_open_the_right_place(window, advised):
     expect(page.locator("#sheet [name=name]")).to_have_value("مشتریان آزمون")
     page.keyboard.press("Escape")
     expect(page.locator("#sheet")).to_be_hidden()
+    dear.locator(f".buttons a[href$='/relationships/{segment}/dedicated/editor/']").press("Enter")
+    expect(page.locator("#sheet textarea[name=text]")).to_have_value("همراه هر مشتری")
 
 
 def test_everything_works_without_script(window, advised):
