@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -26,14 +26,7 @@ class Place:
     is_for_editors: bool = False
 
     def url(self, canvas: Canvas) -> str:
-        return url_of(self.page, canvas.workspace_id, canvas.pk, *self.args) + self.query
-
-
-def url_of(page: str, workspace: int, canvas: int, *args: object) -> str:
-    try:
-        return reverse(page, args=[workspace, canvas, *args])
-    except NoReverseMatch:
-        return reverse("board", args=[workspace, canvas])
+        return reverse(self.page, args=[canvas.workspace_id, canvas.pk, *self.args]) + self.query
 
 
 def cell(segment: Segment, kind: str) -> Place:
