@@ -95,6 +95,22 @@ def parse_date(text: str, calendar: str) -> date:
     return _make_date(year, month, day, calendar)
 
 
+def parse_month(text: str) -> tuple[date, str]:
+    """The first day of the month that `text` names, and its calendar, in any digits: year/month, month/year, or
+    with the month's name. The year tells the calendar. ValueError, in the reader's language."""
+    words = [word for word in re.split(r"[\s/.,\-]+", fold(text)) if word]
+    named = [word for word in words if word in _MONTH_NUMBERS]
+    numbers = [int(word) for word in words if re.fullmatch("[0-9]{1,4}", word)]
+    if len(text) > 60 or len(words) != 2 or len(named) + len(numbers) != 2 or not numbers:
+        raise ValueError(_("Write the month as year/month, for example 2026/11 or 1405/09, or by its name and year."))
+    year, month = max(numbers), min(numbers)
+    calendar = "gregorian" if year in GREGORIAN_YEARS else "jalali"
+    if named and _MONTH_NUMBERS[named[0]][0] != calendar:
+        raise ValueError(_("This month and this year are of two calendars."))
+    month = _MONTH_NUMBERS[named[0]][1] if named else month
+    return _make_date(year, month, 1, calendar), calendar
+
+
 def _make_date(year: int, month: int, day: int, calendar: str) -> date:
     if year not in (JALALI_YEARS if calendar == "jalali" else GREGORIAN_YEARS):
         raise ValueError(_not_a_day(calendar))

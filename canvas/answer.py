@@ -41,17 +41,29 @@ def canvases(workspace: int, canvas: int):
     return Canvas.objects.filter(workspace_id=workspace, pk=canvas)
 
 
+def back_to(page: str) -> Callable:
+    """Without htmx, whoever made the edit goes back to this page of the canvas, not to its board. Stands under
+    `edits`."""
+
+    def mark(view: Callable) -> Callable:
+        view.back = page
+        return view
+
+    return mark
+
+
 def edits(view: Callable) -> Callable:
     """An edit of a canvas: POST only, refused while archived, carried out once, answered with what it changed."""
+    back = getattr(view, "back", "board")
 
     @only("POST")
     @of_canvas
     @wraps(view)
     def carried_out(request: HttpRequest, canvas: Canvas, **kwargs) -> HttpResponse:
         try:
-            return refusal(view, request, canvas, **kwargs) or answer(request, canvas, request.actor.changes)
+            return refusal(view, request, canvas, **kwargs) or answer(request, canvas, request.actor.changes, back)
         except Repeated as repeated:
-            return answer(request, canvas, repeated.changes)
+            return answer(request, canvas, repeated.changes, back)
         except RequestReused:
             return render(request, "canvas/reused.html", {"canvas": canvas}, status=422)
         except Conflict as conflict:
@@ -71,10 +83,10 @@ def refusal(view: Callable, request: HttpRequest, canvas: Canvas, **kwargs) -> H
     return refused
 
 
-def answer(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> HttpResponse:
-    """The parts that these changes touched; without htmx, back to the board."""
+def answer(request: HttpRequest, canvas: Canvas, changes: list[Change], back: str = "board") -> HttpResponse:
+    """The parts that these changes touched; without htmx, back to a page of the canvas."""
     if not request.htmx:
-        return redirect(reverse("board", args=[canvas.workspace_id, canvas.pk]))
+        return redirect(reverse(back, args=[canvas.workspace_id, canvas.pk]))
     parts = shown(canvas.pk, changes, request.reading)
     changes = [change for change in changes if change.canvas_id == canvas.pk]
     toast = partial("toasts", toast_of(request, canvas, changes), "innerHTML") if changes else ""
@@ -84,7 +96,10 @@ def answer(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> HttpR
     return response
 
 
-UNDOABLE = ("note.remove", "note.move", "note.recolour", "segment.remove", "segment.move", "change.undo")
+UNDOABLE = (
+    "note.remove", "note.move", "note.recolour", "segment.remove", "segment.move", "relationship.retire",
+    "relationship.remove", "relationship.tie", "relationship.untie", "scenario.remove", "change.undo",
+)  # fmt: skip
 
 
 def toast_of(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> str:
@@ -107,7 +122,7 @@ def in_conflict(request: HttpRequest, canvas: Canvas, conflict: Conflict) -> Htt
         "by": request.workspace.members.filter(user_id=last.actor_id).select_related("user").first() if last else None,
         "merged": merged_text(lines, row, request.POST) if kind == "note" else None,
     }
-    template = f"canvas/{kind}_conflict.html" + ("#conflict" if request.htmx else "")
+    template = f"{row._meta.app_label}/{kind}_conflict.html" + ("#conflict" if request.htmx else "")
     return render(request, template, context, status=409)
 
 

@@ -1,16 +1,44 @@
-"""A canvas as the board shows it: from the live rows, or from the rows of a past moment."""
+"""A canvas as the board shows it: from the live rows, or from the rows of a past moment.
+
+An app above registers what it shows in a block beside the block's notes (`fills`).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from django.db.models import Count
 
 from canvas.blocks import Block
 from canvas.models import Canvas, Comment, Note, Segment
 from record.compiled import compiled
+
+
+@dataclass
+class Filling:
+    """What stands in a block beside its notes: a template that is given `rows`; it makes one element with the id
+    `target`."""
+
+    target: str
+    template: str
+    rows: list
+
+
+Fill = Callable[[Canvas, list[Segment]], Filling]
+_fills: dict[str, Fill] = {}
+
+
+def fills(block: Block) -> Callable[[Fill], Fill]:
+    """Marks the function that gives the filling of a block, in one query: from the canvas and its segments."""
+
+    def register(function: Fill) -> Fill:
+        _fills[block.value] = function
+        return function
+
+    return register
 
 
 @dataclass
@@ -21,6 +49,7 @@ class Column:
     notes: list[Note] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
     comments: int = 0
+    filling: Filling | None = None
 
     @property
     def count(self) -> int:
@@ -34,9 +63,11 @@ class Board:
 
     @classmethod
     def of(cls, canvas: Canvas, blocks: Collection[str] = tuple(Block)) -> Board:
-        """The live board, or only some of its blocks: always three queries."""
+        """The live board, or only some of its blocks: always three queries, and one for each block that is filled."""
+        segments = segments_of(canvas.pk)
+        fillings = {block: _fills[block](canvas, segments) for block in blocks if block in _fills}
         notes = notes_in(canvas.pk, [*map(str, blocks)])
-        return cls.build(canvas, notes, segments_of(canvas.pk), open_comments(canvas), blocks)
+        return cls.build(canvas, notes, segments, open_comments(canvas), blocks, fillings)
 
     @classmethod
     def build(
@@ -46,10 +77,11 @@ class Board:
         segments: Iterable[Segment],
         comments: Counter,
         blocks: Collection[str] = tuple(Block),
+        fillings: Mapping[str, Filling] = MappingProxyType({}),
     ) -> Board:
         """From rows in their order; `comments` counts the open ones by note id, or by block for those on a block."""
         known = {segment.pk: segment for segment in segments}
-        columns = {b: Column(Block(b), comments=comments[b]) for b in blocks}
+        columns = {b: Column(Block(b), comments=comments[b], filling=fillings.get(b)) for b in blocks}
         for note in notes:
             columns[note.block].notes.append(dress(note, known, comments))
         if Block.CUSTOMER_SEGMENTS in columns:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from accounts.models import User
@@ -16,6 +17,24 @@ from workspaces.models import Membership, Workspace
 from workspaces.roles import Role
 
 FIGURES = ("value", "margin", "retention")
+Rows = dict[str | None, object]
+SETTERS: list[Callable[[Canvas, Example, Rows, Actor], None]] = []
+
+
+def sets(setter: Callable[[Canvas, Example, Rows, Actor], None]) -> Callable:
+    """Mark a function that gives a canvas made from an example what another app has of it. It is called inside
+    `acting`, with the segments and notes that are there by their ref."""
+    SETTERS.append(setter)
+    return setter
+
+
+@dataclass
+class Telling:
+    """An example on its way onto a canvas: who plays its people, and the rows so far by their ref."""
+
+    canvas: Canvas
+    people: Mapping[str, User]
+    rows: Rows = field(default_factory=lambda: {None: None})
 
 
 def examples(language: str) -> list[Example]:
@@ -24,7 +43,7 @@ def examples(language: str) -> list[Example]:
 
 
 def load_example(key: str, workspace: Workspace, language: str, by: Actor) -> Canvas:
-    """A new canvas with the segments and notes of an example as they stand at its end.
+    """A new canvas with the segments and notes of an example, and what other apps set, as they stand at its end.
 
     One edit by one person, now; the example's own people, their dates and comments stay behind, for in this
     workspace nobody said that. Raises NoExample.
@@ -34,13 +53,14 @@ def load_example(key: str, workspace: Workspace, language: str, by: Actor) -> Ca
         canvas = Canvas.objects.create(workspace=workspace, name=told.name, created_at=by.at)
         lists = told.standing()
         call_it("segment.add")
-        segments = {
-            row.ref: _create(Segment, canvas, key, row.fields) for key, row in _placed(lists.pop("", []))
-        }
+        rows: Rows = {row.ref: _create(Segment, canvas, key, row.fields) for key, row in _placed(lists.pop("", []))}
         call_it("note.add")
-        for rows in lists.values():
-            for key, row in _placed(rows):
-                _create(Note, canvas, key, row.fields | {"segment": segments.get(row.fields.get("segment"))})
+        for notes in lists.values():
+            for key, row in _placed(notes):
+                segment = rows.get(row.fields.get("segment"))
+                rows[row.ref] = _create(Note, canvas, key, row.fields | {"segment": segment})
+        for setter in SETTERS:
+            setter(canvas, told, rows, by)
     return canvas
 
 
@@ -49,9 +69,7 @@ def _placed(rows: list) -> list[tuple]:
 
 
 def _create(model: type, canvas: Canvas, position: str, fields: dict):
-    return model.objects.create(
-        workspace_id=canvas.workspace_id, canvas=canvas, position=position, **_cleaned(fields)
-    )
+    return model.objects.create(workspace_id=canvas.workspace_id, canvas=canvas, position=position, **_cleaned(fields))
 
 
 def _cleaned(fields: dict) -> dict:
@@ -60,9 +78,7 @@ def _cleaned(fields: dict) -> dict:
     return cleaned | ({"channel": fields["channel"] or ""} if "channel" in fields else {})
 
 
-def load_history(
-    key: str, language: str, people: Mapping[str, User], request: uuid.UUID | None = None
-) -> Canvas:
+def load_history(key: str, language: str, people: Mapping[str, User], request: uuid.UUID | None = None) -> Canvas:
     """A new workspace of `people` (by their key in the example), with all they did on the days they did it.
 
     Only the database's owner may; the lines say that they were imported. Who acts first owns the workspace.
@@ -97,44 +113,43 @@ def retell(told: Example, canvas: Canvas, people: Mapping[str, User]) -> None:
 
     Acts that name nobody are by the first of `people`.
     """
-    rows: dict[str, Note | Segment | Comment | None] = {None: None}
+    telling = Telling(canvas, people)
     anybody = next(iter(people.values()))
     for act in told.acts:
         by = Actor(people.get(act.by, anybody).pk, reason=act.reason, imported_at=act.at)
-        done = CARRY_OUT[act.verb](rows.get(act.ref, canvas), act, rows, by)
-        rows.setdefault(act.ref, done)
+        done = CARRY_OUT[act.verb](telling.rows.get(act.ref, canvas), act, telling, by)
+        telling.rows.setdefault(act.ref, done)
 
 
-def _add_segment(canvas: Canvas, act: Act, rows: dict, by: Actor) -> Segment:
+def _add_segment(canvas: Canvas, act: Act, telling: Telling, by: Actor) -> Segment:
     return Segment.objects.add_to(canvas, by, **_cleaned(act.fields))
 
 
-def _add_note(canvas: Canvas, act: Act, rows: dict, by: Actor) -> Note:
-    fields = _cleaned(act.fields) | {"segment": rows[act.fields.get("segment")]}
+def _add_note(canvas: Canvas, act: Act, telling: Telling, by: Actor) -> Note:
+    fields = _cleaned(act.fields) | {"segment": telling.rows[act.fields.get("segment")]}
     return Note.objects.add_to(canvas, fields.pop("block"), fields.pop("text"), by, **fields)
 
 
-def _add_comment(canvas: Canvas, act: Act, rows: dict, by: Actor) -> Comment:
-    note = rows[act.fields.get("note")]
+def _add_comment(canvas: Canvas, act: Act, telling: Telling, by: Actor) -> Comment:
+    note = telling.rows[act.fields.get("note")]
     block = note.block if note else act.fields["block"]
     return Comment.objects.add_to(canvas, block, act.fields["text"], by, note=note)
 
 
+# What carries out each verb; an app above adds its own. Answers the row, for the acts to come that name it.
 CARRY_OUT = {
     "segment.add": _add_segment,
-    "segment.revise": lambda row, act, rows, by: row.revise(row.version, by, **_cleaned(act.fields)),
-    "segment.remove": lambda row, act, rows, by: row.remove(row.version, by),
-    "segment.restore": lambda row, act, rows, by: row.restore(by),
+    "segment.revise": lambda row, act, telling, by: row.revise(row.version, by, **_cleaned(act.fields)),
+    "segment.remove": lambda row, act, telling, by: row.remove(row.version, by),
+    "segment.restore": lambda row, act, telling, by: row.restore(by),
     "note.add": _add_note,
-    "note.revise": lambda row, act, rows, by: row.revise(act.fields["text"], row.version, by),
-    "note.channel": lambda row, act, rows, by: row.revise(
-        row.text, row.version, by, act.fields["channel"] or ""
-    ),
-    "note.move": lambda row, act, rows, by: row.move(act.fields["block"], rows[act.fields["after"]], by),
-    "note.recolour": lambda row, act, rows, by: row.recolour(rows[act.fields["segment"]], by),
-    "note.remove": lambda row, act, rows, by: row.remove(row.version, by),
-    "note.restore": lambda row, act, rows, by: row.restore(by),
+    "note.revise": lambda row, act, telling, by: row.revise(act.fields["text"], row.version, by),
+    "note.channel": lambda row, act, telling, by: row.revise(row.text, row.version, by, act.fields["channel"] or ""),
+    "note.move": lambda row, act, telling, by: row.move(act.fields["block"], telling.rows[act.fields["after"]], by),
+    "note.recolour": lambda row, act, telling, by: row.recolour(telling.rows[act.fields["segment"]], by),
+    "note.remove": lambda row, act, telling, by: row.remove(row.version, by),
+    "note.restore": lambda row, act, telling, by: row.restore(by),
     "comment.add": _add_comment,
-    "comment.resolve": lambda row, act, rows, by: row.resolve(by),
-    "comment.reopen": lambda row, act, rows, by: row.reopen(by),
+    "comment.resolve": lambda row, act, telling, by: row.resolve(by),
+    "comment.reopen": lambda row, act, telling, by: row.reopen(by),
 }

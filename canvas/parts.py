@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.reading import Reading
 from canvas.blocks import Block
-from canvas.board import Board, dressed
+from canvas.board import Board, Filling, dressed
 from canvas.cards import card
 from canvas.models import Canvas, Comment, Note
-from live.parts import Part, partial, renders, touches
+from live.parts import Part, fresh, partial, renders, touches
 from record.compiled import compiled
 from record.models import Change
 from workspaces.models import Workspace
@@ -39,8 +39,10 @@ def note_touches(change: Change) -> Iterable[Part]:
 
 @touches("canvas_segment")
 def segment_touches(change: Change) -> Iterable[Part]:
+    """Its own block, other blocks where its notes look different, and whatever is reckoned from segments."""
     everywhere = change.op == "U" and differing(change) & SEEN_ON_NOTES
-    return [Part("block", block.value) for block in (Block if everywhere else [Block.CUSTOMER_SEGMENTS])]
+    blocks = Block if everywhere else [Block.CUSTOMER_SEGMENTS]
+    return [fresh("strategy"), *(Part("block", block.value) for block in blocks)]
 
 
 @touches("canvas_comment")
@@ -91,10 +93,16 @@ def render_blocks(canvas_id: int, keys: list) -> dict:
 
 def render_column(canvas: Canvas, column, reading: Reading) -> str:
     context = {"canvas": canvas, "column": column, "reading": reading}
-    return "".join(
+    parts = [
         partial(f"{name}-{column.block.value}", render_to_string(f"canvas/board.html#{name}", context))
         for name in ("count", "list")
-    )
+    ]
+    return "".join([*parts, render_filling(canvas, column.filling, reading) if column.filling else ""])
+
+
+def render_filling(canvas: Canvas, filling: Filling, reading: Reading) -> str:
+    context = {"canvas": canvas, "rows": filling.rows, "reading": reading}
+    return partial(filling.target, render_to_string(filling.template, context))
 
 
 @renders("heading")

@@ -50,9 +50,18 @@ def found(workspace, query: str) -> dict[str, list]:
     }
 
 
+def text_of(row: models.Model, query: str) -> str:
+    """What of a row to show: its text; of a segment its name, and its description where that is what matches."""
+    if not isinstance(row, Segment):
+        return row.text
+    return row.name if fold(query) in fold(row.name) else f"{row.name}: {row.description}"
+
+
 def shown(text: str, query: str) -> SafeString:
     """The part of `text` around the first match, with the match marked; its beginning where none can be placed."""
     start, end = place(text, fold(query))
+    if start == end:
+        return format_html("{}{}", text[: 2 * AROUND], "…" if len(text) > 2 * AROUND else "")
     before = text[max(0, start - AROUND) : start]
     after = text[end : end + 2 * AROUND]
     dots = ("…" if start > AROUND else "", "…" if len(text) > end + 2 * AROUND else "")

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "workspaces",
     "live",
     "canvas",
+    "relationships",
     "history",
 ]
 

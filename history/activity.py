@@ -21,6 +21,10 @@ ACTS = 30  # a page
 LINES = 150  # read for a page: an act may have several
 SCAN = 2000  # lines that a page looks at, at most
 LAST = 2**63 - 1
+TABLES = {  # of rows that stand in one block only
+    Block.CUSTOMER_SEGMENTS: "canvas_segment",
+    Block.CUSTOMER_RELATIONSHIPS: "relationships_relationship",
+}
 
 SPAN = "line.workspace_id = %(workspace_id)s AND line.seq > %(since)s AND line.seq < %(before)s"
 STRETCH = "SELECT * FROM record_change line{where} ORDER BY line.seq DESC LIMIT %(scan)s"
@@ -60,12 +64,11 @@ class Wish:
         return conditions[1:] if _has_index(conditions) else conditions
 
     def parameters(self) -> dict[str, object]:
-        in_segments = self.block == Block.CUSTOMER_SEGMENTS
         return {
             **vars(self),
             "verbs": list(self.verbs),
             "verb": self.verbs[0] if self.verbs else None,
-            "table_of_block": "canvas_segment" if in_segments else None,
+            "table_of_block": TABLES.get(self.block),
             "scan": SCAN if self.tried() else LINES,
             "lines": LINES,
         }

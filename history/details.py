@@ -6,26 +6,42 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import TextChoices
+from django.db.models import Choices
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.numbers import write_number, write_percent
 from accounts.reading import Reading
+from accounts.text import join_list
 from canvas.blocks import Block, Channel, Colour
 from history.fold import Values
 from history.words import difference
 from record.models import Change
 from record.sentences import SHORT
+from relationships.kinds import Goal, State, Strength
 
 TEXTS = {"text": _("Text"), "name": _("Name"), "description": _("Description")}
-CHOICES: dict[str, tuple[Promise, type[TextChoices]]] = {
+CHOICES: dict[str, tuple[Promise, type[Choices]]] = {
     "block": (_("Block"), Block),
     "channel": (_("Channel type"), Channel),
     "colour": (_("Colour"), Colour),
+    "expected": (_("Expected by the segment"), Strength),
+    "state": (_("State"), State),
 }
-NUMBERS = {"customers": _("Number of customers"), "value": _("Value per customer a month")}
+LISTS: dict[str, tuple[Promise, type[Choices]]] = {"goals": (_("Goals"), Goal), "channels": (_("Channels"), Channel)}
+NUMBERS = {
+    "customers": _("Number of customers"),
+    "value": _("Value per customer a month"),
+    "fixed_cost": _("Fixed cost a month"),
+    "customer_cost": _("Cost per customer a month"),
+    "active": _("Active customers at the end"),
+    "new": _("New customers"),
+    "lost": _("Lost customers"),
+    "revenue": _("Revenue"),
+    "marketing_cost": _("Marketing cost"),
+    "service_cost": _("Service cost"),
+}
 SHARES = {"margin": _("Gross margin"), "retention": _("Retention a month")}
 
 
@@ -53,7 +69,7 @@ def details_of(before: Values | None, after: Values | None, reading: Reading, se
         for name, label in TEXTS.items()
         if before.get(name) != after.get(name)
     ]
-    for name in (*CHOICES, "segment_id", *NUMBERS, *SHARES):
+    for name in (*CHOICES, *LISTS, "segment_id", *NUMBERS, *SHARES):
         if before.get(name) != after.get(name):
             label, write = _writer(name, reading, segments)
             found.append(Detail(label, before=write(before.get(name)), after=write(after.get(name))))
@@ -76,6 +92,9 @@ def _writer(name: str, reading: Reading, segments: Mapping):
     if name in CHOICES:
         label, choices = CHOICES[name]
         return label, lambda value: str(choices(value).label) if value in choices.values else value or ""
+    if name in LISTS:
+        label, choices = LISTS[name]
+        return label, lambda value: join_list([str(choices(v).label) for v in value or ()], reading.language)
     if name == "segment_id":
         return _("Segment"), lambda value: str(segments.get(value, "")) if value else str(_("All segments"))
     if name in NUMBERS:

@@ -7,14 +7,18 @@ made them, so the cost grows with the rows of the canvas and not with the length
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db import connection, models
 
 from canvas.models import Canvas, Comment, Note, Segment
+from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
 
-MODELS = {model._meta.db_table: model for model in (Canvas, Segment, Note, Comment)}
+BOARD = (Canvas, Segment, Note, Comment)
+STRATEGY = (Canvas, Segment, Note, Relationship, Tie, Focus, Indicator)
+MODELS = {model._meta.db_table: model for model in dict.fromkeys((*BOARD, *STRATEGY, Dismissal, Scenario))}
 
 STATES = """
     SELECT born."table", born.row_id, state.after
@@ -24,6 +28,7 @@ STATES = """
           AND line.row_id = born.row_id AND line.seq <= %(seq)s
         ORDER BY line.seq DESC LIMIT 1) state
     WHERE born.workspace_id = %(workspace)s AND born.canvas_id = %(canvas)s AND born.op = 'I' AND born.seq <= %(seq)s
+      AND born."table" = ANY(%(tables)s)
       AND state.after IS NOT NULL AND state.after ->> 'removed_at' IS NULL
 """
 
@@ -45,14 +50,13 @@ class State:
         return sorted(rows, key=lambda row: (getattr(row, "position", ""), row.pk))
 
 
-def state_at(canvas: Canvas, seq: int) -> State:
-    """The canvas right after line `seq` of its workspace's record: one query."""
-    state = State()
+def state_at(canvas: Canvas, seq: int, models: Iterable[type[models.Model]] = BOARD) -> State:
+    """The rows of these models right after line `seq` of the canvas's workspace's record: one query."""
+    state, tables = State(), [model._meta.db_table for model in models]
     with connection.cursor() as cursor:
-        cursor.execute(STATES, {"workspace": canvas.workspace_id, "canvas": canvas.pk, "seq": seq})
+        cursor.execute(STATES, {"workspace": canvas.workspace_id, "canvas": canvas.pk, "seq": seq, "tables": tables})
         for table, row_id, after in cursor.fetchall():
-            if table in state.rows:
-                state.rows[table][row_id] = json.loads(after, parse_float=Decimal)
+            state.rows[table][row_id] = json.loads(after, parse_float=Decimal)
     return state
 
 

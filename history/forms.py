@@ -8,6 +8,7 @@ from datetime import date
 from django import forms
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.form_fields import BodyField, DayField
 from accounts.models import User
@@ -92,8 +93,15 @@ class MomentField(DayField):
         number = fold(text[:60])
         return int(number) if re.fullmatch(r"[0-9]{1,18}", number) else super().parse(text)
 
+    def prepare_value(self, value: object) -> object:
+        """Addresses hold Latin digits; the control shows the reader's."""
+        return super().prepare_value(int(value) if re.fullmatch(r"[0-9]{1,18}", str(value)) else value)
+
     def write(self, value: int | date, reading: Reading) -> str:
         return super().write(value, reading) if isinstance(value, date) else write_digits(str(value), reading)
+
+
+PAST_VIEWS = [("", _("Canvas")), ("matrix", pgettext_lazy("tab", "Relationships"))]
 
 
 class PastForm(forms.Form):
@@ -103,6 +111,7 @@ class PastForm(forms.Form):
     day = DayField(label=_("Day"), required=False)
     at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     stop = forms.IntegerField(min_value=0, max_value=LAST, required=False)
+    view = forms.ChoiceField(choices=PAST_VIEWS, required=False, widget=forms.HiddenInput)
 
 
 class DifferenceForm(forms.Form):

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from django.db import connection
-from persiantools.jdatetime import JalaliDate
 
 from accounts.calendar_names import MONTHS
+from accounts.months import in_calendar, month_starts
 from accounts.reading import Reading
 from canvas.models import Canvas
 from history.activity import LAST
 from history.moments import day_begins, lines_on
 
 MANY = 50  # lines of a month that are counted; more look like as many
-MOST = 600  # months, so that one odd date does not ask for a thousand years
 
 ACTIVE = """
     SELECT month.number, found.count, found.last
@@ -70,27 +68,11 @@ def months_of(canvas: Canvas, reading: Reading) -> list[Month]:
         found = cursor.fetchall()
     names = MONTHS[reading.calendar, reading.language]
     return [
-        Month(day, names[_month_of(day, reading.calendar)[1] - 1], count, last)
+        Month(day, names[in_calendar(day, reading.calendar)[1] - 1], count, last)
         for number, count, last in found
         for day in [days[number - 1]]
     ]
 
 
-def month_starts(first: date, last: date, calendar: str) -> Iterator[date]:
-    """The first day of each month from that of `first` to that of `last`."""
-    year, month = _month_of(first, calendar)
-    for _ in range(MOST):
-        day = JalaliDate(year, month, 1).to_gregorian() if calendar == "jalali" else date(year, month, 1)
-        if day > last:
-            return
-        yield day
-        year, month = year + month // 12, month % 12 + 1
-
-
-def _month_of(day: date, calendar: str) -> tuple[int, int]:
-    day = JalaliDate.to_jalali(day) if calendar == "jalali" else day
-    return day.year, day.month
-
-
 def _year_of(day: date, calendar: str) -> int:
-    return _month_of(day, calendar)[0]
+    return in_calendar(day, calendar)[0]

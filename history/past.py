@@ -1,21 +1,65 @@
-"""The board of a past moment: what the live board is built from, taken from the record instead."""
+"""A past moment: what the live board and the live strategy are built from, taken from the record instead."""
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import UTC, date
 
 from canvas.blocks import Block
 from canvas.board import Board
 from canvas.models import Canvas, Comment, Note, Segment
-from history.fold import State
+from history.fold import BOARD, STRATEGY, State, state_at
+from history.moments import lines_on
+from relationships.established import filling_of
+from relationships.facts import Facts
+from relationships.models import ChannelFit, Focus, Indicator, Relationship, Threshold, Tie
+
+SHOWN = (*BOARD, Relationship)  # what a board shows
 
 
 def board_of(canvas: Canvas, state: State) -> Board:
     """The board in that state, under the name that the canvas had then. A block that is no more shows nothing."""
     was = next(iter(state.instances(Canvas)), canvas)
     notes = [note for note in state.instances(Note) if note.block in Block.values]
-    return Board.build(was, notes, state.instances(Segment), open_comments(state.instances(Comment)))
+    segments = state.instances(Segment)
+    fillings = {Block.CUSTOMER_RELATIONSHIPS: filling_of(state.instances(Relationship), segments)}
+    return Board.build(was, notes, segments, open_comments(state.instances(Comment)), tuple(Block), fillings)
 
 
 def open_comments(comments: Iterable[Comment]) -> Counter:
     """As canvas.board.open_comments counts the live ones: by note, or by block for those on a block."""
     return Counter(comment.note_id or comment.block for comment in comments if not comment.resolved_at)
+
+
+def facts_at(canvas: Canvas, seq: int) -> Facts:
+    """What the canvas said of its relationships and strategy right after line `seq` of its workspace's record: always
+    four queries. Its day is that of the canvas's last line by then; thresholds and fits are judged as today."""
+    state = state_at(canvas, seq, STRATEGY)
+    line = lines_on(canvas).filter(seq__lte=seq).newest_first().first() or lines_on(canvas).order_by("seq").first()
+    return facts_of(canvas, line.at.astimezone(UTC).date(), state)
+
+
+def facts_of(canvas: Canvas, on: date, state: State) -> Facts:
+    """The same from a state that holds the STRATEGY's rows: two queries."""
+    was = next(iter(state.instances(Canvas)), canvas)
+    segments = state.instances(Segment)
+    places = {segment.pk: place for place, segment in enumerate(segments)}
+    return Facts(
+        was, on, segments,
+        relationships=sorted(state.instances(Relationship), key=lambda row: (places.get(row.segment_id, -1), row.pk)),
+        ties=_ties(state),
+        focuses=sorted(
+            (row for row in state.instances(Focus) if not row.withdrawn_at), key=lambda row: (row.from_on, row.pk)
+        ),
+        indicators=sorted(state.instances(Indicator), key=lambda row: (row.segment_id, row.month_on)),
+        thresholds=Threshold.objects.in_force(),
+        fits=ChannelFit.objects.in_force(),
+    ).linked()  # fmt: skip
+
+
+def _ties(state: State) -> list[Tie]:
+    """Those whose note was there too, each with it, in the order of the blocks' lists."""
+    notes = {note.pk: note for note in state.instances(Note)}
+    ties = [tie for tie in state.instances(Tie) if tie.note_id in notes]
+    for tie in ties:
+        tie.note = notes[tie.note_id]
+    return sorted(ties, key=lambda tie: (tie.note.block, tie.note.position, tie.pk))

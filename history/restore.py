@@ -1,4 +1,7 @@
-"""Going back: a note, a segment or a whole canvas as it was at an earlier moment, as new changes."""
+"""Going back: a note, a segment or a whole canvas as it was at an earlier moment, as new changes.
+
+Decisions about the focus and the customers' figures stay: they were decided, and happened, whatever the canvas says.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,10 @@ from history.fold import Values, columns, state_at, value_of
 from history.references import refer
 from record.acting import Actor
 from record.models import Change
+from relationships.models import Relationship, Tie
 from workspaces.acting import acting
 
+REWOUND = (Segment, Note, Relationship, Tie)
 OWN = {"id", "workspace_id", "canvas_id", "version"}  # columns that stay the row's own, whatever it goes back to
 
 
@@ -23,7 +28,8 @@ class NotThere(Exception):
 
 
 def rewind(canvas: Canvas, seq: int, seen: int, by: Actor, reason: str = "") -> None:
-    """The whole canvas as it was after line `seq`: texts, places, segments, colours. Comments and its name stay.
+    """The whole canvas as it was after line `seq`: texts, places, segments, colours, relationships. Comments and
+    its name stay.
 
     `seen` is the newest line that the person knew of; raises MovedOn where there are newer ones. The lines say
     "#<seq>" before the reason.
@@ -31,13 +37,13 @@ def rewind(canvas: Canvas, seq: int, seen: int, by: Actor, reason: str = "") -> 
     with acting(by, canvas.workspace_id, "canvas.rewind", reason=refer(seq, reason)):
         if Change.objects.of(canvas.workspace_id).filter(canvas_id=canvas.pk).after(seen).exists():
             raise MovedOn
-        state = state_at(canvas, seq)
-        for model in (Segment, Note):
+        state = state_at(canvas, seq, REWOUND)
+        for model in REWOUND:
             _rewind_all(canvas, model, state.values(model), by)
 
 
 def _rewind_all(canvas: Canvas, model: type[models.Model], then: dict[int, Values], by: Actor) -> None:
-    for row in model.objects.filter(canvas=canvas).defer("folded"):
+    for row in model.objects.filter(canvas=canvas).only(*(column.attname for column in columns(model))):
         if row.pk not in then:
             if not row.removed_at:
                 row.bury(by.at)

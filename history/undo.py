@@ -14,8 +14,10 @@ from history.fold import MODELS, columns, value_of
 from history.references import UNDO, refer
 from record.acting import Actor
 from record.models import Change
+from relationships.models import Focus
 from workspaces.acting import acting
 
+FINAL = {Focus._meta.db_table}  # it is withdrawn with a reason, or followed by another
 PLACE_KEPT = {"version", "position"}  # a note that was only moved is still the note that was added
 
 
@@ -64,7 +66,7 @@ def lines_to_undo(change: Change, user_id: int) -> list[Change]:
 
 def is_undoable(line: Change, user_id: int) -> bool:
     own = line.table != Comment._meta.db_table or line.actor_id == user_id
-    return line.table in MODELS and line.op in "IU" and own
+    return line.table in MODELS.keys() - FINAL and line.op in "IU" and own
 
 
 def rows_of(workspace_id: int, lines: Iterable[Change]) -> dict[tuple[str, int], models.Model]:

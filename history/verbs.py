@@ -9,6 +9,11 @@ from record.sentences import verbs
 NOUNS = {
     "note": _("Notes"),
     "segment": _("Segments"),
+    "relationship": _("Relationships"),
+    "focus": pgettext_lazy("kind of change", "Focus"),
+    "indicator": _("Figures"),
+    "advice": _("Advice"),
+    "scenario": _("What-ifs"),
     "comment": _("Comments"),
     "canvas": _("Canvases"),
     "member": _("Members"),
@@ -34,6 +39,14 @@ ACTIONS = {
     "leave": pgettext_lazy("kind of change", "Left"),
     "revoke": pgettext_lazy("kind of change", "Revoked"),
     "accept": pgettext_lazy("kind of change", "Accepted"),
+    "retire": pgettext_lazy("kind of change", "Retired"),
+    "tie": pgettext_lazy("kind of change", "Tied to a note"),
+    "untie": pgettext_lazy("kind of change", "Untied from a note"),
+    "decide": pgettext_lazy("kind of change", "Decided"),
+    "withdraw": pgettext_lazy("kind of change", "Withdrawn"),
+    "record": pgettext_lazy("kind of change", "Recorded"),
+    "dismiss": pgettext_lazy("kind of change", "Set aside"),
+    "keep": pgettext_lazy("kind of change", "Kept"),
     "undo": pgettext_lazy("kind of change", "Undone"),
 }
 

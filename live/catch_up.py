@@ -24,7 +24,7 @@ class Batch:
     seq: int
     changes: list[Change]
     members: set[int]
-    places: set[tuple[int, Reading]]  # for which it was rendered, though there may be nothing to send to some
+    audiences: set[tuple[int, Reading]]  # for which it was rendered, though there may be nothing to send to some
     shown: dict[tuple[int, Reading], dict[Part, str]] = field(default_factory=dict)
     parts: dict[tuple[int, Reading], dict[Part, bytes]] = field(default_factory=dict)  # the same and `said`, as sent
 
@@ -39,9 +39,9 @@ def catch_up(workspace_id: int, seq: int, pages: Mapping[int, Collection[Reading
 
 
 def batch_of(workspace_id: int, since: int, changes: list[Change], pages: Mapping[int, Collection[Reading]]) -> Batch:
-    places = {(canvas_id, reading) for canvas_id, readings in pages.items() for reading in readings}
+    audiences = {(canvas_id, reading) for canvas_id, readings in pages.items() for reading in readings}
     seq = changes[-1].seq if changes else since
-    batch = Batch(since, seq, changes, set(members(workspace_id)), places)
+    batch = Batch(since, seq, changes, set(members(workspace_id)), audiences)
     for canvas_id, readings in pages.items():
         _render_canvas(batch, canvas_id, readings, [c for c in changes if c.canvas_id in (canvas_id, None)])
     return batch

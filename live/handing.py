@@ -41,8 +41,8 @@ class Handing:
     def hand(self, workspace_id: int, changes: list[Change]) -> None:
         """In the thread that made these changes, after its commit. What fails here is left to the notification."""
         try:
-            if places := list(self.hub.places.get(workspace_id, ())):
-                batch = batch_of(workspace_id, changes[0].seq - 1, changes, by_canvas(places))
+            if audiences := list(self.hub.audiences.get(workspace_id, ())):
+                batch = batch_of(workspace_id, changes[0].seq - 1, changes, by_canvas(audiences))
                 _handed.set(batch)
                 self.hub.loop.call_soon_threadsafe(self.take, workspace_id, batch)
         except Exception:
@@ -67,8 +67,8 @@ class Handing:
     def _give(self, workspace_id: int, batch: Batch) -> None:
         """To every page that does not have it; one that came while it was rendered, in another reading, is late."""
         pages = {page for page in self.hub.pages[workspace_id] if page.seq < batch.seq} - self.hub.late
-        if not self.hub.places[workspace_id].keys() <= batch.places:
-            self.hub.is_late(page for page in pages if page.place not in batch.places)
+        if not self.hub.audiences[workspace_id].keys() <= batch.audiences:
+            self.hub.is_late(page for page in pages if page.audience not in batch.audiences)
         self.hub.give(batch, pages - self.hub.late)
 
     def last(self, workspace_id: int) -> int:
@@ -79,8 +79,8 @@ class Handing:
         self.waiting.pop(workspace_id, None)
 
 
-def by_canvas(places: Collection[tuple[int, Reading]]) -> dict[int, set[Reading]]:
+def by_canvas(audiences: Collection[tuple[int, Reading]]) -> dict[int, set[Reading]]:
     readings: dict[int, set[Reading]] = defaultdict(set)
-    for canvas_id, reading in places:
+    for canvas_id, reading in audiences:
         readings[canvas_id].add(reading)
     return readings

@@ -37,7 +37,7 @@ class Hub:
         self.held: Counter[int] = Counter()  # pages by person
         self.seqs: dict[int, int] = {}  # how far each workspace with open pages was read
         self.changed: set[int] = set()  # workspaces to read on
-        self.places: dict[int, Counter] = defaultdict(Counter)  # how many pages a workspace has at each place
+        self.audiences: dict[int, Counter] = defaultdict(Counter)  # how many pages a workspace has of each kind
         self.reading: int | None = None  # the workspace whose record is being read right now
         self.late: set[Page] = set()  # pages that must first get what came between their own seq and that
         self.wake = asyncio.Event()
@@ -72,7 +72,7 @@ class Hub:
         if page.workspace_id not in self.pages:
             self.changed.add(page.workspace_id)
         self.pages[page.workspace_id].add(page)
-        self.places[page.workspace_id][page.place] += 1
+        self.audiences[page.workspace_id][page.audience] += 1
         self.held[page.user_id] += 1
         if page.seq < self.seqs.setdefault(page.workspace_id, page.seq):
             self.late.add(page)
@@ -86,9 +86,9 @@ class Hub:
             return
         pages.discard(page)
         self.held[page.user_id] -= 1
-        self.places[page.workspace_id] -= Counter({page.place: 1})  # without those that nobody is at any more
+        self.audiences[page.workspace_id] -= Counter({page.audience: 1})  # without those that nobody is at any more
         if not pages:
-            for known in (self.pages, self.seqs, self.places):
+            for known in (self.pages, self.seqs, self.audiences):
                 del known[page.workspace_id]
             self.handing.forget(page.workspace_id)
         self.presence.went(page)
@@ -210,7 +210,7 @@ class Hub:
 
     async def _give(self, workspace_id: int, seq: int, pages: set[Page]) -> Batch | None:
         try:
-            batch = await self.in_thread(catch_up, workspace_id, seq, by_canvas({page.place for page in pages}))
+            batch = await self.in_thread(catch_up, workspace_id, seq, by_canvas({page.audience for page in pages}))
         except Exception as error:  # noqa: BLE001 - whatever it is, the sweep tries again
             log.exception("live: workspace %s: %s", workspace_id, error)
             return None
@@ -221,7 +221,7 @@ class Hub:
         for page in pages:
             if page.user_id not in batch.members:
                 page.close()
-            elif parts := batch.parts.get(page.place):
+            elif parts := batch.parts.get(page.audience):
                 page.give(parts, batch.seq)
             else:
                 page.seq = max(page.seq, batch.seq)

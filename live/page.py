@@ -21,7 +21,7 @@ class Page:
     password: str
     reading: Reading
     seq: int
-    note_id: int | None = None  # whose editor is open on it
+    place: str | None = None  # whose editor is open on it: the id of its element
     due: dict[Part, bytes] = field(default_factory=dict)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     closed: bool = False  # may have no more
@@ -30,8 +30,8 @@ class Page:
     presence: bytes = b""  # the people it was shown last
 
     @property
-    def place(self) -> tuple[int, Reading]:
-        """What it shows and how: pages of one place are sent the same."""
+    def audience(self) -> tuple[int, Reading]:
+        """What it shows and how: pages of one audience are sent the same."""
         return self.canvas_id, self.reading
 
     def give(self, parts: Mapping[Part, bytes], seq: int) -> None:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from accounts.reading import Reading
 from record.models import Change
 
+FRESH = "fresh"
+
 
 class Part(NamedTuple):
     kind: str
@@ -21,15 +23,15 @@ class Part(NamedTuple):
 Touched = Callable[[Change], Iterable[Part]]
 Drawn = Callable[[Reading], str]
 Rendered = Callable[[int, list[int | str]], Mapping[int | str, Drawn]]
-_touched: dict[str, Touched] = {}
+_touched: dict[str, list[Touched]] = defaultdict(list)
 _rendered: dict[str, Rendered] = {}
 
 
 def touches(table: str) -> Callable[[Touched], Touched]:
-    """Marks the function that names the parts which a change of `table` touches."""
+    """Marks a function that names parts which a change of `table` touches; each app may have one of its own."""
 
     def register(function: Touched) -> Touched:
-        _touched[table] = function
+        _touched[table].append(function)
         return function
 
     return register
@@ -48,10 +50,24 @@ def renders(kind: str) -> Callable[[Rendered], Rendered]:
     return register
 
 
+def fresh(topic: str) -> Part:
+    """Word that something of this topic changed: elements with `data-fresh="<topic>"` on open pages ask for
+    themselves again. For what is too much to render for every page that could show it."""
+    return Part(FRESH, topic)
+
+
+@renders(FRESH)
+def render_fresh(canvas_id: int, topics: list) -> dict:
+    return {
+        topic: lambda reading, topic=topic: partial(FRESH, f'<i data-topic="{topic}"></i>', "innerHTML")
+        for topic in topics
+    }
+
+
 def touched_by(changes: Iterable[Change]) -> dict[Part, int]:
     """The parts that these changes touch, each with the seq of the last change that did."""
     return {
-        part: change.seq for change in changes if (touched := _touched.get(change.table)) for part in touched(change)
+        part: change.seq for change in changes for touched in _touched.get(change.table, ()) for part in touched(change)
     }
 
 

@@ -1,4 +1,4 @@
-"""Who is here, and who edits which note. Not on the record: it lives in the processes and is forgotten with them.
+"""Who is here, and who edits what. Not on the record: it lives in the processes and is forgotten with them.
 
 Every process tells the others whom it has on each canvas, all of them at once, when that changes and again from time
 to time; what is not told again expires. Much that changes together is told once: a crowd that comes does not make
@@ -32,10 +32,10 @@ PAUSE = 0.1  # seconds in which changes are gathered; a second longer for every 
 AGAIN = 20.0  # seconds between a process's own reminders
 EXPIRES = 50.0
 PROCESS = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
-MOST_TOLD = 250  # people of one process on one canvas: a notification holds 8,000 bytes
+MOST_TOLD = 180  # people of one process on one canvas: a notification holds 8,000 bytes
 MOST_SHOWN = 6
 
-People = dict[int, int | None]  # the note that each of them edits, by user id
+People = dict[int, str | None]  # the place that each of them edits, by user id
 
 
 @dataclass(slots=True)
@@ -49,9 +49,10 @@ class Told:
 running: list[Presence] = []  # in this process
 
 
-def tell_editing(page_key: str, canvas_id: int, user_id: int, note_id: int | None) -> None:
-    """From a view: the page `page_key` opened the editor of a note (None: closed it). One process has it."""
-    told = {"page": page_key, "canvas": canvas_id, "user": user_id, "note": note_id}
+def tell_editing(page_key: str, canvas_id: int, user_id: int, place: str | None) -> None:
+    """From a view: the page `page_key` opened the editor of a place (None: closed it). One process has it. A place is
+    the id of an element: "note-7", "cell-3-social"."""
+    told = {"page": page_key, "canvas": canvas_id, "user": user_id, "place": place}
     for presence in tuple(running):
         if page_key in presence.pages.get(canvas_id, ()):
             presence.hub.loop.call_soon_threadsafe(presence.heard_editing, told)
@@ -99,8 +100,8 @@ class Presence:
 
     def heard_editing(self, told: dict) -> None:
         page = self.pages[told["canvas"]].get(told["page"]) if told["canvas"] in self.pages else None
-        if page and page.user_id == told["user"] and page.note_id != told["note"]:
-            page.note_id = told["note"]
+        if page and page.user_id == told["user"] and page.place != told["place"]:
+            page.place = told["place"]
             self._changed(page.canvas_id)
 
     def sweep(self) -> None:
@@ -155,7 +156,7 @@ class Presence:
         everyone: People = {}
         for (_process, canvas), told in self.here.items():
             if canvas == canvas_id:
-                everyone |= {user: note or everyone.get(user) for user, note in told.people.items()}
+                everyone |= {user: place or everyone.get(user) for user, place in told.people.items()}
         shown = await self.hub.in_thread(render_people, everyone, {page.reading for page in pages})
         for page in pages:
             if page.presence != shown[page.reading]:
@@ -167,14 +168,15 @@ def people_of(pages: Iterable[Page]) -> People:
     """Whoever has one of these pages open; one with an open editor speaks for its person."""
     people: People = {}
     for page in pages:
-        people[page.user_id] = page.note_id or people.get(page.user_id)
+        people[page.user_id] = page.place or people.get(page.user_id)
     return people
 
 
 def render_people(everyone: People, readings: set[Reading]) -> dict[Reading, bytes]:
-    """The avatars of everyone who is here, with the note they edit; called from the hub's thread."""
+    """The avatars of everyone who is here, with the place they edit; called from the hub's thread."""
     names = User.objects.in_bulk(everyone)
-    shown = [{"user": names[user_id], "note": note} for user_id, note in sorted(everyone.items()) if user_id in names]
+    here = [(names[user_id], place) for user_id, place in sorted(everyone.items()) if user_id in names]
+    shown = [{"user": user, "place": place} for user, place in here]
     context = {"people": shown[:MOST_SHOWN], "more": max(0, len(shown) - MOST_SHOWN), "everyone": shown}
     return {reading: as_data(partial("presence", _people(context, reading))) for reading in readings}
 

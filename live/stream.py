@@ -3,13 +3,13 @@
 import asyncio
 import re
 import uuid
-from http.cookies import SimpleCookie
 from urllib.parse import parse_qs
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.db import DatabaseError, connection
+from django.http import parse_cookie
 from django.utils import translation
 
 from accounts.models import User
@@ -81,8 +81,8 @@ def page_of(scope: dict) -> Page | None:
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     workspace_id, canvas_id = map(int, PATH.match(scope["path"]).groups())
     query = parse_qs(scope["query_string"].decode("latin-1"))
-    cookies = SimpleCookie(headers.get("cookie", ""))
-    session_key = cookies[settings.SESSION_COOKIE_NAME].value if settings.SESSION_COOKIE_NAME in cookies else ""
+    cookies = parse_cookie(headers.get("cookie", ""))  # as pages do: what others set on this host may have any name
+    session_key = cookies.get(settings.SESSION_COOKIE_NAME, "")
     try:
         user = person_of(session_key)
         if user is None or not may_see(user, workspace_id, canvas_id):
@@ -118,9 +118,9 @@ def may_see(user: User, workspace_id: int, canvas_id: int) -> bool:
     ).exists()  # fmt: skip
 
 
-def _language(cookies: SimpleCookie, headers: dict[str, str]) -> str:
+def _language(cookies: dict[str, str], headers: dict[str, str]) -> str:
     if settings.LANGUAGE_COOKIE_NAME in cookies:
-        return cookies[settings.LANGUAGE_COOKIE_NAME].value
+        return cookies[settings.LANGUAGE_COOKIE_NAME]
     for asked in headers.get("accept-language", "").split(","):
         try:
             return translation.get_supported_language_variant(asked.split(";")[0].strip() or "-")

@@ -65,7 +65,7 @@ def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", begin: 
         raise RuntimeError(f"{verb}: somebody is acting already")
     token = _acting.set(True)
     try:
-        with transaction.atomic(), _dated(by):
+        with transaction.atomic():
             state, start, *more = _begin(begin, workspace_id, by, verb, reason or by.reason)
             if state != "new":
                 raise _known(by, workspace_id, same=state == "repeated")
@@ -93,28 +93,24 @@ def _known(by: Actor, workspace_id: int, same: bool) -> Exception:
     return Repeated(list(Change.objects.of(workspace_id).filter(request=by.request).order_by("seq")))
 
 
-def call_it(verb: str) -> None:
-    """The lines that follow carry this verb, for an edit that is several in one (a canvas with its notes)."""
+def call_it(verb: str, reason: str = "") -> None:
+    """The lines that follow carry this verb, for an edit that is several in one (a canvas with its notes); and this
+    reason, if there is one."""
     _set("boom.verb", verb)
+    if reason:
+        _set("boom.reason", reason)
 
 
 def _begin(function: str, workspace_id: int, by: Actor, verb: str, reason: str) -> tuple:
+    """What the function answers. The day is set each time, if only to none: of an import, many acts share a
+    transaction."""
+    day = by.imported_at.isoformat() if by.imported_at else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT * FROM {function}(%s, %s, %s, %s, %s, %s)",  # noqa: S608  (a name of ours)
-            [workspace_id, by.user_id, verb, reason, by.request, by.body],
+            f"SELECT set_config('boom.imported_at', %s, true), * FROM {function}(%s, %s, %s, %s, %s, %s)",  # noqa: S608  (a name of ours)
+            [day, workspace_id, by.user_id, verb, reason, by.request, by.body],
         )
-        return cursor.fetchone()
-
-
-@contextmanager
-def _dated(by: Actor) -> Iterator[None]:
-    if not by.imported_at:
-        yield
-        return
-    _set("boom.imported_at", by.imported_at.isoformat())
-    yield
-    _set("boom.imported_at", "")
+        return cursor.fetchone()[1:]
 
 
 def _set(name: str, value: str) -> None:

@@ -81,9 +81,7 @@ def make_cast() -> Cast:
         for user, role in ((dariush, Role.EDITOR), (kian, Role.COMMENTER), (layla, Role.VIEWER)):
             Membership.objects.create(workspace=team, user=user, role=role)
     canvas = Canvas.objects.create_in(team, "کتاب‌فروشی", actor(dariush))
-    readers = add_segment(
-        canvas, dariush, name="کتاب‌خوان‌ها", customers=12400, value="42000", retention="0.94"
-    )
+    readers = add_segment(canvas, dariush, name="کتاب‌خوان‌ها", customers=12400, value="42000", retention="0.94")
     students = add_segment(canvas, dariush, name="طلاب Students")
     notes = [add_note(canvas, dariush, *note) for note in NOTES]
     notes[0].recolour(readers, actor(dariush))

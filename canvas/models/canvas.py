@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from django.db import models
 from django.db.models import F, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
@@ -14,6 +16,16 @@ from record.models import Change
 from workspaces.acting import acting
 from workspaces.models import Workspace
 from workspaces.tenancy import Tenant, tenant_keys
+
+Carry = Callable[["Canvas", "Canvas", Mapping[int, models.Model], Mapping[int, models.Model]], None]
+_carried: list[Carry] = []
+
+
+def carries(function: Carry) -> Carry:
+    """Marks a function of a higher app that takes its rows along where a canvas is copied, inside `acting`: from the
+    canvas and its copy, and the copy's segments and notes by the ids of those that they were made from."""
+    _carried.append(function)
+    return function
 
 
 class CanvasQuerySet(models.QuerySet["Canvas"]):
@@ -77,21 +89,24 @@ class Canvas(Tenant):
             self.save(update_fields=["archived_at"])
 
     def duplicate(self, name: str, by: Actor) -> Canvas:
-        """A copy of its segments and notes under another name; comments and history stay where they are."""
+        """A copy of what stands on it under another name; comments and history stay where they are."""
         with acting(by, self.workspace_id, "canvas.duplicate"):
             copy = Canvas.objects.create(workspace_id=self.workspace_id, name=name, created_at=by.at)
             segments, notes = list(self.segments.present()), list(self.notes.present())
-            ids = [segment.pk for segment in segments]
-            call_it("segment.add")
-            taken = dict(zip(ids, copy._take(segments), strict=True))
+            taken = copy.take(segments, "segment.add")
             for note in notes:
                 note.segment = taken.get(note.segment_id)
-            call_it("note.add")
-            copy._take(notes)
+            written = copy.take(notes, "note.add")
+            for carry in _carried:
+                carry(self, copy, taken, written)
             return copy
 
-    def _take(self, rows: list[models.Model]) -> list[models.Model]:
-        """The rows, as new ones of this canvas."""
+    def take(self, rows: list[models.Model], verb: str) -> dict[int, models.Model]:
+        """Inside `acting`, on record as `verb`: the rows as new ones of this canvas, by the ids that they had."""
+        ids = [row.pk for row in rows]
         for row in rows:
             row.pk, row.canvas, row.version = None, self, 1
-        return type(rows[0])._default_manager.bulk_create(rows) if rows else []
+        if rows:
+            call_it(verb)
+            type(rows[0])._default_manager.bulk_create(rows)
+        return dict(zip(ids, rows, strict=True))

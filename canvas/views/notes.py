@@ -28,9 +28,10 @@ def notes(canvas: int, note: int):
     return Note.objects.filter(canvas_id=canvas, pk=note).defer("folded")
 
 
-def editing(request: HttpRequest, canvas: Canvas, note: int | None) -> None:
+def editing(request: HttpRequest, canvas: Canvas, place: str | None) -> None:
+    """Tell who is here that the page opened the editor of a place ("note-7"), or closed it."""
     if page := request.headers.get("Boom-Page"):
-        tell_editing(page, canvas.pk, request.user.pk, note)
+        tell_editing(page, canvas.pk, request.user.pk, place)
 
 
 @viewer
@@ -51,7 +52,7 @@ def note(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse:
 def note_editor(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse:
     """The editor in the note's place; a whole page without htmx."""
     row = get_object_or_404(canvas.notes.present(), pk=note)
-    editing(request, canvas, row.pk)
+    editing(request, canvas, f"note-{row.pk}")
     form = NoteReviseForm(initial={"text": row.text, "channel": row.channel, "version": row.version})
     return editor_of(request, canvas, row, form)
 

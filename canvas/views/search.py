@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from canvas.forms import SearchForm
-from canvas.models import Segment
-from canvas.search import found, shown
+from canvas.search import found, shown, text_of
 from workspaces.access import viewer
 
 
@@ -15,6 +14,6 @@ def search(request: HttpRequest) -> HttpResponse:
     query = form.cleaned_data["q"] if form.is_bound and form.is_valid() else ""
     results = found(request.workspace, query) if query else {}
     for row in (row for rows in results.values() for row in rows):
-        row.shown = shown(row.name if isinstance(row, Segment) else row.text, query)
+        row.shown = shown(text_of(row, query), query)
     context = {"form": form, "query": query, "results": results, "count": sum(map(len, results.values()))}
     return render(request, "canvas/search.html", context, status=422 if form.is_bound and form.errors else 200)

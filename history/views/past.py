@@ -12,8 +12,10 @@ from history.fold import state_at
 from history.forms import DifferenceForm, PastForm, RewindForm
 from history.moments import day_ends, last_before, moment_after, moment_at, moment_before, stops_of
 from history.months import years_of
-from history.past import board_of
+from history.past import SHOWN, board_of, facts_at
 from record.models import Change
+from relationships.matrix import Matrix
+from relationships.views.matrix import shown
 from workspaces.access import viewer
 
 
@@ -45,12 +47,15 @@ def past_page(
     request: HttpRequest, canvas: Canvas, moment: Change, stops: list[int], form: PastForm, status: int = 200
 ) -> HttpResponse:
     last = stops[-1]
+    is_matrix = form.is_valid() and form.cleaned_data["view"] == "matrix"
     context = {
         "tab": "past",
         "canvas": canvas,
         "moment": moment,
         "entry": entries_of([act_of(moment)], Reader(request.membership, request.reading))[0],
-        "board": board_of(canvas, state_at(canvas, moment.seq)),
+        "is_matrix": is_matrix,
+        "keep": "view=matrix&" if is_matrix else "",
+        **(matrix_shown(canvas, moment) if is_matrix else board_shown(canvas, moment)),
         "before": moment_before(canvas, moment),
         "after": moment_after(canvas, moment),
         "stops": stops,
@@ -61,6 +66,14 @@ def past_page(
         "is_now": moment.seq >= last,
     }
     return render(request, "history/past.html", context, status=status)
+
+
+def board_shown(canvas: Canvas, moment: Change) -> dict:
+    return {"board": board_of(canvas, state_at(canvas, moment.seq, SHOWN))}
+
+
+def matrix_shown(canvas: Canvas, moment: Change) -> dict:
+    return shown(Matrix.of(facts_at(canvas, moment.seq)))
 
 
 @viewer

@@ -38,33 +38,14 @@ board.addEventListener("click", (event) => {
   if (note && event.target.closest(".text") && getSelection().isCollapsed) open_editor(note);
 });
 
-/* The sheet shows itself when something comes into it, and goes when the edit is done. */
-document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-  if (ctx.response?.headers?.has("Boom-Seq")) return close_sheet();
-  if (ctx.target?.id === "drawer") {
-    close_sheet();
-    ctx.target.querySelector("textarea, button")?.focus();
-  }
-  if (ctx.target === sheet && sheet.childElementCount && !sheet.open) {
-    sheet.showModal();
-    sheet.querySelector("[autofocus], input:not([type=hidden]), textarea, a.button, button:not([data-close])")?.focus();
-  }
-});
-
-function close_sheet() {
-  if (sheet.open) sheet.close();
-}
-
-sheet.addEventListener("close", () => sheet.replaceChildren());
+/* From the sheet to an editor in the note's own place. */
 sheet.addEventListener("click", (event) => {
-  if (event.target === sheet || event.target.closest("[data-close]")) return close_sheet();
   const in_place = event.target.closest("[data-in-place]");
-  if (in_place) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    close_sheet();
-    open_editor(document.getElementById(in_place.dataset.inPlace));
-  }
+  if (!in_place) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  sheet.close();
+  open_editor(document.getElementById(in_place.dataset.inPlace));
 }, true);
 
 /* The composer stays open for the next note; closing it, or dropping a draft, needs no server. */

@@ -3,7 +3,7 @@ const live = document.getElementById("live");
 const me = live.dataset.user;
 let seen = Number(live.dataset.seq);
 
-const note_id = /^(note|segment)-\d+$/;
+const own_id = /^(note|segment|cell)-/; // of what is shown for a moment when it changed
 
 /* An open editor is never overwritten: it stays where it is, and says that the note under it has changed. */
 function keep_editors(task) {
@@ -37,6 +37,7 @@ document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
     const own = task.target?.id === "announcer" && task.fragment.querySelector(`[data-actor="${me}"]`);
     if (own) tasks.splice(tasks.indexOf(task), 1);
     else if (task.target?.id === "again") again(task.fragment);
+    else if (task.target?.id === "fresh") freshen(task.fragment);
     else if (task.type === "partial") keep_editors(task);
   }
   if (from_stream(ctx)) ctx.arrived = tasks.flatMap(new_notes);
@@ -44,10 +45,10 @@ document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
 
 /* What is new or says something else is shown for a moment. */
 function new_notes({ fragment }) {
-  return [...fragment.querySelectorAll(".note[id]")]
+  return [...fragment.querySelectorAll("[data-version][id]")]
     .filter(({ id, dataset, textContent }) => {
       const old = document.getElementById(id);
-      return note_id.test(id) && (!old || old.dataset.version !== dataset.version || old.textContent !== textContent);
+      return own_id.test(id) && (!old || old.dataset.version !== dataset.version || old.textContent !== textContent);
     })
     .map(({ id }) => id);
 }
@@ -63,15 +64,15 @@ function highlight(note) {
   setTimeout(() => note.classList.remove("just-changed"), 2500);
 }
 
-/* Who edits which note stands on the note, with their name and colour. */
+/* Who edits what stands on it, with their name and colour. */
 function show_editing() {
-  for (const note of document.querySelectorAll(".note[data-who]")) {
+  for (const note of document.querySelectorAll(".editing[data-who]")) {
     note.classList.remove("editing");
     delete note.dataset.who;
     delete note.dataset.personColour;
   }
-  for (const person of document.querySelectorAll("#presence [data-note]")) {
-    const note = document.getElementById(`note-${person.dataset.note}`);
+  for (const person of document.querySelectorAll("#presence [data-place]")) {
+    const note = document.getElementById(person.dataset.place);
     if (!note || person.dataset.user === me) continue;
     note.classList.add("editing");
     note.dataset.who = person.dataset.name;
@@ -93,7 +94,7 @@ let refreshing;
 function refresh() {
   clearTimeout(refreshing);
   refreshing = setTimeout(() => {
-    htmx.ajax("GET", location.href, { source: document.querySelector(".board"), target: ".board", select: ".board", selectOOB: "#invite", swap: "outerMorph" });
+    htmx.ajax("GET", location.href, { source: document.querySelector("[data-live]"), target: "[data-live]", select: "[data-live]", selectOOB: "#invite", swap: "outerMorph" });
   }, 150);
 }
 
@@ -101,10 +102,16 @@ function refresh() {
 function again(fragment) {
   if (!fragment.querySelector(`[data-for="${me}"], [data-for=""]`)) return;
   const when_free = () => {
-    if (document.querySelector(".board .editor, .board .composer")) setTimeout(when_free, 1000);
+    if (document.querySelector("[data-live] .editor, [data-live] .composer, #sheet[open] form")) setTimeout(when_free, 1000);
     else refresh();
   };
   when_free();
+}
+
+/* What is reckoned from many rows asks for itself again: data-fresh="strategy" with hx-trigger="fresh delay:300ms". */
+function freshen(fragment) {
+  for (const { dataset } of fragment.querySelectorAll("[data-topic]"))
+    for (const stale of document.querySelectorAll(`[data-fresh~="${dataset.topic}"]`)) htmx.trigger(stale, "fresh");
 }
 
 /* The way to a stream that could not be opened at all: try again, a little later each time. */

@@ -4,7 +4,7 @@ let waiting;
 
 const show = (slider) => {
   const seq = slider.dataset.stops.split(" ")[slider.value];
-  htmx.ajax("GET", `${slider.dataset.here}?seq=${seq}`, {
+  htmx.ajax("GET", `${slider.dataset.here}seq=${seq}`, {
     source: "#past", target: "#past", select: "#past", swap: "outerMorph", push: "true",
   });
 };

@@ -59,10 +59,7 @@ def test_jalali_years_leap_as_the_official_calendar_does(day, written):
 
 
 def test_every_month_of_a_year_has_its_name():
-    names = [
-        write_date(JalaliDate(1405, month, 1).to_gregorian(), FA, "month").split()[0]
-        for month in range(1, 13)
-    ]
+    names = [write_date(JalaliDate(1405, month, 1).to_gregorian(), FA, "month").split()[0] for month in range(1, 13)]
     assert " ".join(names) == "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
     names = [write_date(date(2026, month, 1), AR, "month").split()[0] for month in range(1, 13)]
     assert " ".join(names) == "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"

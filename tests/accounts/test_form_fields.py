@@ -25,9 +25,7 @@ def refusal(field: forms.Field, value: object) -> str:
     return message
 
 
-@pytest.mark.parametrize(
-    "field", [LineField(), BodyField(), NumberField(), PercentField(), DayField()], ids=name_of
-)
+@pytest.mark.parametrize("field", [LineField(), BodyField(), NumberField(), PercentField(), DayField()], ids=name_of)
 @pytest.mark.parametrize("junk", JUNK)
 def test_what_cannot_be_stored_is_an_error_of_the_field(field, junk):
     assert refusal(field, junk)
@@ -42,9 +40,7 @@ def test_nothing_is_nothing(field):
     assert {field.clean(value) for value in ("", "  ", None)} <= {"", None}
 
 
-@pytest.mark.parametrize(
-    "field", [LineField(), BodyField(), NumberField(), PercentField(), DayField()], ids=name_of
-)
+@pytest.mark.parametrize("field", [LineField(), BodyField(), NumberField(), PercentField(), DayField()], ids=name_of)
 def test_nothing_is_refused_where_something_is_required(field):
     assert refusal(field, " ") == "This field is required."
 

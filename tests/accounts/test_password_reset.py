@@ -48,9 +48,7 @@ def test_works_once(visitor, person):
 def test_expires(visitor, person, monkeypatch):
     link = ask(visitor, person.email)
     later = (timezone.now() + timedelta(days=1, minutes=1)).replace(tzinfo=None)
-    monkeypatch.setattr(
-        "django.contrib.auth.tokens.PasswordResetTokenGenerator._now", lambda generator: later
-    )
+    monkeypatch.setattr("django.contrib.auth.tokens.PasswordResetTokenGenerator._now", lambda generator: later)
     assert "This link no longer works" in visitor.get(link).content.decode()
 
 

@@ -117,8 +117,7 @@ def test_the_database_folds_mixed_text_as_python_does(texts):
 def test_the_database_may_index_what_it_folds():
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT provolatile, proparallel, proisstrict FROM pg_proc"
-            " WHERE oid = 'boom_fold(text)'::regprocedure"
+            "SELECT provolatile, proparallel, proisstrict FROM pg_proc WHERE oid = 'boom_fold(text)'::regprocedure"
         )
         assert cursor.fetchone() == ("i", "s", True)
 

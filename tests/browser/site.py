@@ -11,28 +11,36 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from steps import PYTHON, ROOT, alone, run_program
+
 STARTS_WITHIN = 60.0
 
 
 class Site:
-    """Two servers, `near` and `far`, that share a database with the demo's people and canvases in it."""
+    """Two servers, `near` and `far`, that share a database with the demo's people and canvases in it.
 
-    def __init__(self) -> None:
+    `durable`: its database keeps what it said that it kept, though it is killed.
+    """
+
+    def __init__(self, *, demo: bool = True, durable: bool = False) -> None:
         self.data = tempfile.mkdtemp(prefix="boom-browser-")
         os.chmod(self.data, 0o755)  # as root, the database's system user passes through
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("BOOM_", "DATABASE_", "PYTEST_"))}
-        self.env = {**kept, "BOOM_DATA": self.data, "BOOM_THROWAWAY": "1", "BOOM_LOCAL": "1"}
-        self.env["BOOM_STATIC"] = f"{self.data}/static"
+        self.env = {**kept, "BOOM_DATA": self.data, "BOOM_LOCAL": "1"}
+        self.env |= {} if durable else {"BOOM_THROWAWAY": "1"}
         self.log = open(Path(self.data) / "log", "w+")  # noqa: SIM115  (closed by stop)
         self.forgiven = 0
         self.servers: dict[str, subprocess.Popen] = {}
         self.ports = {"near": free_port(), "far": free_port()}
-        self.manage("collectstatic", "--no-input", "-v0")
+        with alone():
+            run_program("Collecting the assets", [PYTHON, ROOT / "bin/prepare.py", "assets"], self.env)
         self.manage("migrate", "-v0")
-        self.manage("load_demo", "-v0")
-        self.start("near")
-        self.start("far")
+        if demo:
+            self.manage("load_demo", "-v0")
+        for server in self.ports:
+            self.spawn(server)
+        for server in self.ports:
+            self.wait_for(server)
 
     def manage(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(ROOT / "manage.py"), *words]
@@ -44,11 +52,14 @@ class Site:
         return f"http://127.0.0.1:{self.ports[server]}{path}"
 
     def start(self, server: str) -> None:
+        self.spawn(server)
+        self.wait_for(server)
+
+    def spawn(self, server: str) -> None:
         command = [sys.executable, str(ROOT / "bin/serve.py"), str(self.ports[server])]
         self.servers[server] = subprocess.Popen(
             command, cwd=ROOT, env=self.env, stdout=self.log, stderr=self.log, start_new_session=True
         )
-        self.wait_for(server)
 
     def wait_for(self, server: str) -> None:
         end = time.monotonic() + STARTS_WITHIN

@@ -1,11 +1,14 @@
 """The board page."""
 
+import re
+
+import pytest
 from django.urls import reverse
 
 from canvas.blocks import Block
 from canvas.models import Comment
 from record.models import Head
-from tests.asking import queries_of
+from tests.asking import get, queries_of
 from tests.cast import actor, add_note, add_segment
 
 MOST_QUERIES = 12
@@ -52,6 +55,18 @@ def test_user_text_is_never_html(cast):
     content = board(cast, cast.layla).content.decode()
     assert "<img src=x" not in content
     assert "<hx-partial" not in content
+
+
+@pytest.mark.parametrize("page", ["note_menu", "note_editor", "segment_editor", "note_composer", "segment_composer"])
+def test_parts_are_pages_with_a_way_back_where_there_is_no_script(cast, page):
+    canvas = [cast.team.pk, cast.canvas.pk]
+    note, segment = [cast.notes[0].pk], [cast.segments[0].pk]
+    named = {"note_menu": note, "note_editor": note, "segment_editor": segment, "note_composer": ["channels"]}
+    ids = named.get(page, [])
+    html = get(cast.dariush, page, *canvas, *ids).content.decode()
+    back = reverse("note", args=[*canvas, *ids]) if page == "note_editor" else reverse("board", args=canvas)
+    assert re.search(rf'<a class="button[^"]*" href="{back}" data-(close|cancel)', html)
+    assert "data-close" not in "".join(re.findall(r"<button[^>]*>", html)), "only a script could answer it"
 
 
 def test_queries_do_not_grow_with_the_board(cast):

@@ -60,8 +60,6 @@ def test_bad_field_is_told(cast, wrong):
 
 
 def test_double_click_renames_once(cast):
-    first, second = post_twice(
-        cast.dariush, "canvas_rename", cast.team.pk, cast.canvas.pk, name="Once", version=1
-    )
+    first, second = post_twice(cast.dariush, "canvas_rename", cast.team.pk, cast.canvas.pk, name="Once", version=1)
     cast.canvas.refresh_from_db()
     assert first.url == second.url and cast.canvas.version == 2

@@ -44,10 +44,10 @@ def test_double_click_removes_once(cast):
 
 
 def test_it_comes_back_to_its_place(cast):
-    before = list(cast.canvas.notes.present().order_by("block", "position").values_list("pk", flat=True))
+    before = list(cast.canvas.notes.present().order_by("position", "pk").values_list("pk", flat=True))
     ask(cast, "remove", version=1)
     assert ask(cast, "restore").status_code == 302
-    assert list(cast.canvas.notes.present().order_by("block", "position").values_list("pk", flat=True)) == before
+    assert list(cast.canvas.notes.present().order_by("position", "pk").values_list("pk", flat=True)) == before
 
 
 def test_it_comes_back_in_the_words_of_the_draft(cast):

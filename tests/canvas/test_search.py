@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from accounts.text import fold
 from canvas.search import place, shown
-from tests.cast import actor, add_note
+from tests.cast import actor, add_note, add_segment
 
 
 def search(cast, query, person=None):
@@ -43,6 +43,12 @@ def test_signs_of_patterns_mean_themselves(cast, query):
 def test_segments_and_comments_are_found_too(cast):
     assert search(cast, "طلاب").context["results"]["segments"] == [cast.segments[1]]
     assert search(cast, "چرا فردا").context["results"]["comments"] == [cast.comment]
+
+
+def test_a_segment_found_by_its_description_shows_it(cast):
+    add_segment(cast.canvas, cast.dariush, name="مدرسه‌ها", description="سفارش سالانه با تسویهٔ شصت‌روزه")
+    response = search(cast, "شصتروزه")
+    assert "مدرسه‌ها: سفارش سالانه با تسویهٔ <mark>شصت‌روزه</mark>" in response.content.decode()
 
 
 def test_what_is_removed_or_archived_or_elsewhere_is_not(cast):
@@ -85,7 +91,7 @@ def test_queries_do_not_grow_with_the_results(cast):
 def test_a_match_is_marked_in_its_own_letters():
     assert shown("خانهٔ كِتاب ها", "کتاب") == "خانهٔ <mark>كِتاب</mark> ها"
     assert shown("<b>x</b>", "b") == "&lt;<mark>b</mark>&gt;x&lt;/b&gt;"
-    assert shown("no such", "zz") == "<mark></mark>no such"
+    assert shown("no such", "zz") == "no such"
 
 
 @given(st.text(max_size=60), st.text(max_size=6))

@@ -24,6 +24,11 @@ def page(person, cast, query: str = "", canvas=None):
     return person.client.get(reverse("difference", args=[cast.team.pk, (canvas or cast.canvas).pk]) + query)
 
 
+def test_moments_of_the_address_stand_in_the_readers_digits(cast):
+    content = page(cast.dariush, cast, "?from=12").content.decode()
+    assert 'value="۱۲"' in content and 'value="12"' not in content
+
+
 def test_added_removed_revised_moved_recoloured(cast):
     start, by = head_of(cast.team.pk), lambda: actor(cast.dariush)
     added = add_note(cast.canvas, cast.dariush, "channels", "added")

@@ -1,24 +1,15 @@
 """Months in the reader's calendar, with what happened in them."""
 
-from datetime import date
-
 import pytest
 
 from accounts.reading import Reading
 from canvas.loading import load_history
 from canvas.models import Canvas
 from history.moments import lines_on
-from history.months import month_starts, years_of
+from history.months import years_of
 from tests.cast import make_person
 
 FA, EN = Reading.of(None, "fa"), Reading.of(None, "en")
-
-
-def test_month_starts_in_both_calendars():
-    gregorian = list(month_starts(date(2025, 11, 20), date(2026, 1, 2), "gregorian"))
-    assert gregorian == [date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1)]
-    jalali = list(month_starts(date(2026, 3, 19), date(2026, 4, 22), "jalali"))
-    assert jalali == [date(2026, 2, 20), date(2026, 3, 21), date(2026, 4, 21)]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 VOID = set("area base br col embed hr img input link meta source track wbr use path circle rect line".split())  # noqa: SIM905
 # What two loads of the same page differ in by nature.
 OWN_TO_A_LOAD = {"data-seq", "data-page", "hx-sse:connect", "nonce", "content", "hx-headers:inherited"}
-UNSEEN = {"announcer", "toasts", "presence", "again"}  # filled while the page is open, empty when it is loaded
+UNSEEN = {"announcer", "toasts", "presence", "again", "fresh"}  # filled while the page is open, empty when it is loaded
 
 
 @dataclass
@@ -33,17 +33,22 @@ class Element:
     def elements(self) -> list[Element]:
         return [child for child in self.children if isinstance(child, Element)]
 
+    def every(self) -> list[Element]:
+        return [self, *(found for child in self.elements() for found in child.every())]
+
     def all(self, tag: str) -> list[Element]:
         own = [self] if self.tag == tag else []
         return own + [found for child in self.elements() for found in child.all(tag)]
 
     def lines(self, depth: int = 0) -> list[str]:
         """The tree as text to compare, without what every load has of its own."""
+        if self.id in UNSEEN:
+            return [f"{'  ' * depth}<{self.tag} #{self.id}>"]
         shown = {name: value for name, value in sorted(self.attributes.items()) if name not in OWN_TO_A_LOAD}
         if self.attributes.get("name") in ("csrfmiddlewaretoken", "request"):
             shown.pop("value", None)
         lines = [f"{'  ' * depth}<{self.tag} {shown}>"]
-        for child in [] if self.id in UNSEEN else self.children:
+        for child in self.children:
             if isinstance(child, Element):
                 lines += child.lines(depth + 1)
             elif text := " ".join(child.split()):

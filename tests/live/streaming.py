@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 from django.conf import settings
@@ -113,5 +114,11 @@ async def running(count: int = 1):
             hub.thread.shutdown()
 
 
-def play(scenario: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(asyncio.wait_for(scenario(), 60))
+def play(scenario: Callable[[], Awaitable[None]], seconds: float = 60) -> None:
+    """In a thread of its own: where browsers' tests ran before, this one has a loop already."""
+
+    async def in_time() -> None:
+        await asyncio.wait_for(scenario(), seconds)
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, in_time()).result()

@@ -69,9 +69,9 @@ def test_what_is_handed_out_of_order_waits_for_what_is_before(crowd, monkeypatch
             for text in ("نخست", "سپس"):
                 await db(revise, crowd, text)
                 since = seq + len(batches)
-                places = handing_module.by_canvas(hub.places[crowd.team.pk])
+                audiences = handing_module.by_canvas(hub.audiences[crowd.team.pk])
                 lines = await db(lines_after, crowd.team.pk, since)
-                batches.append(await db(batch_of, crowd.team.pk, since, lines, places))
+                batches.append(await db(batch_of, crowd.team.pk, since, lines, audiences))
             hub.handing.take(crowd.team.pk, batches[1])
             assert hub.seqs[crowd.team.pk] == seq and hub.handing.last(crowd.team.pk) == seq + 2
             hub.handing.take(crowd.team.pk, batches[0])
@@ -119,7 +119,7 @@ def test_what_can_not_be_handed_is_read_from_the_record(crowd, monkeypatch):
 def test_page_that_came_in_another_reading_meanwhile_is_not_forgotten(crowd, monkeypatch):
     """Rendered for the pages that were open then: for one that came since, the record is read."""
 
-    def for_nobody(workspace_id, since, changes, places):
+    def for_nobody(workspace_id, since, changes, audiences):
         return batch_of(workspace_id, since, changes, {})
 
     monkeypatch.setattr(handing_module, "batch_of", for_nobody)

@@ -1,17 +1,18 @@
 """Live equals reload: for every verb of the record, an old page with the stream's parts is the page loaded anew."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from accounts.reading import Reading
 from canvas.cards import drawn
-from canvas.models import Canvas, Comment, Note
-from history.restore import rewind, rewind_row
-from history.undo import undo
+from canvas.models import Canvas, Note
 from live.catch_up import catch_up
 from record.models import Change, Head
 from record.sentences import verbs
-from tests.cast import Cast, actor, add_note, add_segment
+from tests.cast import Cast, actor
+from tests.live.doing import Doing
 from tests.live.pages import Element, apply, differences, parse, replace
 
 # What happens to people and to the workspace shows nowhere on a board; a canvas that begins has no page open.
@@ -21,128 +22,13 @@ NOT_ON_A_BOARD = {
 }  # fmt: skip
 
 
-class Doing:
-    """One method for each verb; `first` is what must be there before."""
-
-    def __init__(self, cast: Cast):
-        self.cast, self.canvas = cast, cast.canvas
-        self.note, self.other = cast.notes[0], cast.notes[1]
-        self.segment, self.comment = cast.segments[0], cast.comment
-
-    @property
-    def by(self):
-        return actor(self.cast.dariush)
-
-    def note_add(self):
-        add_note(self.canvas, self.cast.dariush, "channels", "کانال تازه", "kiosk")
-
-    def note_revise(self):
-        self.other.revise("<b>متن</b>\nتازه &amp;", self.other.version, self.by)
-
-    def note_move(self):
-        self.note.move("key_partners", None, self.by)
-
-    def note_recolour(self):
-        self.other.recolour(self.segment, self.by)
-
-    def note_remove(self):
-        self.note.remove(self.note.version, self.by)
-
-    def first_note_restore(self):
-        self.note_remove()
-
-    def note_restore(self):
-        self.note.restore(self.by)
-
-    def first_note_rewind(self):
-        self.was = Head.objects.get(pk=self.cast.team.pk).seq
-        self.note_revise()
-
-    def note_rewind(self):
-        rewind_row(self.other, seq=self.was, by=self.by, version=self.other.version)
-
-    def segment_add(self):
-        add_segment(self.canvas, self.cast.dariush, name="بخش تازه", customers=5)
-
-    def segment_revise(self):
-        self.segment.revise(self.segment.version, self.by, name="نام تازه", colour="rose", customers=7)
-
-    def segment_move(self):
-        self.segment.move(self.cast.segments[1], self.by)
-
-    def segment_remove(self):
-        self.segment.remove(self.segment.version, self.by)
-
-    def first_segment_restore(self):
-        self.segment_remove()
-
-    def segment_restore(self):
-        self.segment.restore(self.by)
-
-    def first_segment_rewind(self):
-        self.was = Head.objects.get(pk=self.cast.team.pk).seq
-        self.segment_revise()
-
-    def segment_rewind(self):
-        rewind_row(self.segment, seq=self.was, by=self.by, version=self.segment.version)
-
-    def comment_add(self):
-        Comment.objects.add_to(self.canvas, "channels", "نظر", actor(self.cast.kian))
-        Comment.objects.add_to(self.canvas, self.other.block, "نظر", actor(self.cast.kian), note=self.other)
-
-    def comment_resolve(self):
-        self.comment.resolve(actor(self.cast.kian))
-
-    def first_comment_reopen(self):
-        self.comment_resolve()
-
-    def comment_reopen(self):
-        self.comment.reopen(actor(self.cast.kian))
-
-    def canvas_rename(self):
-        self.canvas.rename("نام تازهٔ بوم", self.canvas.version, self.by)
-
-    def canvas_archive(self):
-        self.canvas.archive(self.by)
-
-    def first_canvas_restore(self):
-        self.canvas_archive()
-
-    def canvas_restore(self):
-        self.canvas.restore(self.by)
-
-    def first_canvas_rewind(self):
-        self.was = Head.objects.get(pk=self.cast.team.pk).seq
-        self.note_move()
-        self.segment_revise()
-
-    def canvas_rewind(self):
-        rewind(self.canvas, seq=self.was, seen=Head.objects.get(pk=self.cast.team.pk).seq, by=self.by)
-
-    def first_change_undo(self):
-        self.note_move()
-
-    def change_undo(self):
-        undo(Change.objects.of(self.cast.team.pk).latest("seq"), self.by)
-
-    def workspace_rename(self):
-        self.cast.team.rename("نام تازهٔ گروه", self.cast.team.version, actor(self.cast.amina))
-
-    def member_appoint(self):
-        self.cast.team.members.get(user=self.cast.kian).appoint(30, actor(self.cast.amina))
-
-    def member_remove(self):
-        self.cast.team.members.get(user=self.cast.layla).remove(actor(self.cast.amina))
-
-    def member_leave(self):
-        self.cast.team.members.get(user=self.cast.layla).leave(actor(self.cast.layla))
-
-
 VERBS = sorted(set(verbs()) - NOT_ON_A_BOARD)
+# What of a matrix page changes at once, by its id, where a relationship or its ties change; the rest is asked for.
+SEEN_IN_A_MATRIX = [verb for verb in VERBS if verb.startswith("relationship.")]
 
 
-def page_of(user, canvas: Canvas) -> Element:
-    response = user.client.get(reverse("board", args=[canvas.workspace_id, canvas.pk]))
+def page_of(user, canvas: Canvas, url: str = "board", **query) -> Element:
+    response = user.client.get(reverse(url, args=[canvas.workspace_id, canvas.pk]), query)
     assert response.status_code == 200
     return parse(response.content.decode())
 
@@ -160,8 +46,39 @@ def ask_again(page: Element, fresh: Element, user) -> None:
     """As static/js/live.js does when it is told that what one may do here has changed."""
     told = [element.attributes["data-for"] for element in page.find("again").elements()]
     if str(user.pk) in told or "" in told:
-        for id_ in ("board", "invite"):
-            replace(page, id_, [fresh.find(id_)])
+        for id_ in ("board", "invite", "relationships"):
+            if page.find(id_):
+                replace(page, id_, [fresh.find(id_)])
+
+
+def freshen(page: Element, fresh: Element, topics: set[str]) -> None:
+    """As htmx does for what is asked for again: the element itself, and what it brings along."""
+    for element in page.every():
+        if topics & set(element.attributes.get("data-fresh", "").split()):
+            also = re.findall(r"#([\w-]+)", element.attributes.get("hx-select-oob", ""))
+            for id_ in (element.id, *also):
+                replace(page, id_, [fresh.find(id_)])
+
+
+@pytest.mark.parametrize("view", ["", "cost"])
+@pytest.mark.parametrize("verb", VERBS)
+def test_old_matrix_with_the_parts_is_the_new_one(cast, verb, view):
+    doing, name = Doing(cast), verb.replace(".", "_")
+    cast.kian.language = "en"
+    cast.kian.save()
+    getattr(doing, f"first_{name}", lambda: None)()
+    seq = Head.objects.get(pk=cast.team.pk).seq
+    readers = [cast.dariush, cast.kian] if not view else [cast.amina]
+    old = {user: page_of(user, cast.canvas, "matrix", view=view) for user in readers}
+    getattr(doing, name)()
+    for user in readers:
+        parts, fresh = parts_since(seq, cast, user), page_of(user, cast.canvas, "matrix", view=view)
+        apply(old[user], parts)
+        if verb in SEEN_IN_A_MATRIX and not view:
+            assert differences(old[user].find("matrix"), fresh.find("matrix")) == [], "the cells come at once"
+        ask_again(old[user], fresh, user)
+        freshen(old[user], fresh, set(re.findall(r'data-topic="(\w+)"', parts)))
+        assert differences(old[user], fresh) == [], user.language
 
 
 def test_every_verb_is_done_here():

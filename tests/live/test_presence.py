@@ -1,4 +1,4 @@
-"""Who is here, and who edits which note: shown at once, forgotten in time, across processes."""
+"""Who is here, and who edits what: shown at once, forgotten in time, across processes."""
 
 import asyncio
 import json
@@ -25,15 +25,15 @@ def last_shown(page: Stream) -> str:
     return page.text.rpartition('hx-target="#presence"')[2].partition("</hx-partial>")[0]
 
 
-def shows(page: Stream, *users, note: int | None = None):
-    """Whether just these people are shown, one of them editing `note`."""
+def shows(page: Stream, *users, place: str | None = None):
+    """Whether just these people are shown, one of them editing `place`."""
     people = {str(user.pk) for user in users}
-    notes = [str(note)] if note else []
+    places = [place] if place else []
 
     def holds() -> bool:
         shown = last_shown(page)
         here = re.findall(r'data-user="(\d+)"', shown)
-        return len(here) == len(people) and set(here) == people and re.findall(r'data-note="(\d+)"', shown) == notes
+        return len(here) == len(people) and set(here) == people and re.findall(r'data-place="([^"]+)"', shown) == places
 
     return holds
 
@@ -67,16 +67,16 @@ def test_person_with_two_pages_is_shown_once_and_stays_with_one(crowd):
     play(scenario)
 
 
-def test_open_editor_is_shown_on_its_note(crowd):
-    key, note = str(uuid.uuid4()), crowd.notes[1].pk
+def test_open_editor_is_shown_on_its_place(crowd):
+    key, place = str(uuid.uuid4()), f"cell-{crowd.segments[0].pk}-self_service"
 
     async def scenario():
         async with running() as (hub,):
             layla = await Stream(hub, crowd, crowd.layla).opened()
             await Stream(hub, crowd, crowd.dariush, f"page={key}").opened()
             await until(shows(layla, crowd.layla, crowd.dariush))
-            await db(tell_editing, key, crowd.canvas.pk, crowd.dariush.pk, note)
-            await until(shows(layla, crowd.layla, crowd.dariush, note=note))
+            await db(tell_editing, key, crowd.canvas.pk, crowd.dariush.pk, place)
+            await until(shows(layla, crowd.layla, crowd.dariush, place=place))
             await db(tell_editing, key, crowd.canvas.pk, crowd.dariush.pk, None)
             await until(shows(layla, crowd.layla, crowd.dariush))
 
@@ -91,7 +91,7 @@ def test_nobody_speaks_for_the_page_of_another(crowd):
         async with running() as (hub,):
             layla = await Stream(hub, crowd, crowd.layla, f"page={key}").opened()
             await until(shows(layla, crowd.layla))
-            await db(tell_editing, key, crowd.canvas.pk, crowd.kian.pk, crowd.notes[0].pk)
+            await db(tell_editing, key, crowd.canvas.pk, crowd.kian.pk, f"note-{crowd.notes[0].pk}")
             await asyncio.sleep(0.5)
             assert shows(layla, crowd.layla)()
 
@@ -105,9 +105,9 @@ def test_people_of_another_process_are_shown_until_it_falls_silent(crowd, monkey
         async with running() as (hub,):
             layla = await Stream(hub, crowd, crowd.layla).opened()
             await until(shows(layla, crowd.layla))
-            told = {"process": "another", "canvas": crowd.canvas.pk, "people": [[crowd.amina.pk, crowd.notes[0].pk]]}
+            told = {"process": "another", "canvas": crowd.canvas.pk, "people": [[crowd.amina.pk, "note-1"]]}
             await db(notify, CHANNEL, json.dumps(told))
-            await until(shows(layla, crowd.layla, crowd.amina, note=crowd.notes[0].pk))
+            await until(shows(layla, crowd.layla, crowd.amina, place="note-1"))
             await until(shows(layla, crowd.layla), within=8)
 
     play(scenario)
@@ -146,7 +146,7 @@ def head(cast) -> int:
 
 def test_one_person_with_an_open_editor_speaks_for_their_pages():
     class Open:
-        def __init__(self, user_id, note_id):
-            self.user_id, self.note_id = user_id, note_id
+        def __init__(self, user_id, place):
+            self.user_id, self.place = user_id, place
 
-    assert people_of([Open(1, None), Open(1, 7), Open(1, None), Open(2, None)]) == {1: 7, 2: None}
+    assert people_of([Open(1, None), Open(1, "note-7"), Open(1, None), Open(2, None)]) == {1: "note-7", 2: None}

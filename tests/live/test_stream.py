@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from django.conf import settings
 
 from canvas.models import Canvas, Note
 from live import hub as hub_module
@@ -155,6 +156,19 @@ def test_junk_in_the_address_opens_from_the_start(crowd, query):
         async with running() as (hub,):
             page = await Stream(hub, crowd, crowd.layla, query).opened()
             assert page.status == 200
+
+    play(scenario)
+
+
+@pytest.mark.parametrize("cookie", ["a/b=1", "x@y", "=;;=", 'q="', "é=ü", "sessionid=\x00", f"s={'x' * 9000}"])
+def test_cookies_of_others_on_the_same_host_do_no_harm(crowd, cookie):
+    own = f"{settings.SESSION_COOKIE_NAME}={crowd.layla.client.session.session_key}"
+
+    async def scenario():
+        async with running() as (hub,):
+            for cookies in (f"{cookie}; {own}", f"{own}; {cookie}"):
+                page = await Stream(hub, crowd, None, headers={"cookie": cookies}).opened()
+                assert page.status == (404 if cookies.endswith("\x00") else 200)
 
     play(scenario)
 

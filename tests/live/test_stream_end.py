@@ -27,7 +27,6 @@ def head(cast) -> int:
     return Head.objects.get(pk=cast.team.pk).seq
 
 
-
 def test_removed_member_is_closed_within_a_second(crowd):
     async def scenario():
         async with running() as (hub,):

@@ -12,6 +12,7 @@ from record.verify import Whole, verify
 from tests.cast import Cast, actor
 from tests.database import connect_owner
 from tests.record.ways import CHANGED, fresh
+from tests.strategy import add_relationship, make_strategy
 from workspaces.acting import acting
 from workspaces.models import Invitation, Workspace
 
@@ -178,14 +179,17 @@ OTHER = {  # another value of the same type, as SQL; foreign keys need rows that
     "boolean": "NOT {0}",
     "timestamp with time zone": "coalesce({0}, now()) + interval '1 second'",
     "bytea": "{0} || 'x'",
-    "ARRAY": "{0} || 99::bigint",
+    "ARRAY": "{0} || {0}",
+    "jsonb": "'[1]'",
+    "date": "coalesce({0}, now()::date) + 1",
     "numeric": "coalesce({0}, 0) + 0.01",
     "character varying": "CASE WHEN {0} = '' THEN 'x' ELSE '' END",
     "text": "{0} || 'x'",
 }
 KEYS = {
     "user_id": "omar", "author_id": "omar", "created_by_id": "omar", "used_by_id": "omar",
-    "canvas_id": "sibling", "note_id": "last", "segment_id": "segment",
+    "owner_id": "omar", "decided_by_id": "omar", "dismissed_by_id": "omar", "kept_by_id": "omar",
+    "canvas_id": "sibling", "note_id": "last", "segment_id": "segment", "relationship_id": "relationship",
 }  # fmt: skip
 
 
@@ -194,8 +198,13 @@ def every_row(cast: Cast) -> dict:
     Invitation.objects.invite(cast.team, 10, 7, actor(cast.amina))
     with acting(actor(cast.dariush), cast.team.pk, "canvas.create"):
         sibling = cast.team.canvases.create(name="دوم")
+    make_strategy(cast)
     last, segment = cast.notes[-1].pk, cast.segments[1].pk
-    return {"omar": cast.omar.pk, "sibling": sibling.pk, "last": last, "segment": segment}
+    relationship = add_relationship(
+        cast.canvas, cast.segments[0], "personal", cast.dariush, goals=["growth"], channels=["app"]
+    )
+    ids = {"omar": cast.omar, "sibling": sibling, "relationship": relationship}
+    return {name: row.pk for name, row in ids.items()} | {"last": last, "segment": segment}
 
 
 def test_every_column_of_every_recorded_table_is_compared(committed_cast):
@@ -225,7 +234,7 @@ def test_every_column_of_every_recorded_table_is_compared(committed_cast):
 def bent(table: str, column: str, value: str, row_id: int):
     """The row with another value in one column, and back."""
     with behind_its_back() as owner:
-        was = owner.execute(f"SELECT {column} FROM {table} WHERE id = %s", [row_id]).fetchone()[0]
+        was = owner.execute(f"SELECT {column}::text FROM {table} WHERE id = %s", [row_id]).fetchone()[0]
         owner.execute(f"UPDATE {table} SET {column} = {value} WHERE id = %s", [row_id])
     yield
     with behind_its_back() as owner:
@@ -235,6 +244,7 @@ def bent(table: str, column: str, value: str, row_id: int):
 @pytest.mark.parametrize("model", sorted(CHANGED, key=lambda model: model.__name__))
 def test_row_removed_behind_its_back_is_named(committed_cast, model):
     cast = committed_cast
+    make_strategy(cast)
     row = fresh(model, cast)
     tenant = row.pk if model is Workspace else cast.team.pk
     with acting(actor(cast.amina), tenant, "test.write", least=0):

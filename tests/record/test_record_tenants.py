@@ -7,7 +7,10 @@ from django.db import IntegrityError, connection, models
 
 from canvas.models import Canvas, Comment, Note, Segment
 from record.triggers import recorded_models
+from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
 from tests.cast import actor
+from tests.record.ways import fresh
+from tests.strategy import make_other_strategy, make_strategy
 from workspaces.acting import acting
 from workspaces.models import Invitation, Membership, Workspace
 from workspaces.tenancy import Tenant, TenantKey
@@ -18,8 +21,10 @@ OF_NO_WORKSPACE = {
     "record.Head": "the record itself",
     "record.Change": "the record itself",
     "record.Request": "the record itself",
+    "relationships.Threshold": "administrators judge for everybody where advice begins",
+    "relationships.ChannelFit": "administrators judge for everybody which channel carries what",
 }
-OURS = ("record", "accounts", "workspaces", "live", "canvas", "history")
+OURS = ("record", "accounts", "workspaces", "live", "canvas", "relationships", "history")
 
 
 def our_models() -> list[type[models.Model]]:
@@ -82,6 +87,17 @@ CROSSING = {  # what points across, and to what
     (Note, "segment"): "other_segment",
     (Comment, "canvas"): "other_canvas",
     (Comment, "note"): "other_note",
+    (Relationship, "canvas"): "other_canvas",
+    (Relationship, "segment"): "other_segment",
+    (Tie, "canvas"): "other_canvas",
+    (Tie, "relationship"): "other_relationship",
+    (Tie, "note"): "other_note",
+    (Focus, "canvas"): "other_canvas",
+    (Focus, "segment"): "other_segment",
+    (Indicator, "canvas"): "other_canvas",
+    (Indicator, "segment"): "other_segment",
+    (Dismissal, "canvas"): "other_canvas",
+    (Scenario, "canvas"): "other_canvas",
 }
 
 
@@ -92,13 +108,10 @@ def test_every_key_between_tenants_is_tried():
 
 @pytest.mark.parametrize("model, field", CROSSING, ids=lambda value: getattr(value, "__name__", value))
 def test_pointing_into_another_workspace_is_refused_by_the_database(cast, model, field):
-    theirs = getattr(cast, CROSSING[model, field])
-    words = {
-        Segment: {"name": "x", "position": "z", "colour": "rose"},
-        Note: {"block": "channels", "text": "x", "position": "z"},
-        Comment: {"block": "channels", "text": "x", "author": cast.dariush},
-    }[model]
-    row = model(workspace=cast.team, **{"canvas": cast.canvas, **words, field: theirs})
+    make_strategy(cast)
+    cast.other_relationship = make_other_strategy(cast).relationship
+    row = fresh(model, cast)
+    setattr(row, field, getattr(cast, CROSSING[model, field]))
     by = actor(cast.dariush)
     with pytest.raises(IntegrityError, match=f"{field}_tenant"), acting(by, cast.team.pk, "test.write"):
         row.save()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection, models
 from django.utils import timezone
 
 from canvas.models import Canvas, Comment, Note, Segment
+from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
 from tests.cast import Cast
 from workspaces.models import Invitation, Membership, Workspace, next_id
 
@@ -20,6 +21,11 @@ CHANGED = {  # a column that a write changes, and its new value
     Segment: ("name", "شریحة"),
     Note: ("text", "متن تازه"),
     Comment: ("text", "تعليق"),
+    Relationship: ("text", "متن تازه"),
+    Tie: ("version", 2),
+    Indicator: ("lost", 7),
+    Dismissal: ("reason", "دیگر"),
+    Scenario: ("name", "اگر"),
 }
 
 
@@ -33,12 +39,24 @@ def fresh(model: type[models.Model], cast: Cast) -> models.Model:
         Segment: {"canvas": cast.canvas, "name": "تازه", "position": "z", "colour": "rose"},
         Note: {"canvas": cast.canvas, "block": "channels", "text": "نو", "position": "z"},
         Comment: {"canvas": cast.canvas, "block": "channels", "text": "؟", "author": cast.kian},
-    }[model]
+        Relationship: {"canvas": cast.canvas, "segment": cast.segments[1], "kind": "social"},
+        Tie: {"canvas": cast.canvas, "relationship": Relationship.objects.first(), "note": cast.notes[1]},
+        Focus: {
+            "canvas": cast.canvas, "acquisition": 40, "retention": 30, "growth": 30, "from_on": tomorrow().date(),
+            "reason": "چون", "decided_by": cast.amina,
+        },
+        Indicator: {"canvas": cast.canvas, "segment": cast.segments[1], "month_on": tomorrow().date()},
+        Dismissal: {"canvas": cast.canvas, "rule": "waste", "facts": "1", "reason": "؟", "dismissed_by": cast.amina},
+        Scenario: {
+            "canvas": cast.canvas, "name": "اگر", "acquisition": 40, "retention": 30, "growth": 30,
+            "kept_by": cast.amina,
+        },
+    }[model]  # fmt: skip
     tenant = {} if model is Workspace else {"workspace": cast.team}
     return model(pk=next_id(model), **tenant, **words)
 
 
-def tomorrow():
+def tomorrow() -> datetime:
     return timezone.now() + timedelta(days=1)
 
 

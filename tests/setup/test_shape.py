@@ -63,6 +63,10 @@ def test_styles_know_no_left_and_right():
     assert {path: what for path, what in found.items() if what} == {}
 
 
+def test_styles_lock_no_orientation():
+    assert [str(path) for path in our_files(".css") if "orientation" in path.read_text()] == []
+
+
 def test_pages_have_no_inline_styles_or_scripts():
     pages = our_files(".html")
     assert pages

@@ -18,9 +18,7 @@ def test_members_see_who_is_in(cast, name):
 
 def test_only_owners_see_addresses_invitations_and_controls(cast):
     Invitation.objects.invite(cast.team, Role.VIEWER, 7, actor(cast.amina), "new@example.com")
-    owners, viewers = (
-        get(person, "members", cast.team.pk).content.decode() for person in (cast.amina, cast.layla)
-    )
+    owners, viewers = (get(person, "members", cast.team.pk).content.decode() for person in (cast.amina, cast.layla))
     for owners_only in ("dariush@example.com", "new@example.com", "/appoint/", "/remove/", "/invitations/new/"):
         assert owners_only in owners and owners_only not in viewers
     assert "/leave/" in owners and "/leave/" in viewers

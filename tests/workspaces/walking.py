@@ -14,6 +14,7 @@ from django.test import Client
 
 from record.models import Change
 from tests.cast import Cast, actor
+from tests.strategy import make_other_strategy, make_strategy
 from workspaces.checks import is_ours, routes
 from workspaces.models import Invitation
 
@@ -23,8 +24,11 @@ MEMBERS = {  # the columns of the table
     "viewer": "layla", "commenter": "kian", "editor": "dariush", "owner": "amina",
 }  # fmt: skip
 CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
-IDS = ("workspace", "canvas", "note", "segment", "comment", "member", "invitation", "seq")
-WORDS = {"block": "channels", "example": "bookshop", "token": "no-such-token"}
+IDS = (
+    "workspace", "canvas", "note", "segment", "comment", "member", "invitation",
+    "dismissal", "scenario", "focus", "seq",
+)  # fmt: skip
+WORDS = {"block": "channels", "kind": "self_service", "example": "bookshop", "token": "no-such-token"}
 
 
 def our_routes() -> dict[str, str]:
@@ -51,17 +55,22 @@ class Walk:
 
     def __init__(self, cast: Cast):
         self.cast = cast
+        strategy, other_strategy = make_strategy(cast), make_other_strategy(cast)
         team, _token = Invitation.objects.invite(cast.team, 10, 7, actor(cast.amina))
         other, _token = Invitation.objects.invite(cast.elsewhere, 10, 7, actor(cast.sara))
         self.own = {
             "workspace": cast.team.pk, "canvas": cast.canvas.pk, "note": cast.notes[0].pk,
             "segment": cast.segments[0].pk, "comment": cast.comment.pk, "invitation": team.pk,
+            "dismissal": strategy.dismissal.pk, "scenario": strategy.scenario.pk,
             "member": cast.team.members.get(user=cast.kian).pk, "seq": self.line_of(cast.team.pk, "note.recolour"),
+            "focus": strategy.focus.pk,
         }  # fmt: skip
         self.foreign = {
             "workspace": cast.elsewhere.pk, "canvas": cast.other_canvas.pk, "note": cast.other_note.pk,
             "segment": cast.other_segment.pk, "comment": cast.other_comment.pk, "invitation": other.pk,
+            "dismissal": other_strategy.dismissal.pk, "scenario": other_strategy.scenario.pk,
             "member": cast.elsewhere.members.get().pk, "seq": 10**6,
+            "focus": other_strategy.focus.pk,
         }  # fmt: skip
         self.clients = {who: cast.people[name].client if name else Client() for who, name in MEMBERS.items()}
         for client in self.clients.values():

@@ -1,0 +1,45 @@
+"""Months in either calendar; a month is known by its first day."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from persiantools.jdatetime import JalaliDate
+
+MOST = 600  # months, so that one odd date does not ask for a thousand years
+
+
+def in_calendar(day: date, calendar: str) -> tuple[int, int]:
+    """The year and month that the day falls into."""
+    day = JalaliDate.to_jalali(day) if calendar == "jalali" else day
+    return day.year, day.month
+
+
+def month_of(day: date, calendar: str) -> date:
+    """The first day of its month."""
+    return first_day(*in_calendar(day, calendar), calendar)
+
+
+def first_day(year: int, month: int, calendar: str) -> date:
+    return JalaliDate(year, month, 1).to_gregorian() if calendar == "jalali" else date(year, month, 1)
+
+
+def month_after(day: date, calendar: str, months: int = 1) -> date:
+    """The first day of the month so many months after (before, if negative) that of `day`."""
+    year, month = in_calendar(day, calendar)
+    years, index = divmod(month - 1 + months, 12)
+    return first_day(year + years, index + 1, calendar)
+
+
+def month_ends(day: date, calendar: str) -> date:
+    """The last day of its month."""
+    return month_after(day, calendar) - timedelta(days=1)
+
+
+def month_starts(first: date, last: date, calendar: str) -> Iterator[date]:
+    """The first day of each month from that of `first` to that of `last`."""
+    day = month_of(first, calendar)
+    for _ in range(MOST):
+        if day > last:
+            return
+        yield day
+        day = month_after(day, calendar)

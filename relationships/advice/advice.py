@@ -1,0 +1,83 @@
+"""The advice for a canvas at one moment, and what its team set aside of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from relationships.advice import channels, expectations, focus, money, segments, timing  # noqa: F401 - their rules
+from relationships.advice.finding import RULES, Finding, Severity
+from relationships.facts import Facts
+from relationships.models import Dismissal
+
+SHOWN = 3  # findings of one rule at a time: a long list of the same is read by nobody
+# The rules, in the order in which those of equal severity are read.
+ORDER = (
+    "time-to-retain", "leaky-bucket", "time-to-grow", "too-dear", "ltv-cac", "payback", "goal-dropped", "says-does",
+    "lonely-segment", "gap", "low-touch-high-value", "broadcast-community", "wrong-channel", "waste", "stale-focus",
+    "one-size", "butterflies", "barnacles", "automated-value", "community-saves", "loose-end",
+)  # fmt: skip
+
+
+def advise(facts: Facts) -> list[Finding]:
+    """What every rule finds, the most severe first. Asks the database nothing."""
+    found = [finding for code in ORDER for finding in RULES[code](facts)]
+    return sorted(found, key=lambda finding: finding.severity)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A finding, and how the team last set it aside, if it did."""
+
+    finding: Finding
+    dismissal: Dismissal | None = None
+
+    @property
+    def is_aside(self) -> bool:
+        """For as long as the facts are the same."""
+        return self.dismissal is not None and self.dismissal.facts == self.finding.facts
+
+
+class Bunch(NamedTuple):
+    """Items of one rule: the first are shown, the others one press away."""
+
+    first: list[Item]
+    more: list[Item]
+
+
+@dataclass(frozen=True)
+class Advice:
+    items: list[Item]
+
+    @classmethod
+    def of(cls, facts: Facts, dismissals: Iterable[Dismissal] = ()) -> Advice:
+        """`dismissals` of the same moment; those that were taken up again count for nothing."""
+        known = {(row.rule, row.subject): row for row in dismissals if row.removed_at is None}
+        return cls([Item(found, known.get((found.rule, found.subject))) for found in advise(facts)])
+
+    def about(self, segment_id: int) -> Advice:
+        """Only what concerns one segment."""
+        return Advice([item for item in self.items if segment_id in item.finding.about])
+
+    def find(self, rule: str, subject: str) -> Item | None:
+        return next((i for i in self.items if (i.finding.rule, i.finding.subject) == (rule, subject)), None)
+
+    @property
+    def open(self) -> list[Item]:
+        return [item for item in self.items if not item.is_aside]
+
+    @property
+    def aside(self) -> list[Item]:
+        return [item for item in self.items if item.is_aside]
+
+    @property
+    def by_severity(self) -> list[tuple[Severity, list[Bunch]]]:
+        """The open ones, under each severity that has any; those of one rule stand together."""
+        return [(severity, _bunches(items)) for severity, items in groupby(self.open, lambda i: i.finding.severity)]
+
+
+def _bunches(items: Iterable[Item]) -> list[Bunch]:
+    rules = [list(alike) for _rule, alike in groupby(items, lambda item: item.finding.rule)]
+    return [Bunch(alike[:SHOWN], alike[SHOWN:]) for alike in rules]

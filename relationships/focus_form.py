@@ -1,0 +1,61 @@
+"""Deciding the focus: three weights that sum to 100, a day, and why."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.form_fields import BodyField, DayField, NumberField
+from accounts.numbers import write_number
+from accounts.reading import Reading
+from canvas.models import Canvas, Segment
+from relationships.kinds import Goal
+from relationships.models.focus import LONGEST_REASON
+
+WHOLE = 100
+SUM = _("The three weights sum to {sum}; together they must make {whole}.")
+
+
+def weight_field(goal: Goal) -> NumberField:
+    return NumberField(label=goal.label, min_value=0, max_value=WHOLE, decimal_places=0)
+
+
+class FocusWeightsForm(forms.Form):
+    """What a decision means can be said as soon as these are right."""
+
+    acquisition, retention, growth = (weight_field(goal) for goal in Goal)
+    from_on = DayField(label=_("From which day?"), help_text=_("A day that has passed, or one to come, will do too."))
+    segment = forms.ModelChoiceField(
+        Segment.objects.none(), label=_("For"), required=False, empty_label=_("The whole canvas")
+    )
+
+    def __init__(self, canvas: Canvas, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["segment"].queryset = canvas.segments.present().defer("folded").order_by("position", "pk")
+
+    def weights(self) -> list[forms.BoundField]:
+        """The three fields, in the order of the goals."""
+        return [self[goal.value] for goal in Goal]
+
+    def clean(self) -> dict:
+        weights = [self.cleaned_data.get(goal.value) for goal in Goal]
+        if None not in weights and sum(weights) != WHOLE:
+            reading = Reading.current()
+            told = {"sum": write_number(sum(weights), reading), "whole": write_number(WHOLE, reading)}
+            raise ValidationError(SUM.format(**told), code="sum")
+        return self.cleaned_data
+
+
+class FocusForm(FocusWeightsForm):
+    reason = BodyField(label=_("Why?"), max_length=LONGEST_REASON)
+    evidence = BodyField(
+        label=_("Evidence"),
+        help_text=_("What shows it: figures, talks with customers, an experiment."),
+        max_length=LONGEST_REASON,
+        required=False,
+    )
+
+
+class FocusWithdrawForm(forms.Form):
+    reason = BodyField(label=_("Why?"), max_length=LONGEST_REASON)

@@ -1,0 +1,48 @@
+"""A table of figures, pasted or as a file."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from relationships.imports import MOST_BYTES
+from relationships.imports.decoding import decode
+from relationships.imports.table import Line, read_table
+
+
+class ImportForm(forms.Form):
+    text = forms.CharField(
+        label=_("Paste the table here"),
+        help_text=_("With its headings, as it is copied from a spreadsheet or written as CSV."),
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto", "class": "table-text", "spellcheck": "false"}),
+        required=False, strip=False, max_length=MOST_BYTES,
+    )  # fmt: skip
+    file = forms.FileField(
+        label=_("…or choose a file"),
+        help_text=_("CSV or TSV, in UTF-8, UTF-16 or Windows-1256; at most 512 KB and 2,000 rows."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv,text/tab-separated-values"}),
+        required=False, allow_empty_file=True,
+    )  # fmt: skip
+
+    lines: list[Line]
+
+    def clean(self) -> dict:
+        """`text` becomes that of the file, if there is one; `lines` are its rows."""
+        if self.errors:
+            return self.cleaned_data
+        file = self.cleaned_data["file"]
+        try:
+            if file and file.size > MOST_BYTES:
+                raise ValueError(_("This is too big: 512 KB is the most. Import it in parts."))
+            text = decode(file.read() if file else self.cleaned_data["text"].encode())
+            if not text.strip():
+                raise ValueError(_("There is nothing to import yet: paste a table or choose a file."))
+            self.lines = read_table(text)
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="table") from None
+        self.cleaned_data["text"] = text
+        return self.cleaned_data
+
+
+class ImportConfirmForm(ImportForm):
+    """The table that was looked at, and what it would have done then."""
+
+    digest = forms.RegexField("[0-9a-f]{32}", widget=forms.HiddenInput)

@@ -1,0 +1,115 @@
+"""Twelve months to come as lines in an SVG: today's course, the other one, and a band for its range. Time runs as the
+reader reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cached_property
+
+from accounts.compact import write_compact
+from accounts.dates import write_date
+from accounts.numbers import write_number
+from accounts.reading import Reading
+
+WIDTH, HEIGHT = 420, 220
+AXIS, TOP, BOTTOM, EDGE = 78, 14, 28, 10  # room for the figures, above, for the months, at the end
+STEPS = 3
+EVERY = 3  # months between two names on the axis
+
+
+@dataclass
+class Tick:
+    text: str
+    x: str
+    y: str
+
+
+@dataclass
+class LineChart:
+    """Of one measure; four series of the same length, oldest first. `books` writes the months."""
+
+    today: Sequence[Decimal]
+    likely: Sequence[Decimal]
+    low: Sequence[Decimal]
+    high: Sequence[Decimal]
+    months: Sequence[date]
+    books: Reading
+
+    @property
+    def today_line(self) -> str:
+        return self._line(self.today)
+
+    @property
+    def likely_line(self) -> str:
+        return self._line(self.likely)
+
+    @property
+    def band(self) -> str:
+        """There along the highest and back along the lowest."""
+        return f"{self._line(self.high)} {' '.join(reversed(self._line(self.low).split(' ')))}"
+
+    @property
+    def end(self) -> tuple[str, str]:
+        x, y = self._line(self.likely).split(" ")[-1].split(",")
+        return x, y
+
+    @cached_property
+    def ticks(self) -> list[Tick]:
+        low, _high, step = self.scale
+        x = f"{WIDTH - AXIS + 8 if self.is_mirrored else AXIS - 8}"
+        values = [low + n * step for n in range(int((self.scale[1] - low) / step) + 1)]
+        texts = [write_compact(value, self.books) for value in values]
+        if len(set(texts)) < len(texts):  # too close together to be told apart in words
+            texts = [write_number(value, self.books) for value in values]
+        return [Tick(text, x, self._y(value)) for text, value in zip(texts, values, strict=True)]
+
+    @property
+    def month_ticks(self) -> list[Tick]:
+        y = f"{HEIGHT - 8}"
+        return [
+            Tick(write_date(month, self.books, "month").rpartition(" ")[0], self._x(n), y)
+            for n, month in enumerate(self.months)
+            if n % EVERY == EVERY - 1
+        ]
+
+    @property
+    def is_mirrored(self) -> bool:
+        return self.books.direction == "rtl"
+
+    @property
+    def start_edge(self) -> str:
+        return f"{WIDTH - AXIS if self.is_mirrored else AXIS}"
+
+    @property
+    def end_edge(self) -> str:
+        return f"{EDGE if self.is_mirrored else WIDTH - EDGE}"
+
+    @cached_property
+    def scale(self) -> tuple[Decimal, Decimal, Decimal]:
+        """Round ends that hold every figure, and the step between lines."""
+        every = [*self.today, *self.likely, *self.low, *self.high]
+        low, high = min(every), max(every)
+        step = round_step((high - low) / STEPS or abs(high) / 10 or Decimal(1))
+        first = (low / step).to_integral_value(ROUND_FLOOR) * step
+        last = (high / step).to_integral_value(ROUND_CEILING) * step
+        return first, last if last > first else first + step, step
+
+    def _line(self, figures: Sequence[Decimal]) -> str:
+        return " ".join(f"{self._x(n)},{self._y(figure)}" for n, figure in enumerate(figures))
+
+    def _x(self, n: int) -> str:
+        along = (WIDTH - AXIS - EDGE) * n / max(len(self.months) - 1, 1)
+        return f"{WIDTH - AXIS - along if self.is_mirrored else AXIS + along:.1f}"
+
+    def _y(self, figure: Decimal) -> str:
+        low, high, _step = self.scale
+        return f"{HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * float((figure - low) / (high - low)):.1f}"
+
+
+def round_step(step: Decimal) -> Decimal:
+    """The next 1, 2 or 5 times a power of ten."""
+    power = Decimal(1).scaleb(step.adjusted())
+    return next(power * n for n in (1, 2, 5, 10) if power * n >= step)

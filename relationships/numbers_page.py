@@ -1,0 +1,165 @@
+"""What the page of numbers shows: every segment's figures, what relationships cost, one segment's year of months."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.form_fields import PercentField
+from accounts.months import month_after, month_of
+from accounts.reading import Reading
+from canvas.models import Segment
+from relationships.bands import bands
+from relationships.books import calendar_of, is_month, reading_of
+from relationships.costs import Costs
+from relationships.economics import Lack
+from relationships.facts import Facts
+from relationships.forms.figures import FiguresForm
+from relationships.models import Indicator
+from relationships.numbers import SegmentNumbers
+from relationships.sparkline import Sparkline
+from relationships.worked import Worked, worked
+
+DISCOUNT = Decimal("0.01")  # a month, where the reader names no other
+A_YEAR, COURSE = 12, 24  # months on a page of the grid, and in a small course
+EARLIEST = date(1950, 1, 1)  # further back nobody's books go
+BANDS = {"high": _("High value"), "middle": _("Medium value"), "low": _("Low value")}
+
+
+class DiscountForm(forms.Form):
+    discount = PercentField(label=_("Discount a month (%)"), max_value=Decimal("0.2"), required=False)
+
+
+@dataclass
+class SegmentCard:
+    """A segment's figures, its band of value and its courses."""
+
+    numbers: SegmentNumbers
+    figures: list[Worked]
+    band: str | Lack
+
+    @property
+    def segment(self) -> Segment:
+        return self.numbers.segment
+
+    @property
+    def band_label(self) -> str:
+        return BANDS.get(self.band, "")
+
+    @cached_property
+    def courses(self) -> list[tuple[str, str, Sparkline]]:
+        """Label, unit and course of what moves by month; only those that have one."""
+        months = self.numbers.months[-COURSE:]
+        courses = (
+            (_("Active customers"), "count", Sparkline([month.row.active for month in months])),
+            (_("Churn"), "share", Sparkline([month.churn for month in months])),
+            (_("CAC"), "money", Sparkline([month.acquisition_cost for month in months])),
+        )
+        return [course for course in courses if course[2]]
+
+    @property
+    def span(self) -> tuple[date, date]:
+        months = self.numbers.months[-COURSE:]
+        return months[0].row.month_on, months[-1].row.month_on
+
+
+@dataclass
+class NumbersPage:
+    """`asked` is the page's query (or what was sent to it): segment, until, discount."""
+
+    facts: Facts
+    reading: Reading
+    asked: Mapping
+    conflicts: list = field(default_factory=list)
+    form: FiguresForm | None = None
+
+    def __post_init__(self) -> None:
+        self.form = self.form or FiguresForm(self.months, self.stored, self.calendar)
+
+    @cached_property
+    def calendar(self) -> str:
+        return calendar_of(self.facts.indicators, self.reading)
+
+    @cached_property
+    def books(self) -> Reading:
+        return reading_of(self.calendar, self.reading)
+
+    @cached_property
+    def discounting(self) -> DiscountForm:
+        asked = {"discount": self.asked["discount"]} if self.asked.get("discount") else None
+        return DiscountForm(asked, initial={"discount": DISCOUNT})
+
+    @cached_property
+    def discount(self) -> Decimal:
+        form = self.discounting
+        found = form.cleaned_data["discount"] if form.is_bound and form.is_valid() else None
+        return DISCOUNT if found is None else found
+
+    @property
+    def query(self) -> str:
+        """The query that asks for this page again."""
+        asked = {name: self.asked.get(name, "") for name in ("segment", "until", "discount")}
+        return urlencode({name: value for name, value in asked.items() if value})
+
+    @cached_property
+    def cards(self) -> list[SegmentCard]:
+        sorted_by_value = bands(self.facts)
+        return [
+            SegmentCard(numbers, worked(numbers, self.discount, self.reading), sorted_by_value[pk])
+            for pk, numbers in self.facts.numbers.items()
+        ]
+
+    @cached_property
+    def costs(self) -> Costs:
+        return Costs(self.facts)
+
+    @cached_property
+    def segment(self) -> Segment | None:
+        """The one whose months are shown: as asked, else the first."""
+        asked = self.asked.get("segment", "")
+        return next((each for each in self.facts.segments if str(each.pk) == asked), None) or (
+            self.facts.segments[0] if self.facts.segments else None
+        )
+
+    @cached_property
+    def stored(self) -> dict[date, Indicator]:
+        pk = self.segment.pk if self.segment else None
+        return {row.month_on: row for row in self.facts.indicators if row.segment_id == pk}
+
+    @cached_property
+    def newest(self) -> date:
+        """The latest month that can be shown: this one, or a later one that is there."""
+        return max([month_of(self.facts.on, self.calendar), *self.stored])
+
+    @cached_property
+    def until(self) -> date:
+        """The newest month on this page of the grid."""
+        try:
+            asked = date.fromisoformat(self.asked.get("until", ""))
+        except ValueError:
+            return self.newest
+        is_one = EARLIEST <= asked <= self.newest and is_month(asked, self.calendar)
+        return asked if is_one else self.newest
+
+    @cached_property
+    def months(self) -> list[date]:
+        """Twelve, newest first."""
+        return [month_after(self.until, self.calendar, -n) for n in range(A_YEAR)]
+
+    @property
+    def older(self) -> date | None:
+        day = month_after(self.until, self.calendar, -A_YEAR)
+        return day if day >= EARLIEST else None
+
+    @property
+    def newer(self) -> date | None:
+        if self.until >= self.newest:
+            return None
+        return min(self.newest, month_after(self.until, self.calendar, A_YEAR))

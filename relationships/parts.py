@@ -1,0 +1,89 @@
+"""What of open pages a change of the strategy touches, and how cells of the matrix are rendered."""
+
+from collections.abc import Iterable
+from functools import partial as for_each
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from accounts.reading import Reading
+from canvas.models import Canvas
+from canvas.parts import render_filling
+from live.parts import Part, fresh, partial, renders, touches
+from record.models import Change
+from relationships.established import established
+from relationships.facts import Facts
+from relationships.matrix import Cell, Matrix
+from relationships.models import Relationship
+
+STRATEGY = "strategy"
+ROWS = "rows"  # of the matrix: which there are, and what they are called and reckoned with
+NOTES = "notes"
+
+
+@touches("relationships_focus")
+@touches("relationships_dismissal")
+@touches("relationships_scenario")
+def strategy_touches(change: Change) -> Iterable[Part]:
+    """What is reckoned from many rows is asked for again by the pages that show it."""
+    return [fresh(STRATEGY)]
+
+
+@touches("relationships_relationship")
+def relationship_touches(change: Change) -> Iterable[Part]:
+    """Its own cell, and what the board shows of it."""
+    row = change.row
+    return [Part("cell", f"{row['segment_id']}-{row['kind']}"), Part("established", ""), fresh(STRATEGY)]
+
+
+@touches("relationships_tie")
+def tie_touches(change: Change) -> Iterable[Part]:
+    return [Part("tied", change.row["relationship_id"]), fresh(STRATEGY)]
+
+
+@touches("relationships_indicator")
+def indicator_touches(change: Change) -> Iterable[Part]:
+    return [fresh(STRATEGY), fresh(ROWS)]
+
+
+@touches("canvas_segment")
+def segment_touches(change: Change) -> Iterable[Part]:
+    return [Part("established", ""), fresh(ROWS)]
+
+
+@touches("canvas_note")
+def note_touches(change: Change) -> Iterable[Part]:
+    """Relationships may be tied to it."""
+    return [fresh(NOTES)]
+
+
+@renders("cell")
+def render_cells(canvas_id: int, keys: list) -> dict:
+    """Cells by "<segment>-<kind>"."""
+    return cells_of(Canvas.objects.get(pk=canvas_id), {key: key for key in keys})
+
+
+@renders("tied")
+def render_tied(canvas_id: int, keys: list) -> dict:
+    """Cells by the id of their relationship."""
+    rows = Relationship.objects.filter(canvas_id=canvas_id, pk__in=keys)
+    return cells_of(Canvas.objects.get(pk=canvas_id), {f"{row.segment_id}-{row.kind}": row.pk for row in rows})
+
+
+def cells_of(canvas: Canvas, wanted: dict[str, str | int]) -> dict:
+    """How each cell that is `wanted` is drawn, by what it is called there."""
+    facts = Facts.of(canvas, timezone.localdate(), {int(key.partition("-")[0]) for key in wanted})
+    cells = {cell.key: cell for cell in Matrix.of(facts).cells() if cell.key in wanted}
+    return {wanted[key]: for_each(render_cell, canvas, cell) for key, cell in cells.items()}
+
+
+def render_cell(canvas: Canvas, cell: Cell, reading: Reading) -> str:
+    context = {"canvas": canvas, "cell": cell, "reading": reading}
+    return partial(f"cell-{cell.key}", render_to_string("relationships/matrix.html#cell", context))
+
+
+@renders("established")
+def render_established(canvas_id: int, keys: list) -> dict:
+    canvas = Canvas.objects.get(pk=canvas_id)
+    filling = established(canvas, list(canvas.segments.present().defer("folded").order_by("position", "pk")))
+    return {key: for_each(render_filling, canvas, filling) for key in keys}

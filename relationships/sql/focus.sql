@@ -1,0 +1,12 @@
+-- A decision about the focus is never revised: it may be withdrawn, once, and that is all that can happen to it.
+CREATE OR REPLACE FUNCTION focus_final() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL
+     OR to_jsonb(OLD) - '{withdrawn_at,withdrawn_reason}'::text[]
+        <> to_jsonb(NEW) - '{withdrawn_at,withdrawn_reason}'::text[] THEN
+    RAISE EXCEPTION 'boom: a focus is followed by another or withdrawn, never revised' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER final BEFORE UPDATE OR DELETE ON relationships_focus FOR EACH ROW EXECUTE FUNCTION focus_final();

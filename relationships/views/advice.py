@@ -1,0 +1,98 @@
+"""What a good adviser would say about a canvas, and what the team makes of it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from canvas.answer import back_to, edits, of_canvas
+from canvas.models import Canvas
+from record.models import Head
+from relationships.actual import goal_change_shares
+from relationships.advice import Advice, Item
+from relationships.advice.course import months_from
+from relationships.facts import Facts
+from relationships.forms.advice import AdviceForm, DismissalForm
+from relationships.models import Dismissal
+from workspaces.access import editor, viewer
+from workspaces.roles import Role
+
+
+@viewer
+@of_canvas
+def advice(request: HttpRequest, canvas: Canvas) -> HttpResponse:
+    """The page, of one segment with ?segment=; with ?beside, the part that stands in the drawer of another page."""
+    seq = Head.objects.filter(workspace_id=canvas.workspace_id).values_list("seq", flat=True).first() or 0
+    form = AdviceForm(canvas, request.GET)
+    given = advice_on(canvas)
+    if form.is_valid() and form.cleaned_data["segment"]:
+        given = given.about(form.cleaned_data["segment"].pk)
+    context = {
+        "canvas": canvas, "advice": given, "form": form, "seq": seq, "page": uuid.uuid4(), "tab": None,
+        "may_edit": may_edit(request, canvas), "beside": "beside" in request.GET,
+    }  # fmt: skip
+    part = "#beside" if request.htmx and context["beside"] else ""
+    return render(request, "relationships/advice.html" + part, context)
+
+
+def advice_on(canvas: Canvas) -> Advice:
+    """As things stand: eight queries, and one more where a focus has held long enough to be held against what was
+    changed under it: of a few days a single change would be all."""
+    facts = Facts.of(canvas, timezone.localdate())
+    held_from = facts.turn.focus.from_on if facts.turn else facts.on
+    if months_from(held_from, facts.on) >= facts.thresholds["falling_months"]:
+        facts.change_shares = goal_change_shares(canvas, held_from, facts.on)
+    return Advice.of(facts, canvas.dismissals.present().select_related("dismissed_by"))
+
+
+def may_edit(request: HttpRequest, canvas: Canvas) -> bool:
+    return request.membership.may(Role.EDITOR) and not canvas.archived_at
+
+
+@editor
+@of_canvas
+def advice_dismissal(request: HttpRequest, canvas: Canvas) -> HttpResponse:
+    """The sheet in which a finding (?rule=, ?subject=) is set aside."""
+    item = advice_on(canvas).find(request.GET.get("rule", ""), request.GET.get("subject", ""))
+    if item is None:
+        raise Http404
+    return sheet_of(request, canvas, item, DismissalForm(initial=named(item)))
+
+
+@editor
+@edits
+@back_to("advice")
+def advice_dismiss(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
+    form = DismissalForm(request.POST)
+    item = advice_on(canvas).find(form.data.get("rule", ""), form.data.get("subject", ""))
+    if item is None:
+        form.add_error(None, _("This advice no longer holds, so there is nothing to set aside."))
+    elif form.is_valid() and form.cleaned_data["facts"] != item.finding.facts:
+        form = DismissalForm({**form.cleaned_data, **named(item)})
+        form.add_error(None, _("The facts behind this advice have changed meanwhile. Look at them once more."))
+    if not form.is_valid():
+        return sheet_of(request, canvas, item, form, status=422)
+    Dismissal.objects.dismiss(canvas, request.actor, **form.cleaned_data)
+
+
+@editor
+@edits
+@back_to("advice")
+def advice_reopen(request: HttpRequest, canvas: Canvas, dismissal: int) -> None:
+    get_object_or_404(canvas.dismissals, pk=dismissal).reopen(request.actor)
+
+
+def named(item: Item) -> dict[str, str]:
+    finding = item.finding
+    return {"rule": finding.rule, "subject": finding.subject, "facts": finding.facts}
+
+
+def sheet_of(
+    request: HttpRequest, canvas: Canvas, item: Item | None, form: DismissalForm, status: int = 200
+) -> HttpResponse:
+    template = "relationships/advice_dismissal.html" + ("#sheet" if request.htmx else "")
+    return render(request, template, {"canvas": canvas, "item": item, "form": form}, status=status)

@@ -1,0 +1,101 @@
+"""Figures in and out as CSV: looked at first, then recorded all at once or not at all."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts.months import month_of
+from accounts.numbers import write_number
+from canvas.answer import back_to, edits, of_canvas
+from canvas.models import Canvas
+from canvas.models.editing import Stale
+from relationships.books import WrongMonth, calendar_of, reading_of
+from relationships.figures_csv import write_figures, write_template
+from relationships.forms.figures import FIELDS
+from relationships.forms.importing import ImportConfirmForm, ImportForm
+from relationships.imports.plan import Plan, Planner
+from relationships.imports.table import headings
+from relationships.models import Indicator
+from relationships.views.page import frame, today
+from workspaces.access import editor, only, viewer
+
+SHOWN = 200  # rows of a preview, and errors
+
+
+@editor
+@only("GET", "POST")
+@of_canvas
+def indicator_import(request: HttpRequest, canvas: Canvas) -> HttpResponse:
+    """The form; what is sent is looked at, and nothing is recorded."""
+    if request.method == "GET":
+        return page(request, canvas, ImportForm())
+    form = ImportForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return page(request, canvas, form, status=422)
+    plan = plan_of(request, canvas, form)
+    return page(request, canvas, form, plan, status=422 if plan.problems else 200)
+
+
+@editor
+@edits
+@back_to("numbers")
+def indicator_import_confirm(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
+    """Records what was looked at; where the canvas changed since, it is shown again instead."""
+    form = ImportConfirmForm(request.POST)
+    if not form.is_valid():
+        return page(request, canvas, form, status=422)
+    plan = plan_of(request, canvas, form)
+    if plan.problems:
+        return page(request, canvas, form, plan, status=422)
+    try:
+        if plan.digest != form.cleaned_data["digest"]:
+            raise Stale(Indicator(version=0))
+        Indicator.objects.record(canvas, plan.entries, request.actor)
+    except (Stale, WrongMonth):
+        return page(request, canvas, form, plan_of(request, canvas, form), status=409, meanwhile=True)
+    said = _("Imported: {added} months added, {changed} changed.")
+    messages.success(
+        request,
+        said.format(**{name: write_number(len(getattr(plan, name)), request.reading) for name in ("added", "changed")}),
+    )
+
+
+@viewer
+@of_canvas
+def indicators_csv(request: HttpRequest, canvas: Canvas) -> HttpResponse:
+    return as_file(canvas, write_figures(segments_of(canvas), canvas.indicators.in_order()))
+
+
+@viewer
+@of_canvas
+def indicator_template(request: HttpRequest, canvas: Canvas) -> HttpResponse:
+    calendar = calendar_of(canvas, request.reading)
+    return as_file(canvas, write_template(segments_of(canvas), month_of(today(request), calendar), calendar))
+
+
+def plan_of(request: HttpRequest, canvas: Canvas, form: ImportForm) -> Plan:
+    return Planner(segments_of(canvas), canvas.indicators.present(), today(request)).of(form.lines)
+
+
+def segments_of(canvas: Canvas):
+    return canvas.segments.present().defer("folded").order_by("position", "pk")
+
+
+def page(request, canvas: Canvas, form: ImportForm, plan: Plan | None = None, status=200, **more) -> HttpResponse:
+    calendar = plan.calendar if plan and plan.calendar else calendar_of(canvas, request.reading)
+    context = {
+        **frame(request, canvas, "numbers"), "form": form, "plan": plan, "shown": SHOWN, "columns": [*FIELDS.values()],
+        "headings": headings(), "books": reading_of(calendar, request.reading), **more,
+    }  # fmt: skip
+    return render(request, "relationships/indicator_import.html", context, status=status)
+
+
+def as_file(canvas: Canvas, text: str) -> HttpResponse:
+    name = slugify(canvas.name, allow_unicode=True)[:60] or "figures"
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.csv")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,103 @@
+"""The numbers of a canvas's segments, and the grid that their months are typed into."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+
+from canvas.answer import back_to, edits, of_canvas
+from canvas.models import Canvas, Segment
+from canvas.models.editing import Stale
+from live.parts import partial
+from relationships.books import WrongMonth
+from relationships.facts import Facts
+from relationships.forms.figures import FiguresForm, months_in
+from relationships.models import Indicator
+from relationships.numbers_page import NumbersPage
+from relationships.views.page import frame, today
+from workspaces.access import editor, viewer
+
+
+@viewer
+@of_canvas
+def numbers(request: HttpRequest, canvas: Canvas) -> HttpResponse:
+    context = frame(request, canvas, "numbers")
+    page = NumbersPage(Facts.of(canvas, today(request)), request.reading, request.GET)
+    return render(request, "relationships/numbers.html", {**context, "numbers": page})
+
+
+@editor
+@edits
+@back_to("numbers")
+def indicator_record(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
+    """Save what was changed of a grid, all or none."""
+    sent = SentGrid.of(request, canvas)
+    if sent.error or not sent.form.is_valid():
+        return sent.shown(status=422)
+    try:
+        Indicator.objects.record(canvas, sent.form.entries(sent.segment), request.actor)
+    except Stale:
+        again = SentGrid.of(request, canvas)
+        again.form.is_valid()
+        return again.shown(status=409, conflicts=again.conflicts)
+    except WrongMonth as wrong:
+        sent.error = str(wrong)
+        return sent.shown(status=422)
+
+
+@dataclass
+class Clash:
+    """A month that somebody else recorded meanwhile: their row, and the figures as they would be with one's own."""
+
+    row: Indicator
+    theirs: list
+    mine: list
+
+
+@dataclass
+class SentGrid:
+    """A grid that was sent, with the rows as they are now. What can't be saved is shown again as it was typed."""
+
+    request: HttpRequest
+    facts: Facts
+    segment: Segment
+    form: FiguresForm
+    error: str = ""
+
+    @classmethod
+    def of(cls, request: HttpRequest, canvas: Canvas) -> "SentGrid":
+        segment = get_object_or_404(canvas.segments.present(), pk=_number(request.POST.get("segment")))
+        facts = Facts.of(canvas, today(request))
+        page = NumbersPage(facts, request.reading, request.POST)
+        months, error = page.months, ""
+        try:
+            months = months_in(request.POST, page.calendar, facts.on) or months
+        except ValueError as problem:
+            error = str(problem)
+        return cls(request, facts, segment, FiguresForm(months, page.stored, page.calendar, request.POST), error)
+
+    @property
+    def conflicts(self) -> list[Clash]:
+        """Months of one's own changes whose version is another now, newest first."""
+        found = []
+        for month, values in self.form.changed.items():
+            row = self.form.stored.get(month) or Indicator(version=0, month_on=month)
+            if row.version != self.form.version(month):
+                theirs = {name: getattr(row, name) for name in Indicator.FIGURES}
+                found.append(Clash(row, [*theirs.values()], [*{**theirs, **values}.values()]))
+        return found
+
+    def shown(self, status: int, conflicts: list[Clash] | None = None) -> HttpResponse:
+        request, canvas = self.request, self.facts.canvas
+        page = NumbersPage(self.facts, request.reading, request.POST, conflicts or [], self.form)
+        context = {**frame(request, canvas, "numbers"), "numbers": page, "error": self.error}
+        if not request.htmx:
+            return render(request, "relationships/numbers.html", context, status=status)
+        grid = render_to_string("relationships/_grid.html", context, request=request)
+        return HttpResponse(partial("grid", grid, "outerHTML"), status=status)
+
+
+def _number(text: str | None) -> int:
+    """An id that was sent; 0, which nothing has, for what is none."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -1,0 +1,23 @@
+"""What every live page of a canvas's strategy is given."""
+
+import uuid
+from datetime import date
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from canvas.models import Canvas
+from record.models import Head
+from workspaces.roles import Role
+
+
+def today(request: HttpRequest) -> date:
+    """By the reader's clock."""
+    return timezone.localdate(timezone=request.reading.zone)
+
+
+def frame(request: HttpRequest, canvas: Canvas, tab: str) -> dict:
+    """Ask for it before the rows: what changes between is sent again, which does no harm."""
+    seq = Head.objects.filter(workspace_id=canvas.workspace_id).values_list("seq", flat=True).first() or 0
+    may_edit = request.membership.may(Role.EDITOR) and not canvas.archived_at
+    return {"canvas": canvas, "seq": seq, "page": uuid.uuid4(), "tab": tab, "may_edit": may_edit}

@@ -1,0 +1,219 @@
+"""Figures that show how they came about: the formula, the formula with its figures put in, and where these are from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts.compact import write_compact
+from accounts.dates import write_date
+from accounts.numbers import write_number, write_percent
+from accounts.reading import Reading
+from relationships.books import calendar_of, reading_of
+from relationships.economics import Figure, Lack, is_known
+from relationships.numbers import SegmentNumbers
+
+BIG = 100_000  # from here on a figure is first said in words: 6.2 million
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure by its name and unit; a basic one is typed, and has no formula."""
+
+    label: str | Promise
+    unit: str  # count, money, share, months, times
+    formula: str | Promise = ""
+    inputs: tuple[str, ...] = ()
+
+
+def _plain(label: str | Promise, unit: str) -> Quantity:
+    return Quantity(label, unit)
+
+
+MONTHLY = pgettext_lazy("figure", "a month")
+QUANTITIES: dict[str, Quantity] = {
+    "active": _plain(_("active customers"), "count"),
+    "lost": _plain(_("lost customers"), "count"),
+    "new": _plain(_("new customers"), "count"),
+    "at_start": _plain(_("customers at the start of the month"), "count"),
+    "average_active": _plain(_("average active customers"), "count"),
+    "revenue": _plain(_("revenue"), "money"),
+    "marketing_cost": _plain(_("marketing cost"), "money"),
+    "gross_margin": _plain(_("gross margin"), "share"),
+    "discount": _plain(_("discount a month"), "share"),
+    "churn": Quantity(_("Churn"), "share", _("{lost} lost ÷ {at_start} at start"), ("lost", "at_start")),
+    "retention": Quantity(pgettext_lazy("figure", "Retention"), "share", _("1 − churn {churn}"), ("churn",)),
+    "expected_life": Quantity(_("Expected life"), "months", _("1 ÷ churn {churn}"), ("churn",)),
+    "acquisition_cost": Quantity(
+        _("Cost of winning a customer (CAC)"), "money",
+        _("marketing cost {marketing_cost} ÷ {new} new customers"), ("marketing_cost", "new"),
+    ),
+    "payback": Quantity(
+        _("CAC payback"), "months",
+        _("CAC {acquisition_cost} ÷ margin per customer {margin}"), ("acquisition_cost", "margin"),
+    ),
+    "arpc": Quantity(
+        _("Revenue per customer"), "money",
+        _("revenue {revenue} ÷ {average_active} active on average"), ("revenue", "average_active"),
+    ),
+    "margin": Quantity(
+        _("Margin per customer"), "money",
+        _("revenue per customer {arpc} × gross margin {gross_margin}"), ("arpc", "gross_margin"),
+    ),
+    "lifetime_value": Quantity(
+        _("Customer lifetime value"), "money",
+        _("margin per customer {margin} ÷ churn {churn}"), ("margin", "churn"),
+    ),
+    "discounted_value": Quantity(
+        _("Lifetime value, discounted"), "money",
+        _("margin {margin} × retention {retention} ÷ (1 + discount {discount} − retention {retention})"),
+        ("margin", "retention", "discount"),
+    ),
+    "value_to_cost": Quantity(
+        _("LTV:CAC"), "times",
+        _("lifetime value {lifetime_value} ÷ CAC {acquisition_cost}"), ("lifetime_value", "acquisition_cost"),
+    ),
+    "cost_to_serve": Quantity(
+        _("Cost to serve a customer"), "money",
+        _("added up over relationships: fixed cost ÷ {active} active customers + cost per customer"), ("active",),
+    ),
+    "contribution": Quantity(
+        _("Contribution per customer"), "money",
+        _("margin per customer {margin} − cost to serve {cost_to_serve}"), ("margin", "cost_to_serve"),
+    ),
+    "whole_contribution": Quantity(
+        _("Contribution of the segment"), "money",
+        _("contribution per customer {contribution} × {active} active customers"), ("contribution", "active"),
+    ),
+}  # fmt: skip
+SHOWN = (
+    "churn", "retention", "expected_life", "acquisition_cost", "payback", "value_to_cost", "arpc", "margin",
+    "lifetime_value", "discounted_value", "cost_to_serve", "contribution", "whole_contribution",
+)  # fmt: skip
+MONTHLY_MONEY = ("arpc", "margin", "cost_to_serve", "contribution", "whole_contribution")
+
+
+@dataclass
+class Worked:
+    """One figure of one segment, ready to be read."""
+
+    name: str
+    numbers: SegmentNumbers
+    discount: Decimal
+    reading: Reading
+
+    @property
+    def quantity(self) -> Quantity:
+        return QUANTITIES[self.name]
+
+    @property
+    def label(self) -> str | Promise:
+        return self.quantity.label
+
+    @property
+    def value(self) -> Figure:
+        return self._figure(self.name)
+
+    @property
+    def lack(self) -> str:
+        """Why there is none; "" where there is one."""
+        return "" if is_known(self.value) else str(self.value.label)
+
+    @property
+    def per_month(self) -> bool:
+        return self.name in MONTHLY_MONEY
+
+    @property
+    def short(self) -> str:
+        value = self.value
+        if self.quantity.unit == "money" and abs(value) >= BIG:
+            return write_compact(value, self.reading)
+        return write(value, self.quantity.unit, self.reading)
+
+    @property
+    def formula(self) -> str:
+        """In words alone: "lost ÷ at start"."""
+        if self._is_written:
+            return gettext("as written on the segment")
+        bare = str(self.quantity.formula).format(**dict.fromkeys(QUANTITIES, ""))
+        return " ".join(bare.split()).replace("( ", "(").replace(" )", ")")
+
+    @property
+    def sum(self) -> str:
+        """With its figures put in: "600 lost ÷ 20,000 at start = 3%"; "" where one is missing."""
+        if self.lack or self._is_written:
+            return ""
+        figures = {name: self._written(name) for name in self.quantity.inputs}
+        return f"{str(self.quantity.formula).format(**figures)} = {self._written(self.name)}"
+
+    @property
+    def source(self) -> str:
+        """Which months, or that the figures stand on the segment itself."""
+        months = self.numbers.recent
+        if self._is_written or not months:
+            return gettext("the segment's own figures")
+        books = reading_of(calendar_of([month.row for month in months], self.reading), self.reading)
+        first, last = (write_date(month.row.month_on, books, "month") for month in (months[0], months[-1]))
+        if first == last:
+            return first
+        return gettext("{first} to {last}, added up").format(first=first, last=last)
+
+    @property
+    def missing(self) -> list[str]:
+        """The typed figures that nobody gave, where that is why."""
+        if self.value is not Lack.UNKNOWN:
+            return []
+        return [str(QUANTITIES[name].label) for name in dict.fromkeys(self._unknown(self.name))]
+
+    @property
+    def _is_written(self) -> bool:
+        """On the segment, as a figure of its own, rather than reckoned."""
+        if self.name == "arpc":
+            return not self.numbers.earns_by_months and self.numbers.segment.value is not None
+        return self.name in ("churn", "retention") and not self.numbers.months
+
+    def _unknown(self, name: str) -> Iterator[str]:
+        inputs = [each for each in QUANTITIES[name].inputs if self._figure(each) is Lack.UNKNOWN]
+        if not inputs:
+            yield name
+        for each in inputs:
+            yield from self._unknown(each)
+
+    def _figure(self, name: str) -> Figure:
+        special: dict[str, Callable[[], Figure | None]] = {
+            "gross_margin": lambda: self.numbers.segment.margin,
+            "discount": lambda: self.discount,
+            "discounted_value": lambda: self.numbers.discounted_value(self.discount),
+        }
+        found = special[name]() if name in special else getattr(self.numbers, name)
+        return Lack.UNKNOWN if found is None else found
+
+    def _written(self, name: str) -> str:
+        figure = self._figure(name)
+        return write(figure, QUANTITIES[name].unit, self.reading) if is_known(figure) else "—"
+
+
+def worked(numbers: SegmentNumbers, discount: Decimal, reading: Reading) -> list[Worked]:
+    """Every figure of a segment that is shown, in order; `discount` is a fraction a month."""
+    return [Worked(name, numbers, discount, reading) for name in SHOWN]
+
+
+def write(value: Decimal, unit: str, reading: Reading) -> str:
+    """A figure as its reader writes it."""
+    if unit == "share":
+        return write_percent(value, reading, 1 if abs(value) >= Decimal("0.1") else 2)
+    if unit == "count":
+        return write_number(value, reading, 0)
+    if unit == "money":
+        return write_number(value, reading, 0 if abs(value) >= 1000 else 2)
+    written = write_number(value, reading, 1)
+    if unit == "times":
+        return written
+    rounded = round(value, 1)
+    n = int(rounded) if rounded == int(rounded) else 100  # a fraction takes the form of the hundreds
+    return ngettext("{n} month", "{n} months", n).format(n=written)

@@ -1,0 +1,43 @@
+/* Sliders for the three weights: what one gains the others give, in proportion, so that they always sum to 100. */
+const DIGITS = { arabext: "۰۱۲۳۴۵۶۷۸۹", arab: "٠١٢٣٤٥٦٧٨٩", latn: "0123456789" };
+const sum = () => document.getElementById("weights-sum");
+const sliders = () => [...document.querySelectorAll("#asking [data-weight]")];
+const field_of = (slider) => slider.form.elements[slider.dataset.weight];
+
+const ascii = (text) => text.replace(/[٠-٩]/g, (d) => DIGITS.arab.indexOf(d)).replace(/[۰-۹]/g, (d) => DIGITS.arabext.indexOf(d));
+const local = (number) => String(number).replace(/\d/g, (d) => DIGITS[sum().dataset.digits][d]);
+const number_in = (field) => Math.min(100, Math.max(0, Number.parseInt(ascii(field.value), 10) || 0));
+
+function show() {
+  for (const slider of sliders()) {
+    slider.hidden = false;
+    slider.value = number_in(field_of(slider));
+    slider.ariaValueText = local(slider.value);
+  }
+  const total = sliders().reduce((all, slider) => all + number_in(field_of(slider)), 0);
+  sum().textContent = sum().dataset.sum.replace("{n}", local(total));
+  sum().classList.toggle("less", total !== 100);
+}
+
+/* The largest share of what is left over by rounding goes to the larger of the others. */
+function share(moved) {
+  const others = sliders().filter((slider) => slider !== moved);
+  const left = 100 - Number(moved.value);
+  const before = others.map((slider) => number_in(field_of(slider)));
+  const all = before[0] + before[1];
+  const first = all ? Math.round((left * before[0]) / all) : Math.round(left / 2);
+  field_of(moved).value = local(moved.value);
+  field_of(others[0]).value = local(first);
+  field_of(others[1]).value = local(left - first);
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (!target.closest?.("#asking .weights")) return;
+  if (target.dataset.weight) share(target);
+  show();
+}, true);
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  if (ctx.target?.matches?.("[data-live]")) show();
+});
+for (const field of sliders().map(field_of)) field.value = /^\d+$/.test(ascii(field.value)) ? local(ascii(field.value)) : field.value;
+show();

@@ -1,0 +1,22 @@
+"""Months in both calendars."""
+
+from datetime import date
+
+from accounts.months import month_after, month_ends, month_of, month_starts
+
+
+def test_month_starts_in_both_calendars():
+    gregorian = list(month_starts(date(2025, 11, 20), date(2026, 1, 2), "gregorian"))
+    assert gregorian == [date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1)]
+    jalali = list(month_starts(date(2026, 3, 19), date(2026, 4, 22), "jalali"))
+    assert jalali == [date(2026, 2, 20), date(2026, 3, 21), date(2026, 4, 21)]
+
+
+def test_month_of_a_day_its_end_and_its_neighbours():
+    assert month_of(date(2026, 11, 27), "gregorian") == date(2026, 11, 1)
+    assert month_of(date(2026, 11, 27), "jalali") == date(2026, 11, 22)
+    assert month_ends(date(2028, 2, 3), "gregorian") == date(2028, 2, 29)
+    assert month_ends(date(2025, 3, 1), "jalali") == date(2025, 3, 20)  # Esfand 1403, a leap year
+    assert month_after(date(2026, 12, 31), "gregorian") == date(2027, 1, 1)
+    assert month_after(date(2026, 3, 21), "jalali", -1) == date(2026, 2, 20)
+    assert month_after(date(2026, 3, 21), "jalali", 24) == date(2028, 3, 20)

@@ -1,0 +1,99 @@
+"""Figures are typed and pasted in Persian digits, two people who type the same month both keep what they typed, and a
+what-if follows its slider."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+PASTE = """(cell, text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def row(page: Page, n: int) -> Locator:
+    """The month so many before this one."""
+    return page.locator("#months .grid tbody tr").nth(n)
+
+
+def cell(page: Page, n: int, column: int = 0) -> Locator:
+    return row(page, n).locator("td input").nth(column)
+
+
+def save(page: Page) -> None:
+    page.locator("#months button.primary").click()
+
+
+def is_saved(page: Page, n: int) -> None:
+    expect(row(page, n)).not_to_have_attribute("data-unsaved", re.compile(".*"))
+
+
+def test_typing_and_pasting_in_persian_digits(window, shop):
+    page = window("dariush", shop + "numbers/")
+    cell(page, 2).fill("۲۰٬۰۰۰")
+    cell(page, 2).press("ArrowUp")
+    expect(cell(page, 1)).to_be_focused()
+    cell(page, 1).press("ArrowLeft")  # in a table that runs to the left, onward
+    expect(cell(page, 1, 1)).to_be_focused()
+    cell(page, 1).evaluate(PASTE, "۲۱٬۰۰۰\t۱۵۰۰\t۶۰۰\r\n20000\t۱٬۰۰۰\t900\n")
+    expect(cell(page, 2, 2)).to_have_value("900")
+    expect(page.locator("#announcer")).to_contain_text("۶ خانه پر شد")
+    expect(row(page, 1).locator(".hint")).to_have_text("انتظار: ۲۰٬۹۰۰")
+    cell(page, 1).fill("بیست")
+    save(page)
+    expect(page.locator("#months .cell-error")).to_have_count(1)
+    expect(cell(page, 1)).to_be_focused()
+    expect(cell(page, 1)).to_have_value("بیست")
+    cell(page, 1).fill("۲۰۹۰۰")
+    expect(row(page, 1).locator(".hint")).to_be_hidden()
+    save(page)
+    is_saved(page, 1)
+    is_saved(page, 2)
+    expect(page.locator(".worth").first).to_contain_text("۳٪")
+    page.reload()
+    expect(cell(page, 1)).to_have_value("۲۰٬۹۰۰")
+    expect(cell(page, 2, 1)).to_have_value("۱٬۰۰۰")
+
+
+def test_two_who_type_the_same_month_see_both(window, shop):
+    dariush = window("dariush", shop + "numbers/")
+    cell(dariush, 8).fill("۱۰")
+    save(dariush)
+    is_saved(dariush, 8)
+    amina = window("amina", shop + "numbers/", server="far")
+    cell(amina, 7).fill("111")
+    cell(dariush, 7).fill("۲۲۲")
+    cell(dariush, 6).fill("۳۳۳")
+    save(dariush)
+    is_saved(dariush, 7)
+    expect(cell(amina, 6)).to_have_value("333")
+    expect(cell(amina, 7)).to_have_value("111")
+    expect(amina.locator("#months .behind")).to_be_visible()
+    save(amina)
+    clash = amina.locator(".clashes fieldset")
+    expect(clash).to_have_count(1)
+    expect(clash).to_contain_text("222")
+    expect(cell(amina, 7)).to_have_value("111")
+    clash.locator("input[type=radio]").last.check()
+    save(amina)
+    expect(amina.locator(".clashes")).to_have_count(0)
+    is_saved(amina, 7)
+    expect(cell(dariush, 7)).to_have_value("۱۱۱")
+
+
+def test_a_slider_moves_the_what_if_by_keyboard(window, shop):
+    page = window("dariush", shop + "what-if/")
+    slider = page.locator("[data-weight=retention]")
+    before = int(slider.input_value())
+    slider.focus()
+    for _press in range(5):
+        page.keyboard.press("ArrowUp")
+    expect(page).to_have_url(re.compile("retention="))
+    expect(page.locator("#course")).to_have_attribute("hx-get", re.compile("retention="))
+    expect(slider).to_be_focused()
+    weights = [page.locator(f"[data-weight={name}]").input_value() for name in ("acquisition", "retention", "growth")]
+    assert int(weights[1]) == before + 5
+    assert sum(map(int, weights)) == 100
+    page.reload()
+    expect(page.locator("[data-weight=retention]")).to_have_value(str(before + 5))

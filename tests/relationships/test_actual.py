@@ -1,0 +1,92 @@
+"""What a team does by goal: its money and its changes, split evenly over the goals that each serves."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from relationships.actual import change_shares, goal_change_shares, goal_cost_shares
+from relationships.economics import Lack
+from relationships.facts import Facts
+from relationships.then import relationships_on
+from tests.cast import actor
+from tests.strategy import add_relationship
+
+TODAY = datetime.now(UTC).date()
+FIRST = TODAY - timedelta(days=1)
+
+
+def add(cast, kind, segment=0, **fields):
+    fields = {"state": "established", **fields}
+    return add_relationship(cast.canvas, cast.segments[segment], kind, cast.dariush, **fields)
+
+
+def cost_shares(cast, segment=None):
+    return goal_cost_shares(Facts.of(cast.canvas, TODAY), segment and segment.pk)
+
+
+def test_cost_is_split_evenly_over_the_goals(cast):
+    add(cast, "personal", goals=["acquisition"], fixed_cost=Decimal(600))
+    add(cast, "social", goals=["acquisition", "growth"], fixed_cost=Decimal(200))
+    add(cast, "automated", goals=["retention"], fixed_cost=Decimal(200))
+    assert cost_shares(cast) == {"acquisition": Decimal("0.7"), "retention": Decimal("0.2"), "growth": Decimal("0.1")}
+
+
+def test_only_what_is_established_and_serves_a_goal_counts(cast):
+    add(cast, "personal", goals=["acquisition"], fixed_cost=Decimal(100))
+    add(cast, "social", goals=["growth"], fixed_cost=Decimal(900), state="planned")
+    add(cast, "automated", goals=[], fixed_cost=Decimal(900))
+    assert cost_shares(cast)["acquisition"] == 1
+
+
+def test_of_one_segment(cast):
+    add(cast, "personal", goals=["acquisition"], fixed_cost=Decimal(100))
+    add(cast, "personal", segment=1, goals=["retention"], fixed_cost=Decimal(100))
+    assert cost_shares(cast, cast.segments[1])["retention"] == 1
+    assert cost_shares(cast)["retention"] == Decimal("0.5")
+
+
+def test_cost_per_customer_counts_customers_and_lacks_them(cast):
+    add(cast, "personal", goals=["acquisition"], customer_cost=Decimal(1))
+    add(cast, "social", goals=["growth"], fixed_cost=Decimal(12_400))
+    assert cost_shares(cast)["growth"] == Decimal("0.5")
+    add(cast, "personal", segment=1, goals=["acquisition"], customer_cost=Decimal(1))
+    assert cost_shares(cast) is Lack.UNKNOWN
+
+
+def test_without_cost_there_is_no_share(cast):
+    assert cost_shares(cast) is Lack.UNKNOWN
+    add(cast, "personal", goals=["acquisition"])
+    assert cost_shares(cast) is Lack.UNKNOWN
+
+
+def test_changes_are_counted_by_the_goals_of_their_row(cast):
+    row = add(cast, "personal", goals=["acquisition"])
+    row.revise(row.version, actor(cast.dariush), text="تلفن")
+    row.retire(row.version, actor(cast.dariush))
+    add(cast, "automated", segment=1, goals=["retention", "growth"])
+    add(cast, "social", goals=[])
+    shares = goal_change_shares(cast.canvas, TODAY, TODAY)
+    assert shares == {"acquisition": Decimal("0.75"), "retention": Decimal("0.125"), "growth": Decimal("0.125")}
+    assert goal_change_shares(cast.canvas, TODAY, TODAY, cast.segments[1].pk)["retention"] == Decimal("0.5")
+    assert goal_change_shares(cast.other_canvas, TODAY, TODAY) is Lack.UNKNOWN
+
+
+def test_changes_of_several_spans_are_one_query(cast, django_assert_num_queries):
+    add(cast, "personal", goals=["acquisition"])
+    with django_assert_num_queries(1):
+        before, now = change_shares(cast.canvas, [(date(2020, 1, 1), FIRST), (TODAY, TODAY)])
+    assert before is Lack.UNKNOWN and now["acquisition"] == 1
+
+
+@pytest.mark.parametrize("days", [[FIRST, TODAY], []])
+def test_relationships_of_past_days_come_from_the_record(cast, django_assert_max_num_queries, days):
+    row = add(cast, "personal", goals=["acquisition"], fixed_cost=Decimal("12.5"))
+    add(cast, "social").remove(1, actor(cast.dariush))
+    with django_assert_max_num_queries(1):
+        found = relationships_on(cast.canvas, days)
+    assert list(found) == days
+    if days:
+        assert found[FIRST] == []
+        (then,) = found[TODAY]
+        assert (then.pk, then.fixed_cost, then.goals) == (row.pk, Decimal("12.5"), ["acquisition"])

@@ -1,0 +1,63 @@
+"""The books of a canvas keep to one calendar, and refuse the months of the other."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from accounts.months import in_calendar
+from accounts.reading import Reading
+from relationships.books import WrongMonth, calendar_in, calendar_of
+from relationships.models import Indicator
+from relationships.models.indicator import Entry
+from tests.cast import actor
+
+ABAN, NOVEMBER = date(2026, 10, 23), date(2026, 11, 1)
+FA, EN = Reading.of(None, "fa"), Reading.of(None, "en")
+
+
+def record(cast, *days: date) -> None:
+    entries = [Entry(cast.segments[0], day, values={"active": 1}) for day in days]
+    Indicator.objects.record(cast.canvas, entries, actor(cast.dariush))
+
+
+def test_no_day_begins_a_month_in_both_calendars():
+    days = [date(2000, 1, 1) + timedelta(n) for n in range(20_000)]
+    assert not [day for day in days if day.day == 1 and in_calendar(day, "jalali")[1:] == (1, 1)]
+    assert {calendar_in([day]) for day in days if day.day == 1} == {"gregorian"}
+
+
+def test_without_figures_it_is_the_readers(cast):
+    assert [calendar_of(cast.canvas, reading) for reading in (FA, EN)] == ["jalali", "gregorian"]
+
+
+@pytest.mark.parametrize("day, calendar", [(ABAN, "jalali"), (NOVEMBER, "gregorian")])
+def test_the_first_figures_decide_for_everybody(cast, day, calendar):
+    record(cast, day)
+    assert {calendar_of(cast.canvas, reading) for reading in (FA, EN)} == {calendar}
+    assert calendar_of(cast.canvas.indicators.in_order(), EN) == calendar
+
+
+@pytest.mark.parametrize("day", [NOVEMBER, date(2026, 10, 24)])
+def test_a_month_of_another_calendar_is_refused_in_words(cast, day):
+    record(cast, ABAN)
+    with FA.active(), pytest.raises(WrongMonth):
+        record(cast, date(2026, 11, 22), day)
+    assert Indicator.objects.count() == 1
+
+
+def test_the_first_figures_must_agree_too(cast):
+    for days in ((ABAN, NOVEMBER), (date(2026, 10, 24),)):
+        with pytest.raises(WrongMonth):
+            record(cast, *days)
+
+
+def test_books_that_were_emptied_may_begin_anew(cast):
+    record(cast, ABAN)
+    row = Indicator.objects.get()
+    Indicator.objects.record(
+        cast.canvas,
+        [Entry(row.segment, ABAN, row.version, dict.fromkeys(Indicator.FIGURES))],
+        actor(cast.dariush),
+    )
+    record(cast, NOVEMBER)
+    assert calendar_of(cast.canvas, FA) == "gregorian"

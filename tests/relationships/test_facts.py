@@ -1,0 +1,61 @@
+"""What a canvas says at one moment: the same queries however much there is, and rows that know each other."""
+
+from datetime import date
+from decimal import Decimal
+
+from relationships.economics import Lack
+from relationships.facts import Facts
+from relationships.models import Indicator
+from relationships.models.indicator import Entry
+from tests.cast import actor, add_segment
+from tests.strategy import add_relationship
+
+TODAY = date(2026, 11, 27)
+QUERIES = 7
+
+
+def test_queries_do_not_grow(cast, strategy, django_assert_num_queries):
+    with django_assert_num_queries(QUERIES):
+        Facts.of(cast.canvas, TODAY)
+    for i in range(12):
+        segment = add_segment(cast.canvas, cast.dariush, name=f"s{i}")
+        for kind in ("personal", "social"):
+            add_relationship(cast.canvas, segment, kind, cast.dariush, state="established", fixed_cost=5)
+    with django_assert_num_queries(QUERIES):
+        facts = Facts.of(cast.canvas, TODAY)
+        assert len(facts.established) == 25
+        assert all(row.segment.name for row in facts.relationships)
+        assert all(numbers.cost_to_serve is not None for numbers in facts.numbers.values())
+
+
+def test_channels_are_its_own_and_those_of_tied_notes(cast, strategy):
+    facts = Facts.of(cast.canvas, TODAY)
+    assert facts.channels(strategy.relationship) == ["app", "website"]
+    assert [note.pk for note in facts.tied(strategy.relationship, "channels")] == [cast.notes[3].pk]
+
+
+def test_numbers_of_a_month_are_the_worked_figures(cast, strategy):
+    row = strategy.indicator
+    entry = Entry(
+        row.segment, row.month_on, row.version,
+        {"revenue": Decimal(1_022_500_000), "marketing_cost": Decimal(90_000_000), "service_cost": Decimal(0)},
+    )  # fmt: skip
+    Indicator.objects.record(cast.canvas, [entry], actor(cast.dariush))
+    cast.segments[0].revise(cast.segments[0].version, actor(cast.dariush), margin=Decimal("0.4"))
+    numbers = Facts.of(cast.canvas, TODAY).numbers[cast.segments[0].pk]
+    assert (numbers.active, numbers.churn, numbers.arpc, numbers.margin) == (20_900, Decimal("0.03"), 50_000, 20_000)
+    assert (numbers.acquisition_cost, numbers.payback) == (60_000, 3)
+    assert round(numbers.lifetime_value) == 666_667
+    assert round(numbers.cost_to_serve, 2) == round(Decimal(13_000_000) / 20_900 + 150, 2)
+
+
+def test_a_segment_without_months_speaks_for_itself_or_says_what_is_missing(cast):
+    known, unknown = (Facts.of(cast.canvas, TODAY).numbers[segment.pk] for segment in cast.segments)
+    assert (known.active, known.arpc, known.churn) == (12_400, 42_000, Decimal("0.06"))
+    assert (unknown.active, unknown.churn, unknown.margin, unknown.acquisition_cost) == (Lack.UNKNOWN,) * 4
+    assert unknown.cost_to_serve == 0
+
+
+def test_turn_in_force_is_that_of_the_day(cast, strategy):
+    assert Facts.of(cast.canvas, date(2026, 3, 20)).turn is None
+    assert Facts.of(cast.canvas, TODAY).turn.leads == "acquisition"

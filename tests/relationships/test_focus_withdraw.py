@@ -1,0 +1,72 @@
+"""Withdrawing a decision: it never held; it stays listed on request, with the reason."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from record.models import Change
+from tests.cast import actor
+from tests.strategy import decide
+
+
+@pytest.fixture
+def focus(cast):
+    decide(cast.canvas, cast.dariush, (60, 30, 10), date(2025, 1, 1), reason="نخست")
+    return decide(cast.canvas, cast.dariush, (20, 60, 20), date(2026, 1, 1), reason="اشتباهی")
+
+
+def url_of(cast, focus, canvas=None):
+    return reverse("focus_withdraw", args=[cast.team.pk, (canvas or cast.canvas).pk, focus.pk])
+
+
+def withdraw(person, cast, focus, reason="پیشنهاد بود"):
+    return person.client.post(url_of(cast, focus), {"reason": reason})
+
+
+def test_it_is_asked_and_done(cast, focus):
+    assert "اشتباهی" in cast.dariush.client.get(url_of(cast, focus)).content.decode()
+    assert withdraw(cast.amina, cast, focus).status_code == 302
+    focus.refresh_from_db()
+    assert focus.withdrawn_at and focus.withdrawn_reason == "پیشنهاد بود"
+    line = Change.objects.of(cast.team.pk).newest_first().first()
+    assert (line.verb, line.reason) == ("focus.withdraw", "پیشنهاد بود")
+
+
+def test_the_one_before_holds_again_and_it_stays_listed_on_request(cast, focus):
+    withdraw(cast.amina, cast, focus)
+    url = reverse("strategy", args=[cast.team.pk, cast.canvas.pk])
+    page = cast.layla.client.get(url)
+    assert page.context["entry"].focus.reason == "نخست" and "اشتباهی" not in page.content.decode()
+    listed = cast.layla.client.get(url + "?withdrawn=1").content.decode()
+    assert "اشتباهی" in listed and "پیشنهاد بود" in listed and "<s>" in listed
+
+
+def test_a_reason_is_required(cast, focus):
+    answer = withdraw(cast.dariush, cast, focus, reason=" ")
+    focus.refresh_from_db()
+    assert answer.status_code == 422 and focus.withdrawn_at is None
+
+
+def test_a_second_time_changes_nothing(cast, focus):
+    withdraw(cast.dariush, cast, focus)
+    lines = Change.objects.count()
+    assert withdraw(cast.amina, cast, focus, "دوباره").status_code == 302
+    assert Change.objects.count() == lines
+    page = cast.dariush.client.get(url_of(cast, focus)).content.decode()
+    assert "<textarea" not in page
+
+
+def test_roles(cast, focus):
+    assert withdraw(cast.sara, cast, focus).status_code == 404
+    assert withdraw(cast.kian, cast, focus).status_code == 403
+    assert cast.layla.client.get(url_of(cast, focus)).status_code == 403
+    assert cast.dariush.client.put(url_of(cast, focus)).status_code == 405
+    other = decide(cast.other_canvas, cast.sara, (60, 30, 10), date(2025, 1, 1))
+    assert withdraw(cast.dariush, cast, other).status_code == 404
+    assert cast.sara.client.get(url_of(cast, focus, cast.other_canvas)).status_code == 404
+
+
+def test_not_while_archived(cast, focus):
+    cast.canvas.archive(actor(cast.amina))
+    assert withdraw(cast.dariush, cast, focus).status_code == 409

@@ -1,0 +1,58 @@
+"""Courses as lines: inside their frame, mirrored with the reader, broken where a month is missing."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounts.months import month_after
+from accounts.reading import Reading
+from relationships.economics import Lack
+from relationships.line_chart import HEIGHT, WIDTH, LineChart, round_step
+from relationships.sparkline import Sparkline
+from tests.relationships.months import ABAN
+
+MONTHS = [month_after(ABAN, "jalali", n) for n in range(12)]
+
+
+def chart(figures: list, language: str = "fa") -> LineChart:
+    figures = [Decimal(figure) for figure in figures]
+    return LineChart(figures, figures, figures, figures, MONTHS, Reading.of(None, language))
+
+
+def points(line: str) -> list[tuple[float, float]]:
+    return [tuple(map(float, point.split(","))) for point in line.split(" ")]
+
+
+@given(
+    st.lists(st.decimals(-(10**12), 10**12, places=2), min_size=12, max_size=12), st.sampled_from(["fa", "ar", "en"])
+)
+def test_lines_stay_in_their_frame_and_ticks_hold_them(figures, language):
+    drawn = chart(figures, language)
+    assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in points(drawn.likely_line))
+    low, high, step = drawn.scale
+    assert low <= min(figures) and max(figures) <= high and step > 0
+    assert 2 <= len(drawn.ticks) <= 6
+    assert len({tick.text for tick in drawn.ticks}) == len(drawn.ticks)
+
+
+def test_time_runs_as_one_reads():
+    assert [xs[0] < xs[-1] for xs in (points(chart(range(12), language).likely_line) for language in ("en", "fa"))] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    "step, expected", [("1", 1), ("1.2", 2), ("3", 5), ("7", 10), ("0.03", "0.05"), ("9999", 10_000)]
+)
+def test_round_steps(step, expected):
+    assert round_step(Decimal(step)) == Decimal(expected)
+
+
+def test_a_sparkline_is_broken_where_a_month_is_missing():
+    line = Sparkline([Decimal(1), Decimal(2), None, Lack.NO_ACTIVE, Decimal(3)])
+    assert len(line.lines) == 2 and line.last == 3
+    assert not Sparkline([Decimal(1), None]) and not Sparkline([])
+    assert Sparkline([Decimal(5), Decimal(5)]).end == ("117.0", "16.0")

@@ -1,0 +1,130 @@
+"""The page of numbers: figures with their formulas, what is missing in words, and the same queries however much."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from relationships.models import Indicator
+from tests.cast import actor, add_segment
+from tests.relationships.months import ABAN, record_months
+from tests.strategy import add_relationship
+
+QUERIES = 12
+
+
+@pytest.fixture
+def url(cast) -> str:
+    return reverse("numbers", args=[cast.team.pk, cast.canvas.pk])
+
+
+def html(response) -> str:
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_members_see_it_and_nobody_else(cast, url):
+    for person in (cast.amina, cast.dariush, cast.kian, cast.layla):
+        assert "numbers" in html(person.client.get(url))
+    for stranger in (cast.omar, cast.sara):
+        assert stranger.client.get(url).status_code == 404
+    assert cast.amina.client.post(url).status_code == 405
+
+
+def test_worked_figures_with_their_formulas(cast, url):
+    first = cast.segments[0]
+    record_months(cast.canvas, cast.dariush, [first], 1)
+    first.revise(first.version, actor(cast.dariush), margin=Decimal("0.4"))
+    add_relationship(cast.canvas, first, "personal", cast.dariush, state="established", customer_cost=800)
+    cast.sara.language = "en"
+    cast.amina.language = "en"
+    cast.amina.save()
+    page = html(cast.amina.client.get(url))
+    for sum in (
+        "600 lost ÷ 20,000 at start = 3%",
+        "1 − churn 3% = 97%",
+        "1 ÷ churn 3% = 33.3 months",
+        "marketing cost 90,000,000 ÷ 1,500 new customers = 60,000",
+        "revenue 1,022,500,000 ÷ 20,450 active on average = 50,000",
+        "revenue per customer 50,000 × gross margin 40% = 20,000",
+        "margin per customer 20,000 ÷ churn 3% = 666,667",
+        "margin 20,000 × retention 97% ÷ (1 + discount 1% − retention 97%) = 485,000",
+        "lifetime value 666,667 ÷ CAC 60,000 = 11.1",
+        "CAC 60,000 ÷ margin per customer 20,000 = 3 months",
+        "margin per customer 20,000 − cost to serve 800 = 19,200",
+    ):
+        assert sum in page, sum
+    assert "Aban 1405" in page
+
+
+def test_what_is_missing_is_said_and_never_a_number(cast, url):
+    cast.amina.language = "en"
+    cast.amina.save()
+    page = html(cast.amina.client.get(url))
+    assert "not enough data: a figure is missing" in page
+    assert "<bdi>gross margin</bdi>" in page
+    assert "the segment&#x27;s own figures" in page
+    assert "Infinity" not in page and "NaN" not in page
+
+
+@pytest.mark.parametrize(
+    "asked, shown", [("2", "2%"), ("۲", "2%"), ("", "1%"), ("x", "1%"), ("99", "1%"), ("-1", "1%")]
+)
+def test_the_discount_is_the_readers(cast, url, asked, shown):
+    cast.amina.language = "en"
+    cast.amina.save()
+    first = cast.segments[0]
+    first.revise(first.version, actor(cast.dariush), margin=Decimal("0.4"))
+    assert f"discount {shown}" in html(cast.amina.client.get(url, {"discount": asked}))
+
+
+@pytest.mark.parametrize("asked", ["", "x", "0", "9" * 40, "-1", "۵"])
+@pytest.mark.parametrize("until", ["", "x", "2026-10-24", "0001-01-01", "9999-12-31", "2026-02-31", "1951-01-01"])
+def test_odd_questions_are_answered_with_the_usual(cast, url, asked, until):
+    assert cast.dariush.client.get(url, {"segment": asked, "until": until}).status_code == 200
+
+
+def test_months_are_those_of_the_books(cast, url):
+    record_months(cast.canvas, cast.dariush, cast.segments[:1], 1)
+    page = html(cast.amina.client.get(url))  # an Arabic reader, of Gregorian months
+    assert "آبان 1405" in page and "أكتوبر" not in page
+    assert "آبان ۱۴۰۵" in html(cast.dariush.client.get(url))
+
+
+def test_a_year_a_page_and_the_one_before(cast, url):
+    record_months(cast.canvas, cast.dariush, cast.segments[:1], 14)
+    page = html(cast.dariush.client.get(url))
+    assert page.count('-version"') == 12
+    assert f"until={ABAN.replace(year=2025)}" not in page
+    older = date(2025, 11, 22)
+    assert f"until={older}" in page
+    assert f'name="{date(2025, 10, 23)}-version"' in html(cast.dariush.client.get(url, {"until": str(older)}))
+
+
+def test_viewers_read_and_type_nothing(cast, url):
+    record_months(cast.canvas, cast.dariush, cast.segments[:1], 1)
+    page = html(cast.layla.client.get(url))
+    assert "20,900" in page
+    assert f'name="{ABAN}-active"' not in page
+    assert reverse("indicator_import", args=[cast.team.pk, cast.canvas.pk]) not in page
+
+
+def test_a_canvas_without_segments_says_where_to_begin(cast, url):
+    for segment in cast.segments:
+        segment.remove(segment.version, actor(cast.dariush))
+    assert "data-digits" not in html(cast.dariush.client.get(url))
+
+
+def test_queries_do_not_grow(cast, url, django_assert_num_queries):
+    html(cast.dariush.client.get(url))
+    with django_assert_num_queries(QUERIES):
+        html(cast.dariush.client.get(url))
+    segments = [*cast.segments, *(add_segment(cast.canvas, cast.dariush, name=f"s{n}") for n in range(28))]
+    record_months(cast.canvas, cast.dariush, segments, 36)
+    for segment in segments:
+        add_relationship(cast.canvas, segment, "social", cast.dariush, state="established", fixed_cost=5)
+    assert Indicator.objects.count() == 30 * 36
+    with django_assert_num_queries(QUERIES):
+        page = html(cast.dariush.client.get(url))
+    assert page.count("<article") == 30

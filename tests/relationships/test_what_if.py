@@ -1,0 +1,134 @@
+"""What if: asking saves nothing, forms answer in words, and twelve months stand beside today's course."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from record.models import Change
+from relationships.models import Indicator
+from relationships.models.indicator import Entry
+from tests.cast import actor, add_segment
+from tests.relationships.months import record_months, worked_figures
+from tests.strategy import add_relationship
+
+QUERIES = 13
+OTHER = {"acquisition": "30", "retention": "60", "growth": "10"}
+
+
+@pytest.fixture
+def url(cast, strategy) -> str:
+    """Of a canvas whose first segment has months and a margin."""
+    first = cast.segments[0]
+    first.revise(first.version, actor(cast.dariush), margin=Decimal("0.4"))
+    row = strategy.indicator
+    entry = Entry(row.segment, row.month_on, row.version, worked_figures())
+    Indicator.objects.record(cast.canvas, [entry], actor(cast.dariush))
+    return reverse("what_if", args=[cast.team.pk, cast.canvas.pk])
+
+
+def test_members_ask_and_nothing_is_saved(cast, url):
+    before = Change.objects.count()
+    for person in (cast.amina, cast.dariush, cast.kian, cast.layla):
+        assert person.client.get(url, OTHER).status_code == 200
+    assert cast.sara.client.get(url).status_code == 404
+    assert cast.amina.client.post(url).status_code == 405
+    assert Change.objects.count() == before
+
+
+def test_twelve_months_against_todays_course(cast, url):
+    page = cast.dariush.client.get(url, OTHER).context["what_if"]
+    assert len(page.months) == 12
+    assert page.total.today[0].customers == Decimal("20900") * Decimal("0.97") + 1500
+    assert page.total.likely[-1].customers != page.total.today[-1].customers
+    assert [each.segment for each in page.known] == cast.segments[:1]
+    assert [each.missing[0] for each in page.unknown] == ["مشتریان فعال"]
+
+
+def test_without_a_question_it_is_todays_course(cast, url):
+    page = cast.dariush.client.get(url).context["what_if"]
+    assert page.form.today == {"acquisition": 60, "retention": 30, "growth": 10}
+    assert page.total.today == page.total.likely
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"acquisition": "30", "retention": "60", "growth": "11"},
+        {"acquisition": "بیست", "retention": "60", "growth": "10"},
+        {**OTHER, "exponent": "2"},
+        {**OTHER, "exponent": "0.1"},  # under the least
+        {**OTHER, "move0-relationship": "999999", "move0-to": "personal"},
+        {**OTHER, "move0-to": "personal"},
+    ],
+)
+def test_what_cant_be_is_said_in_words(cast, url, asked):
+    response = cast.dariush.client.get(url, asked)
+    assert response.status_code == 422
+    assert 'role="alert"' in response.content.decode()
+
+
+def test_any_digits_do(cast, url):
+    asked = {"acquisition": "۳۰", "retention": "٦٠", "growth": "10", "exponent": "۰٫۵"}
+    assert cast.dariush.client.get(url, asked).context["what_if"].form.weights["acquisition"] == 30
+
+
+def test_one_kind_gives_way_to_another_at_its_cost(cast, url, strategy):
+    moved = {"move0-relationship": strategy.relationship.pk, "move0-to": "personal"}
+    assert cast.dariush.client.get(url, moved).status_code == 422  # nothing tells what it would cost
+    page = cast.dariush.client.get(url, {**moved, "move0-each": "۱۱۵۰"}).context["what_if"]
+    today, likely = page.total.today[0], page.total.likely[0]
+    assert likely.customers == today.customers
+    average = (20_900 + today.customers) / 2
+    assert likely.cost - today.cost == (1_150 - 150) * average - 13_000_000
+
+    other = add_relationship(
+        cast.canvas, cast.segments[1], "personal", cast.dariush, state="established", fixed_cost=7, customer_cost=9
+    )
+    (move,) = cast.dariush.client.get(url, moved).context["what_if"].moves
+    assert (move.fixed, move.each) == (other.fixed_cost, other.customer_cost) == (7, 9)
+
+
+def test_a_segment_has_each_kind_once_and_a_relationship_moves_once(cast, url, strategy):
+    add_relationship(cast.canvas, cast.segments[0], "social", cast.dariush, state="established", fixed_cost=7)
+    pk = strategy.relationship.pk
+    assert cast.dariush.client.get(url, {"move0-relationship": pk, "move0-to": "social"}).status_code == 422
+    twice = {
+        f"move{n}-{name}": value
+        for n in (0, 1)
+        for name, value in (("relationship", pk), ("to", "personal"), ("each", 1))
+    }
+    assert cast.dariush.client.get(url, twice).status_code == 422
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            ["acquisition", "retention", "growth", "exponent", "low", "high", "move0-to", "move0-each", "x"]
+        ),
+        st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
+        | st.sampled_from(["0", "100", "50", "۱"]),
+    )
+)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_is_asked_is_answered(cast, url, asked):
+    assert cast.dariush.client.get(url, asked).status_code in (200, 422)
+
+
+def test_a_canvas_without_figures_says_what_it_needs(cast):
+    page = cast.dariush.client.get(reverse("what_if", args=[cast.team.pk, cast.canvas.pk]), OTHER)
+    assert page.status_code == 200 and '<svg class="lines"' not in page.content.decode()
+
+
+def test_queries_do_not_grow(cast, url, django_assert_num_queries):
+    cast.dariush.client.get(url, OTHER)
+    with django_assert_num_queries(QUERIES):
+        cast.dariush.client.get(url, OTHER)
+    segments = [add_segment(cast.canvas, cast.dariush, name=f"s{n}", margin=Decimal("0.4")) for n in range(28)]
+    record_months(cast.canvas, cast.dariush, segments, 36)
+    for segment in segments:
+        add_relationship(cast.canvas, segment, "social", cast.dariush, state="established", fixed_cost=5)
+    with django_assert_num_queries(QUERIES):
+        assert len(cast.dariush.client.get(url, OTHER).context["what_if"].known) == 29
