@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.reading import Reading
 from canvas.models import Canvas, Segment
 from record.models import Head
+from relationships.advice import Finding, advise
 from relationships.eras import Compared, as_of, compared, eras_of
 from relationships.facts import Facts
 from relationships.models import Focus, Relationship
@@ -68,6 +69,11 @@ class Audit:
     def numbers(self) -> list[SegmentNumbers]:
         """By segment, at the end."""
         return [one for one in self.facts.numbers.values() if self.segment in (None, one.segment)]
+
+    @property
+    def advice(self) -> list[Finding]:
+        """What an adviser would have said at the end, set aside or not; the most severe first."""
+        return [finding for finding in advise(self.facts) if self.segment is None or self.segment.pk in finding.about]
 
     @property
     def shift_count(self) -> int:

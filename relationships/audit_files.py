@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from accounts.reading import Reading
+from relationships.advice import Finding
 from relationships.around import Measure
 from relationships.audit import Audit
 from relationships.economics import Figure, Lack
 from relationships.eras import Compared
 from relationships.models import Focus, Relationship
 from relationships.numbers import SegmentNumbers
+from relationships.spreadsheet import guard
 from relationships.timeline import Entry
 
 SCHEMA = "boom.strategy-audit/1"
@@ -23,7 +26,6 @@ NUMBERS = (
     "cost_to_serve", "contribution",
 )  # fmt: skip
 COLUMNS = ("section", "item", "fact", "value")
-FORMULA = re.compile(r"^[=+\-@\t\r]")
 NUMBER = re.compile(r"^-?\d+(\.\d+)?$", re.ASCII)
 
 
@@ -42,6 +44,7 @@ def tree_of(audit: Audit, made_by: str) -> dict:
         "eras": [_era(era) for era in audit.eras],
         "relationships": [_relationship(row) for row in audit.relationships],
         "numbers": [_numbers(numbers) for numbers in audit.numbers],
+        "advice": [_finding(finding) for finding in audit.advice],
         "record": {"seq": audit.head.seq if audit.head else 0, "digest": audit.digest},
     }
 
@@ -112,6 +115,12 @@ def _numbers(numbers: SegmentNumbers) -> dict:
     return {"segment": numbers.segment.name} | {name: figure(getattr(numbers, name)) for name in NUMBERS}
 
 
+def _finding(finding: Finding) -> dict:
+    says, advises = finding.plain(Reading.current())
+    about = {"rule": finding.rule, "about": finding.subject, "severity": finding.severity.name.lower()}
+    return about | {"says": says, "advises": advises}
+
+
 def figure(value: Figure | None) -> object:
     """A number as an exact text, a Lack as {"lack": why}."""
     if isinstance(value, Lack):
@@ -149,4 +158,4 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
 
 def safe(value: object) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if FORMULA.match(text) and not NUMBER.match(text) else text
+    return text if NUMBER.match(text) else guard(text)

@@ -12,8 +12,9 @@ from canvas.models import Segment
 from relationships.books import calendar_in
 from relationships.forms.figures import plain
 from relationships.imports.plan import labels_of
-from relationships.imports.table import guard, headings
+from relationships.imports.table import headings
 from relationships.models import Indicator
+from relationships.spreadsheet import guard
 
 
 def write_figures(segments: Iterable[Segment], rows: Iterable[Indicator]) -> str:

@@ -30,14 +30,6 @@ class Prospect:
         return cls(turns[at], turns[at + 1] if at + 1 < len(turns) else None)
 
     @property
-    def leads(self) -> Goal:
-        return Goal(self.turn.leads)
-
-    @property
-    def led(self) -> Goal | None:
-        return Goal(self.turn.led) if self.turn.led else None
-
-    @property
     def dropped(self) -> list[Goal]:
         """Goals that would carry no weight at all."""
         return [Goal(goal) for goal, weight in self.turn.focus.weights.items() if not weight]

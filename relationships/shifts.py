@@ -30,6 +30,15 @@ class Turn:
         return {goal: weight - self.before.weights[goal] for goal, weight in self.focus.weights.items()}
 
     @property
+    def leader(self) -> Goal:
+        return Goal(self.leads)
+
+    @property
+    def former(self) -> Goal | None:
+        """The leader until then, where there was one."""
+        return Goal(self.led) if self.led else None
+
+    @property
     def changes_leader(self) -> bool:
         return self.before is not None and self.led != self.leads
 

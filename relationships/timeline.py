@@ -55,14 +55,6 @@ class Entry:
         return [(goal, stack(self.focus.weights)[goal][0], weight) for goal, weight in self.weights]
 
     @property
-    def leads(self) -> Goal:
-        return Goal(self.turn.leads)
-
-    @property
-    def led(self) -> Goal | None:
-        return Goal(self.turn.led) if self.turn.led else None
-
-    @property
     def moves(self) -> list[Move]:
         """The goals whose weight moved, most first."""
         moved = [

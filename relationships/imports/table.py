@@ -14,6 +14,7 @@ from accounts.reading import Reading
 from accounts.text import fold, join_list
 from relationships.imports import MOST_ROWS
 from relationships.models import Indicator
+from relationships.spreadsheet import unguard
 
 SEPARATORS = "\t;؛,،"
 NEEDED = ("segment", "month")
@@ -142,14 +143,3 @@ MAIN = {
     "marketing_cost": ("marketing cost", "هزینهٔ بازاریابی", "تكلفة التسويق"),
     "service_cost": ("service cost", "هزینهٔ خدمت‌رسانی", "تكلفة الخدمة"),
 }
-
-GUARDED = "=+-@\t\r'"  # a spreadsheet would take what begins so for a formula; the mark itself is marked too
-
-
-def guard(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] and text[0] in GUARDED else text
-
-
-def unguard(text: str) -> str:
-    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in GUARDED else text

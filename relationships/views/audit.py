@@ -63,6 +63,7 @@ def page_of(request: HttpRequest, audit: Audit, form: AuditForm, status: int = 2
         "relationship_rows": [(row, [Goal(goal) for goal in row.goals]) for row in audit.relationships],
         "figure_labels": LABELS.values(),
         "figure_rows": [(numbers.segment, figures_of(numbers)) for numbers in audit.numbers],
+        "advice": audit.advice,
         "query": "?" + urlencode({name: value for name, value in asked_of(audit).items() if value}),
     }
     return render(request, "relationships/audit.html", context, status=status)

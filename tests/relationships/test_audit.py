@@ -99,6 +99,17 @@ def test_the_page_tells_the_same(told):
     assert page.context["shift_count"] == 1 and len(page.context["charts"]) == 3
 
 
+def test_what_an_adviser_would_say_is_in_all_three(told):
+    add_relationship(told.canvas, told.segments[1], "communities", told.dariush, expected=3)
+    found = {row["rule"]: row for row in tree(told.layla, told)["advice"]}
+    assert found["lonely-segment"]["about"] == f"segment-{told.segments[1].pk}"
+    page = report(told.layla, told)
+    assert len(page.context["advice"]) == len(found) and "audit-advice" in page.content.decode()
+    assert {row["value"] for row in table(told.layla, told) if row["fact"] == "rule"} == set(found)
+    of_other = tree(told.layla, told, f"?segment={told.segments[0].pk}")["advice"]
+    assert "lonely-segment" not in {row["rule"] for row in of_other}
+
+
 def test_of_a_segment(told):
     data = tree(told.layla, told, f"?segment={told.segments[0].pk}")
     assert [row["reason"] for row in data["decisions"]] == ["این‌ها"]

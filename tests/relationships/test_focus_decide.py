@@ -113,9 +113,9 @@ def test_what_it_means_is_told_before(cast):
     assert prospect(cast, 60, 30, 10).turn.before is None
     decide(cast.canvas, cast.dariush, (60, 30, 10), date(2025, 1, 1))
     decide(cast.canvas, cast.dariush, (20, 60, 20), date(2027, 1, 1))
-    leads = prospect(cast, 40, 50, 10)
-    assert leads.turn.is_shift and leads.turn.changes_leader and leads.leads == "retention"
-    assert leads.after.focus.from_on == date(2027, 1, 1)
+    seen = prospect(cast, 40, 50, 10)
+    assert seen.turn.is_shift and seen.turn.changes_leader and seen.turn.leader == "retention"
+    assert seen.after.focus.from_on == date(2027, 1, 1)
     assert not prospect(cast, 55, 35, 10).turn.is_shift
     assert prospect(cast, 70, 30, 0).dropped == ["growth"]
     assert prospect(cast, 60, 30, 10, segment=cast.segments[0].pk).turn.before is None
