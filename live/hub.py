@@ -171,9 +171,8 @@ class Hub:
             changed, self.changed = self.changed, set()
             for workspace_id in changed & self.pages.keys():
                 await self._holding(workspace_id, self._read_on(workspace_id))
-            late, self.late = self.late, set()
-            for workspace_id in {page.workspace_id for page in late} & self.pages.keys():
-                await self._holding(workspace_id, self._bring_up(workspace_id, late & self.pages[workspace_id]))
+            for workspace_id in {page.workspace_id for page in self.late}:
+                await self._holding(workspace_id, self._bring_up(workspace_id))
 
     async def _holding(self, workspace_id: int, read: Awaitable[None]) -> None:
         """What is handed of this workspace waits until it was read: it may be older than what is read."""
@@ -198,8 +197,14 @@ class Hub:
             self.changed.add(workspace_id)
             self.wake.set()
 
-    async def _bring_up(self, workspace_id: int, pages: set[Page]) -> None:
-        """Hand to pages what they missed, read once for all of them: a part that one had already does no harm."""
+    async def _bring_up(self, workspace_id: int) -> None:
+        """Hand to late pages what they missed, read once for all of them: a part that one had already does no harm.
+
+        Until this moment they count as late: what is handed meanwhile would hide what they missed before it.
+        """
+        late = {page for page in self.late if page.workspace_id == workspace_id}
+        self.late -= late
+        pages = late & self.pages.get(workspace_id, set())
         if not pages:
             return  # they left meanwhile
         batch = await self._give(workspace_id, min(page.seq for page in pages), pages)

@@ -11,7 +11,7 @@ from live import hub as hub_module
 from live.catch_up import batch_of
 from record.acting import lines_after
 from record.models import Head
-from tests.cast import actor
+from tests.cast import actor, add_note
 from tests.live.streaming import Stream, db, play, running, until
 
 
@@ -140,5 +140,45 @@ def test_with_no_page_open_nothing_is_rendered_for_others(crowd, monkeypatch):
         async with running():
             monkeypatch.setattr(handing_module, "batch_of", nothing)
             await db(revise, crowd, "برای هیچ‌کس")
+
+    play(scenario)
+
+
+def test_late_page_gets_what_it_missed_though_newer_is_handed_while_another_workspace_is_read(crowd, monkeypatch):
+    note, team, elsewhere = crowd.other_note, crowd.team.pk, crowd.elsewhere.pk
+    assert team < elsewhere, "it is brought up first"
+
+    def write(row: Note, text: str) -> None:
+        row.revise(text, row.version, actor(crowd.sara))
+
+    async def scenario():
+        there = {"workspace": elsewhere, "canvas": crowd.other_canvas.pk}
+        before, seq = (await db(Head.objects.get, pk=elsewhere)).seq, await db(head, crowd)
+        await db(write, note, "پیش از آمدن")
+        async with running() as (hub,):
+            await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
+            await Stream(hub, crowd, crowd.sara, f"seq={before + 1}", **there).opened()
+            await until(lambda: {team, elsewhere} <= hub.seqs.keys() and not hub.changed and hub.reading is None)
+            monkeypatch.setattr(hub_module, "SWEEP", 60)
+            held, give = asyncio.Event(), hub._give
+
+            async def slow(workspace_id, since, pages):
+                if workspace_id == team:
+                    await held.wait()
+                return await give(workspace_id, since, pages)
+
+            monkeypatch.setattr(hub, "_give", slow)
+            monkeypatch.setattr(hub.wake, "set", lambda: None)
+            await Stream(hub, crowd, crowd.kian, f"seq={seq - 1}").opened()
+            late = await Stream(hub, crowd, crowd.sara, f"seq={before}", **there).opened()
+            await until(lambda: len(hub.late) == 2)
+            monkeypatch.undo()
+            monkeypatch.setattr(hub, "_give", slow)
+            hub.wake.set()
+            await until(lambda: hub.reading == team)
+            await db(add_note, crowd.other_canvas, crowd.sara, "key_partners", "تازه‌تر")
+            held.set()
+            await late.hears("پیش از آمدن")
+            await late.hears("تازه‌تر")
 
     play(scenario)
