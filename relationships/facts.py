@@ -9,8 +9,10 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from accounts.months import month_ends
 from canvas.blocks import Block
 from canvas.models import Canvas, Note, Segment
+from relationships.books import calendar_in
 from relationships.economics import Lack
 from relationships.kinds import FITS
 from relationships.models import ChannelFit, Focus, Indicator, Relationship, Threshold, Tie
@@ -89,8 +91,10 @@ class Facts:
 
     @cached_property
     def numbers(self) -> dict[int, SegmentNumbers]:
-        """By segment id, for every segment."""
-        months = _grouped((row.segment_id, row) for row in self.indicators)
+        """By segment id, for every segment; of its months those that are over: half a month says nothing of a rate."""
+        calendar = calendar_in(row.month_on for row in self.indicators) or "gregorian"
+        over = [row for row in self.indicators if month_ends(row.month_on, calendar) <= self.on]
+        months = _grouped((row.segment_id, row) for row in over)
         return {
             segment.pk: SegmentNumbers(
                 segment, months_of(months.get(segment.pk, ())), self.by_segment.get(segment.pk, [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -44,13 +45,17 @@ class Month:
         return economics.revenue_per_customer(self.row.revenue, self.active_before, self.row.active)
 
 
+def follows(month_on: date, before_on: date) -> bool:
+    """Whether no month is missing between two, in either calendar."""
+    return (month_on - before_on).days <= 31
+
+
 def months_of(rows: Iterable[Indicator]) -> list[Month]:
     """The months of one segment, oldest first. A month knows the one before it only where none is missing between."""
     months: list[Month] = []
     for row in sorted(rows, key=lambda row: row.month_on):
         last = months[-1].row if months else None
-        follows = last is not None and (row.month_on - last.month_on).days <= 31
-        months.append(Month(row, last if follows else None))
+        months.append(Month(row, last if last and follows(row.month_on, last.month_on) else None))
     return months
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from relationships import economics
 from relationships.economics import Figure, is_known, total
 from relationships.facts import Facts
-from relationships.numbers import Month
+from relationships.numbers import Month, follows
 
 
 @dataclass(frozen=True)
@@ -33,19 +33,19 @@ class Period:
 
 
 def periods(facts: Facts) -> list[Period]:
-    """The months up to the day, oldest first, back to where the figures are of other segments than the last month's:
-    sums of different segments can't be held against each other. None at all when the last month is long past."""
+    """The months that are over, oldest first, back to where one is missing, or where the figures are of other segments
+    than the last month's: sums of different segments can't be held against each other. None at all when the last month
+    is long past."""
     by_month: dict[date, dict[int, Month]] = {}
     for segment_id, numbers in facts.numbers.items():
         for month in numbers.months:
-            if month.row.month_on <= facts.on:
-                by_month.setdefault(month.row.month_on, {})[segment_id] = month
+            by_month.setdefault(month.row.month_on, {})[segment_id] = month
     days = sorted(by_month, reverse=True)
     if not days or months_from(days[0], facts.on) > facts.thresholds["stale_months"]:
         return []
     found = []
-    for day in days:
-        if by_month[day].keys() != by_month[days[0]].keys():
+    for day, after in zip(days, [None, *days], strict=False):
+        if by_month[day].keys() != by_month[days[0]].keys() or (after and not follows(after, day)):
             break
         found.append(Period(day, tuple(by_month[day].values())))
     return found[::-1]

@@ -35,7 +35,7 @@ def goal_dropped(facts: Facts) -> Iterable[Finding]:
         )
     served = {goal for row in facts.established for goal in row.goals}
     unserved = [goal for goal in Goal if goal not in served and goal not in dropped]
-    if served and unserved:
+    if facts.established and unserved:
         leads = facts.turn and facts.turn.leads in unserved
         yield Finding(
             Severity.SERIOUS if leads else Severity.WORTH_A_LOOK,
@@ -103,7 +103,7 @@ def stale_focus(facts: Facts) -> Iterable[Finding]:
         if facts.established:
             yield _undecided()
         return
-    last_on = max(focus.from_on for focus in facts.focuses)
+    last_on = max(max(focus.from_on, focus.decided_at.date()) for focus in facts.focuses)
     most = int(facts.thresholds["stale_months_steady" if is_steady(facts) else "stale_months"])
     passed = months_from(last_on, facts.on)
     if passed >= most:

@@ -13,7 +13,7 @@ from relationships.advice.finding import Behind, Finding, Severity, of_segment, 
 from relationships.advice.leaders import leads, own_turn
 from relationships.advice.places import DECIDE, Place, decide, figures
 from relationships.advice.words import Money, Month, Months, Name, Number, Several, Share
-from relationships.economics import Figure, is_known, total
+from relationships.economics import Figure, Lack, is_known, total
 from relationships.facts import Facts
 from relationships.kinds import Goal
 from relationships.numbers import SegmentNumbers
@@ -40,16 +40,18 @@ def leaky_bucket(facts: Facts) -> Iterable[Finding]:
 
 
 def leaks(numbers: SegmentNumbers, facts: Facts) -> bool:
-    churn, ratio = numbers.churn, lost_of_new(numbers)
-    return (is_known(churn) and churn > facts.thresholds["churn"]) or (
-        is_known(ratio) and ratio >= facts.thresholds["lost_of_new"]
-    )
+    """Too many of all, or too many for those that come; where none come, any that go."""
+    lost, new = lost_and_new(numbers)
+    too_many = is_known(lost) and is_known(new) and lost > 0 and lost >= facts.thresholds["lost_of_new"] * new
+    return too_many or (is_known(numbers.churn) and numbers.churn > facts.thresholds["churn"])
 
 
-def lost_of_new(numbers: SegmentNumbers) -> Figure | None:
-    """Lost customers for each new one, lately; None where nothing can be said."""
+def lost_and_new(numbers: SegmentNumbers) -> tuple[Figure, Figure]:
+    """Customers of the last months; a Lack for both where there are none."""
+    if not numbers.recent:
+        return Lack.FEW_MONTHS, Lack.FEW_MONTHS
     lost, new = (total(getattr(month.row, name) for month in numbers.recent) for name in ("lost", "new"))
-    return lost / new if is_known(lost) and is_known(new) and new else None
+    return lost, new
 
 
 def _leaky(leaking: list[SegmentNumbers], about: dict, action: Place = DECIDE) -> Finding:
@@ -73,8 +75,9 @@ def _leak(numbers: SegmentNumbers) -> Iterable[Behind]:
     of, place = Name(numbers.segment), figures(numbers)
     if is_known(numbers.churn):
         yield Behind(_("Churn a month"), Share(numbers.churn), of, place)
-    if is_known(ratio := lost_of_new(numbers)):
-        yield Behind(_("Lost for each 100 new"), Number(round(100 * ratio)), of, place)
+    lost, new = lost_and_new(numbers)
+    if is_known(lost) and is_known(new) and new:
+        yield Behind(_("Lost for each 100 new"), Number(round(100 * lost / new)), of, place)
 
 
 @rule("time-to-retain")

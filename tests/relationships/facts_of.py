@@ -6,7 +6,7 @@ Rows come in any order; what they need of each other is found by the segment's n
 from __future__ import annotations
 
 import itertools
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 from canvas.models import Canvas, Note, Segment
@@ -39,10 +39,13 @@ def tie(row: Relationship, block: str, channel: str = "") -> Tie:
     return Tie(pk=number, relationship_id=row.pk, note=Note(pk=number, block=block, channel=channel, text="…"))
 
 
-def focus(weights: tuple[int, int, int], from_on: date = date(2026, 9, 1), segment_id: int | None = None) -> Focus:
-    """`weights` in the order of acquisition, retention, growth."""
+def focus(
+    weights: tuple[int, int, int], from_on: date = date(2026, 9, 1), segment_id: int | None = None, **more
+) -> Focus:
+    """`weights` in the order of acquisition, retention, growth; decided on its day, unless told otherwise."""
     named = dict(zip(("acquisition", "retention", "growth"), weights, strict=True))
-    return Focus(pk=next(_numbers), from_on=from_on, segment_id=segment_id, reason="چون", **named)
+    words = {"decided_at": datetime.combine(from_on, time(), UTC), "reason": "چون", **named, **more}
+    return Focus(pk=next(_numbers), from_on=from_on, segment_id=segment_id, **words)
 
 
 def month(segment_id: int, month_on: date, **figures) -> Indicator:

@@ -1,6 +1,6 @@
 """The rules about money, the focus and the right time, each from both sides of its border."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -92,7 +92,7 @@ def test_community_saves(cost, more, saves):
         ((50, 49, 1), ["acquisition", "retention", "growth"], []),
         ((50, 49, 1), ["acquisition", "retention"], ["relationships"]),
         ((50, 50, 0), ["acquisition", "retention"], ["weights"]),
-        ((50, 49, 1), [], []),  # nobody said what any of them serves
+        ((50, 49, 1), [], ["relationships"]),  # nobody said what any of them serves
     ],
 )
 def test_goal_dropped(weights, goals, subjects):
@@ -148,6 +148,11 @@ def test_stale_focus(from_on, figures, stale):
     assert bool(found(facts_of(segment(1), rows, focus(RETAIN, from_on)), "stale-focus")) is stale
 
 
+def test_a_decision_for_a_day_long_past_is_no_old_decision():
+    long_ago = focus(RETAIN, date(2025, 1, 1), decided_at=datetime(2026, 11, 20, tzinfo=UTC))
+    assert found(facts_of(segment(1), long_ago), "stale-focus") == []
+
+
 def test_stale_focus_also_says_that_nothing_was_ever_decided():
     assert found(facts_of(segment(1)), "stale-focus") == []
     assert len(found(facts_of(segment(1), relationship(1, "personal")), "stale-focus")) == 1
@@ -165,6 +170,7 @@ def test_stale_focus_also_says_that_nothing_was_ever_decided():
         (None, {"new": 100, "lost": 79}, ACQUIRE, False),
         (None, {"new": 100, "lost": 80}, ACQUIRE, True),
         (None, {"new": 0, "lost": 0}, ACQUIRE, False),
+        (None, {"new": 0, "lost": 1}, ACQUIRE, True),  # for those that go, none come
         (None, {}, ACQUIRE, False),
     ],
 )
@@ -198,6 +204,15 @@ def test_leaky_bucket_is_one_finding_for_the_canvas_and_one_for_a_focus_of_ones_
 def test_time_to_retain(new, cost, weights, time):
     facts = facts_of(segment(1), months(1, new=new, marketing_cost=cost), focus(weights))
     assert bool(found(facts, "time-to-retain")) is time
+
+
+def test_time_to_retain_needs_months_that_follow_each_other_and_are_over():
+    rows = months(1, new=[400, 300, 200, 100], marketing_cost=[1, 1, 1, 1])
+    assert len(found(facts_of(segment(1), rows, focus(ACQUIRE)), "time-to-retain")) == 1
+    rows[0].month_on = date(2026, 6, 1)  # July is missing
+    assert found(facts_of(segment(1), rows, focus(ACQUIRE)), "time-to-retain") == []
+    unfinished = months(1, last_on=date(2026, 11, 1), new=[400, 300, 200, 100], marketing_cost=[1, 1, 1, 1])
+    assert found(facts_of(segment(1), unfinished, focus(ACQUIRE)), "time-to-retain") == []
 
 
 def test_time_to_retain_adds_up_segments_and_is_silent_about_what_is_long_past():

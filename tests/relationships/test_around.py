@@ -12,7 +12,7 @@ from relationships.economics import Lack
 from relationships.facts import Facts
 from relationships.models import Indicator
 
-DAY = date(2025, 7, 1)
+DAY, TODAY = date(2025, 7, 1), date(2026, 1, 1)
 FIRST = date(2025, 4, 1)
 
 
@@ -30,7 +30,7 @@ def facts(*segments, months=6, first=FIRST, **figures):
             for name, value in figures.items():
                 setattr(row, name, value)
             rows.append(row)
-    return Facts(None, DAY, list(segments), [], indicators=rows).linked()
+    return Facts(None, TODAY, list(segments), [], indicators=rows).linked()
 
 
 @pytest.fixture
