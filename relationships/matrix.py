@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from statistics import median
 from typing import TYPE_CHECKING
 
 from accounts.models import User
 from canvas.blocks import Channel
 from canvas.models import Note, Segment
-from relationships.economics import is_known
+from relationships.bands import Band, bands
+from relationships.economics import Lack, is_known
 from relationships.facts import Facts
 from relationships.kinds import Fit, Goal, Kind, State, Strength
 from relationships.models import Relationship
@@ -21,7 +21,6 @@ from relationships.numbers import SegmentNumbers
 if TYPE_CHECKING:
     from relationships.lenses import Sum
 
-Bands = dict[int, str]  # "high" or "low" by segment id; most segments are in between
 
 
 @dataclass
@@ -106,7 +105,7 @@ class Row:
 
     segment: Segment
     numbers: SegmentNumbers
-    band: str = ""
+    band: Band | Lack = Lack.UNKNOWN
     cells: list[Cell] = field(default_factory=list)
     sum: Sum | None = None  # of what a view counts
 
@@ -129,8 +128,8 @@ class Matrix:
         """One query, for the people who own relationships."""
         held = {(row.segment_id, row.kind): row for row in facts.relationships}
         owners = User.objects.in_bulk({row.owner_id for row in facts.relationships if row.owner_id})
-        bands = bands_of(facts)
-        matrix = cls(facts, [Row(s, facts.numbers[s.pk], bands.get(s.pk, "")) for s in facts.segments])
+        worth = bands(facts)
+        matrix = cls(facts, [Row(s, facts.numbers[s.pk], worth[s.pk]) for s in facts.segments])
         for row in matrix.rows:
             for kind in Kind:
                 found = held.get((row.segment.pk, kind.value))
@@ -177,13 +176,3 @@ class Matrix:
 def total_of(cells: list[Cell]) -> Decimal:
     """What they cost a month together, as far as it is known."""
     return sum((cell.cost for cell in cells if cell.cost is not None), Decimal(0))
-
-
-def bands_of(facts: Facts) -> Bands:
-    """Segments whose customers leave far more, or far less, than the median of the canvas (Facts.thresholds)."""
-    known = {pk: n.contribution for pk, n in facts.numbers.items() if is_known(n.contribution)}
-    middle = median(known.values()) if len(known) > 2 else Decimal(0)
-    if middle <= 0:
-        return {}
-    high, low = facts.thresholds["high_value"] * middle, facts.thresholds["low_value"] * middle
-    return {pk: "high" if value > high else "low" for pk, value in known.items() if value > high or value < low}

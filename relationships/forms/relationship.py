@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django import forms
-from django.db.models import Choices, Q
+from django.db.models import Choices, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -84,12 +82,12 @@ class RetireForm(VersionForm):
 class TieForm(forms.Form):
     note = forms.ModelChoiceField(Note.objects.none())
 
-    def __init__(self, canvas: Canvas, *args):
+    def __init__(self, notes: QuerySet[Note], *args):
         super().__init__(*args)
-        self.fields["note"].queryset = tieable(canvas)
+        self.fields["note"].queryset = notes
 
 
-def tieable(canvas: Canvas) -> Iterable[Note]:
+def tieable(canvas: Canvas) -> QuerySet[Note]:
     """The notes that a relationship of this canvas can be tied to: those of every block but its own."""
     return canvas.notes.present().filter(block__in=TIED_BLOCKS).defer("folded").order_by("position", "pk")
 

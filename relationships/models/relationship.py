@@ -99,8 +99,10 @@ class Relationship(Tenant, Editable):
             if self.pk is None:
                 self.version = 1
                 self.save(force_insert=True)
-            else:
-                self.unbury(*fields)
+                return
+            for tie in self.ties.present() if self.removed_at else ():
+                tie.loosen(by.at)
+            self.unbury(*fields)
 
     def retire(self, version: int, by: Actor, reason: str = "") -> None:
         """It is given up; what it was, and what it was tied to, stays to be read. Raises Stale or Removed."""

@@ -2,62 +2,51 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from canvas.answer import back_to, edits, of_canvas
 from canvas.models import Canvas
-from record.models import Head
 from relationships.actual import goal_change_shares
 from relationships.advice import Advice, Item
 from relationships.advice.course import months_from
 from relationships.facts import Facts
 from relationships.forms.advice import AdviceForm, DismissalForm
 from relationships.models import Dismissal
+from relationships.views.page import frame, today
 from workspaces.access import editor, viewer
-from workspaces.roles import Role
 
 
 @viewer
 @of_canvas
 def advice(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     """The page, of one segment with ?segment=; with ?beside, the part that stands in the drawer of another page."""
-    seq = Head.objects.filter(workspace_id=canvas.workspace_id).values_list("seq", flat=True).first() or 0
+    context = frame(request, canvas, "")
     form = AdviceForm(canvas, request.GET)
-    given = advice_on(canvas)
+    given = advice_on(request, canvas)
     if form.is_valid() and form.cleaned_data["segment"]:
         given = given.about(form.cleaned_data["segment"].pk)
-    context = {
-        "canvas": canvas, "advice": given, "form": form, "seq": seq, "page": uuid.uuid4(), "tab": None,
-        "may_edit": may_edit(request, canvas), "beside": "beside" in request.GET,
-    }  # fmt: skip
+    context |= {"advice": given, "form": form, "beside": "beside" in request.GET}
     part = "#beside" if request.htmx and context["beside"] else ""
     return render(request, "relationships/advice.html" + part, context)
 
 
-def advice_on(canvas: Canvas) -> Advice:
+def advice_on(request: HttpRequest, canvas: Canvas) -> Advice:
     """As things stand: eight queries, and one more where a focus has held long enough to be held against what was
     changed under it: of a few days a single change would be all."""
-    facts = Facts.of(canvas, timezone.localdate())
+    facts = Facts.of(canvas, today(request))
     held_from = facts.turn.focus.from_on if facts.turn else facts.on
     if months_from(held_from, facts.on) >= facts.thresholds["falling_months"]:
-        facts.change_shares = goal_change_shares(canvas, held_from, facts.on)
+        facts.change_shares = goal_change_shares(canvas, held_from, facts.on, zone=request.reading.zone)
     return Advice.of(facts, canvas.dismissals.present().select_related("dismissed_by"))
-
-
-def may_edit(request: HttpRequest, canvas: Canvas) -> bool:
-    return request.membership.may(Role.EDITOR) and not canvas.archived_at
 
 
 @editor
 @of_canvas
 def advice_dismissal(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     """The sheet in which a finding (?rule=, ?subject=) is set aside."""
-    item = advice_on(canvas).find(request.GET.get("rule", ""), request.GET.get("subject", ""))
+    item = advice_on(request, canvas).find(request.GET.get("rule", ""), request.GET.get("subject", ""))
     if item is None:
         raise Http404
     return sheet_of(request, canvas, item, DismissalForm(initial=named(item)))
@@ -68,7 +57,7 @@ def advice_dismissal(request: HttpRequest, canvas: Canvas) -> HttpResponse:
 @back_to("advice")
 def advice_dismiss(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
     form = DismissalForm(request.POST)
-    item = advice_on(canvas).find(form.data.get("rule", ""), form.data.get("subject", ""))
+    item = advice_on(request, canvas).find(form.data.get("rule", ""), form.data.get("subject", ""))
     if item is None:
         form.add_error(None, _("This advice no longer holds, so there is nothing to set aside."))
     elif form.is_valid() and form.cleaned_data["facts"] != item.finding.facts:

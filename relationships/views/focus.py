@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
 from accounts.numbers import write_digits
 from canvas.answer import back_to, edits, of_canvas
@@ -14,6 +13,7 @@ from relationships.kinds import Goal
 from relationships.models import Focus
 from relationships.prospect import Prospect
 from relationships.shifts import turn_on, turns_of
+from relationships.views.page import today
 from workspaces.access import editor, only
 
 EVEN = (34, 33, 33)  # where nothing was decided yet
@@ -33,13 +33,11 @@ def focus_new(request: HttpRequest, canvas: Canvas) -> HttpResponse:
 
 def initial_of(request: HttpRequest, canvas: Canvas) -> dict:
     """The weights that hold today, to be moved from there."""
-    today = timezone.now().astimezone(request.reading.zone).date()
-    segment = request.GET.get("segment", "")
-    segment = canvas.segments.present().filter(pk=segment).first() if segment.isdecimal() else None
-    turns = turns_of(canvas.focuses.standing().filter(segment=segment))
-    turn = turn_on(turns, today)
+    day, asked = today(request), request.GET.get("segment", "")
+    segment = next((row for row in canvas.segments.present() if str(row.pk) == asked), None)
+    turn = turn_on(turns_of(canvas.focuses.standing().filter(segment=segment)), day)
     weights = turn.focus.weights if turn else dict(zip(Goal.values, EVEN, strict=True))
-    return {**weights, "from_on": today, "segment": segment}
+    return {**weights, "from_on": day, "segment": segment}
 
 
 def form_page(request: HttpRequest, canvas: Canvas, form: FocusForm, status: int = 200, **context) -> HttpResponse:

@@ -1,20 +1,17 @@
 """The page of the matrix."""
 
-import uuid
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from canvas.answer import of_canvas
 from canvas.models import Canvas
-from record.models import Head
 from relationships.facts import Facts
 from relationships.forms.relationship import MatrixForm
 from relationships.harmony import Harmony
 from relationships.kinds import Kind
 from relationships.lenses import View, lens_of
 from relationships.matrix import Matrix
+from relationships.views.page import frame, today
 from workspaces.access import viewer
 
 PARTS = {  # what a page that is open asks for again
@@ -29,15 +26,12 @@ PARTS = {  # what a page that is open asks for again
 @of_canvas
 def matrix(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     """The page, or a part of it. Its `seq` is read before its rows, as the board's is."""
-    seq = Head.objects.filter(workspace_id=canvas.workspace_id).values_list("seq", flat=True).first() or 0
+    given = frame(request, canvas, "relationships")
     asked = MatrixForm(request.GET).asked()
     template = PARTS[asked.pop("part")]
-    found = Matrix.of(Facts.of(canvas, timezone.localdate()))
+    found = Matrix.of(Facts.of(canvas, today(request)))
     context = {
-        "tab": "relationships",
-        "canvas": canvas,
-        "seq": seq,
-        "page": uuid.uuid4(),
+        **given,
         "asked": asked,
         "query": "".join(f"{name}={value}&" for name, value in asked.items() if value),
         **shown(found, asked["view"]),

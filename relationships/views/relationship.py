@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from canvas.answer import back_to, edits, of_canvas
 from canvas.forms import VersionForm
@@ -16,8 +15,8 @@ from relationships.matrix import Matrix
 from relationships.models import Relationship
 from relationships.parts import cells_of
 from relationships.ripple import Ripple, by_block
+from relationships.views.page import may_edit, today
 from workspaces.access import editor, viewer
-from workspaces.roles import Role
 
 
 def in_cell(canvas: Canvas, segment: int, kind: str) -> Relationship:
@@ -58,14 +57,10 @@ def relationship_editor(request: HttpRequest, canvas: Canvas, segment: int, kind
     return sheet_of(request, canvas, row, RelationshipForm.of(row, request.workspace))
 
 
-def may_edit(request: HttpRequest, canvas: Canvas) -> bool:
-    return request.membership.may(Role.EDITOR) and not canvas.archived_at
-
-
 def sheet_of(
     request: HttpRequest, canvas: Canvas, row: Relationship, form: RelationshipForm, retire=None, status: int = 200
 ) -> HttpResponse:
-    facts = Facts.of(canvas, timezone.localdate())
+    facts = Facts.of(canvas, today(request))
     standing = row.pk is not None and not row.removed_at
     tied = facts.notes.get(row.pk, []) if standing else []
     taken = {note.pk for note in tied}
@@ -131,7 +126,7 @@ def relationship_restore(request: HttpRequest, canvas: Canvas, segment: int, kin
 @edits
 @back_to("matrix")
 def relationship_tie(request: HttpRequest, canvas: Canvas, segment: int, kind: str) -> HttpResponse | None:
-    row, form = saved(canvas, segment, kind), TieForm(canvas, request.POST)
+    row, form = saved(canvas, segment, kind), TieForm(tieable(canvas), request.POST)
     if not form.is_valid():
         return refused(request, canvas, form)
     row.tie(by=request.actor, **form.cleaned_data)
@@ -141,7 +136,9 @@ def relationship_tie(request: HttpRequest, canvas: Canvas, segment: int, kind: s
 @edits
 @back_to("matrix")
 def relationship_untie(request: HttpRequest, canvas: Canvas, segment: int, kind: str) -> HttpResponse | None:
-    row, form = saved(canvas, segment, kind), TieForm(canvas, request.POST)
+    """Also a note that can't be tied any more, where it was moved to."""
+    row = saved(canvas, segment, kind)
+    form = TieForm(canvas.notes.filter(ties__relationship=row).defer("folded"), request.POST)
     if not form.is_valid():
         return refused(request, canvas, form)
     row.untie(by=request.actor, **form.cleaned_data)

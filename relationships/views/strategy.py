@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from canvas.answer import of_canvas
 from canvas.models import Canvas
-from record.models import Head
 from relationships.deeds import bars_of, era_row
 from relationships.eras import compared, eras_of
 from relationships.facts import Facts
 from relationships.models import Focus
 from relationships.sight import Sight
 from relationships.timeline import charts_of, entries_of, entry_on, people_of
+from relationships.views.page import frame, today
 from workspaces.access import viewer
 
 
@@ -25,12 +22,10 @@ from workspaces.access import viewer
 def strategy(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     """?segment= whose focus, ?zoom= and ?from= what the chart shows, ?time= which way it runs, ?day= a day to look
     at, ?era= whose words and deeds, ?withdrawn= to list what was withdrawn. Fixed queries."""
-    seq = Head.objects.filter(workspace_id=canvas.workspace_id).values_list("seq", flat=True).first() or 0
-    today = timezone.now().astimezone(request.reading.zone).date()
-    facts = Facts.of(canvas, today)
+    context = frame(request, canvas, "strategy")
+    facts = Facts.of(canvas, today(request))
     sight = Sight.of(request, facts)
-    context = {"canvas": canvas, "tab": "strategy", "seq": seq, "page": uuid.uuid4(), "sight": sight}
-    context |= course(request, facts, sight) | deeds(request, facts, sight)
+    context |= {"sight": sight} | course(request, facts, sight) | deeds(request, facts, sight)
     return render(request, "relationships/strategy.html", context, status=sight.status)
 
 

@@ -1,6 +1,7 @@
 """The bridge from the ASGI server to the pages: what was asked arrives as it was, and so does the answer."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
@@ -30,7 +31,8 @@ def ask(
     async def send(message: dict) -> None:
         sent.append(message)
 
-    asyncio.run(Pages(application, threads=1)(scope, receive, send))
+    with ThreadPoolExecutor(1) as thread:  # where browsers' tests ran before, this one has a loop already
+        thread.submit(asyncio.run, Pages(application, threads=1)(scope, receive, send)).result()
     start, body = sent
     return start["status"], dict(start["headers"]), body["body"]
 

@@ -132,3 +132,8 @@ def test_the_page_follows(cast):
     post(cast.dariush, "focus_decide", cast.team.pk, cast.canvas.pk, **FILLED)
     page = cast.layla.client.get(reverse("strategy", args=[cast.team.pk, cast.canvas.pk]))
     assert "بازار پر شد" in page.content.decode()
+
+
+@pytest.mark.parametrize("segment", ["1" * 4301, "x", "-1", "۱"])
+def test_a_segment_that_is_none_is_passed_over(cast, segment):
+    assert new(cast.dariush, cast, f"?segment={segment}").status_code == 200

@@ -141,7 +141,8 @@ def test_it_is_only_read(cast):
 def test_bands_are_relative_to_the_median(cast):
     for name, value in (("الف", 100), ("ب", 110), ("پ", 2000), ("ت", 10)):
         add_segment(cast.canvas, cast.dariush, name=name, customers=10, value=value, margin="0.5", retention="0.9")
-    assert {row.segment.name: row.band for row in matrix_of(cast).rows if row.band} == {"پ": "high", "ت": "low"}
+    shown = {row.segment.name: row.band for row in matrix_of(cast).rows if row.band in ("high", "low")}
+    assert shown == {"پ": "high", "ت": "low"}
 
 
 def test_queries_do_not_grow(cast, strategy):

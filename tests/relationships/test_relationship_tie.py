@@ -55,3 +55,10 @@ def test_lower_roles_may_not(cast, strategy, name, verb):
 def test_asking_is_not_tying(cast, strategy):
     for verb in ("tie", "untie"):
         assert get(cast.dariush, f"relationship_{verb}", *place(cast)).status_code == 405
+
+
+def test_a_note_that_was_moved_to_the_own_block_is_still_untied(cast, strategy):
+    cast.notes[3].move("customer_relationships", None, actor(cast.dariush))
+    assert ask(cast, "tie", note=cast.notes[3].pk).status_code == 422
+    assert ask(cast, "untie", note=cast.notes[3].pk).status_code == 302
+    assert tied(cast) == set()

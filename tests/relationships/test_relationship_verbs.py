@@ -56,6 +56,16 @@ def test_a_cleared_cell_is_empty_and_can_be_filled_in_again(cast, strategy):
     assert (again.pk, again.text, again.removed_at) == (row.pk, "از نو", None)
 
 
+def test_a_cell_that_is_filled_in_again_has_no_old_ties_and_a_restored_one_has(cast, strategy):
+    row = strategy.relationship
+    row.remove(row.version, actor(cast.dariush))
+    row.restore(actor(cast.dariush))
+    assert cast.canvas.ties.standing().count() == 1
+    row.remove(row.version, actor(cast.dariush))
+    cell(cast, "self_service").revise(0, actor(cast.amina), text="از نو")
+    assert not cast.canvas.ties.standing().exists()
+
+
 def test_retiring_keeps_what_it_was(cast, strategy):
     row = strategy.relationship
     row.retire(row.version, actor(cast.dariush), "کسی استفاده نکرد")
