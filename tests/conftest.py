@@ -2,10 +2,13 @@
 
 import pytest
 from django.test import TransactionTestCase, override_settings
+from hypothesis import settings
 
 from tests import database
 from tests.cast import Cast, make_cast
 
+settings.register_profile("boom", deadline=None)  # a busy machine is no fault of what is tried
+settings.load_profile("boom")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
