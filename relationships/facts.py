@@ -11,6 +11,7 @@ from functools import cached_property
 
 from canvas.blocks import Block
 from canvas.models import Canvas, Note, Segment
+from relationships.books import calendar_in
 from relationships.economics import Lack
 from relationships.kinds import FITS
 from relationships.models import ChannelFit, Focus, Indicator, Relationship, Threshold, Tie
@@ -32,9 +33,8 @@ class Facts:
     indicators: list[Indicator] = field(default_factory=list)
     thresholds: Mapping[str, Decimal] = field(default_factory=lambda: DEFAULTS)
     fits: Mapping[tuple[str, str], int] = field(default_factory=lambda: FITS)
-    change_shares: Mapping[str, Decimal] | Lack | None = (
-        None  # of changes by goal, where reckoned
-    )
+    change_shares: Mapping[str, Decimal] | Lack | None = None  # of changes by goal, where reckoned
+    calendar: str | None = None  # of the books; None without any month
 
     @classmethod
     def of(cls, canvas: Canvas, on: date, segments: Collection[int] | None = None) -> Facts:
@@ -53,7 +53,9 @@ class Facts:
         ).linked()  # fmt: skip
 
     def linked(self) -> Facts:
-        """Rows point to each other without asking the database; what hangs on a removed row is left out."""
+        """Rows point to each other without asking the database; what hangs on a removed row is left out, but that
+        the books are kept by its calendar."""
+        self.calendar = self.calendar or calendar_in(row.month_on for row in self.indicators)
         segments = {segment.pk: segment for segment in self.segments}
         self.relationships = [row for row in self.relationships if row.segment_id in segments]
         relationships = {row.pk: row for row in self.relationships}

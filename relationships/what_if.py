@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.months import month_after, month_of
 from accounts.reading import Reading
 from canvas.models import Segment
-from relationships.books import calendar_of, reading_of
+from relationships.books import reading_of
 from relationships.economics import Figure, Lack, is_known
 from relationships.facts import Facts
 from relationships.forecast import MONTHS, Course, Outlook, Start, outlook, together
@@ -92,7 +92,7 @@ class WhatIf:
 
     @cached_property
     def books(self) -> Reading:
-        return reading_of(calendar_of(self.facts.indicators, self.reading), self.reading)
+        return reading_of(self.facts.calendar or self.reading.calendar, self.reading)
 
     @cached_property
     def months(self) -> list[date]:
