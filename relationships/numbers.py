@@ -56,8 +56,8 @@ def months_of(rows: Iterable[Indicator]) -> list[Month]:
 
 @dataclass
 class SegmentNumbers:
-    """Every figure of a segment at one moment. A rate is taken over its last STEADY months; without months, from
-    what stands on the segment."""
+    """Every figure of a segment at one moment. A rate is taken over its last STEADY months; where they do not
+    give it, from what stands on the segment."""
 
     segment: Segment
     months: list[Month] = field(default_factory=list)
@@ -66,6 +66,11 @@ class SegmentNumbers:
     @property
     def recent(self) -> list[Month]:
         return self.months[-STEADY:]
+
+    @cached_property
+    def counts_by_months(self) -> bool:
+        """Whether customers now are those of a recent month, not what was written on the segment."""
+        return self.segment.customers is None or any(month.row.active is not None for month in self.recent)
 
     @cached_property
     def active(self) -> Figure:
@@ -110,10 +115,17 @@ class SegmentNumbers:
         return total(figures) if self.months else Lack.UNKNOWN
 
     @cached_property
+    def retains_by_months(self) -> bool:
+        """Whether churn is that of the months, not of the retention that was written on the segment."""
+        return self.segment.retention is None or economics.is_known(self._churn_of_months)
+
+    @cached_property
+    def _churn_of_months(self) -> Figure:
+        return economics.churn(self.lost, self.at_start)
+
+    @cached_property
     def churn(self) -> Figure:
-        if self.months:
-            return economics.churn(self.lost, self.at_start)
-        return Lack.UNKNOWN if self.segment.retention is None else 1 - self.segment.retention
+        return self._churn_of_months if self.retains_by_months else 1 - self.segment.retention
 
     @cached_property
     def retention(self) -> Figure:
@@ -130,7 +142,7 @@ class SegmentNumbers:
     @cached_property
     def earns_by_months(self) -> bool:
         """Whether revenue per customer is that of the months, not what was written on the segment."""
-        return economics.is_known(self._arpc_of_months)
+        return self.segment.value is None or economics.is_known(self._arpc_of_months)
 
     @cached_property
     def _arpc_of_months(self) -> Figure:
@@ -138,9 +150,7 @@ class SegmentNumbers:
 
     @cached_property
     def arpc(self) -> Figure:
-        if self.earns_by_months:
-            return self._arpc_of_months
-        return Lack.UNKNOWN if self.segment.value is None else self.segment.value
+        return self._arpc_of_months if self.earns_by_months else self.segment.value
 
     @cached_property
     def margin(self) -> Figure:
