@@ -114,6 +114,10 @@ class Facts:
         """The one in force on the day."""
         return turn_on(self.turns, self.on)
 
+    def own_turn(self, segment_id: int) -> Turn | None:
+        """The one in force on the day, of a segment that has a focus of its own."""
+        return turn_on(self.turns_of(segment_id), self.on)
+
     def monthly_cost(self, relationship: Relationship) -> Decimal | None:
         """What it costs a month; None where that needs a number of customers nobody gave."""
         active = self.numbers[relationship.segment_id].active

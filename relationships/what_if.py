@@ -117,6 +117,15 @@ class WhatIf:
         return [each for each in self.segments if not each.outlook]
 
     @cached_property
+    def apart(self) -> list[Segment]:
+        """Those with a focus of their own, which the weights of the canvas do not move."""
+        return [segment for segment in self.facts.segments if self.facts.own_turn(segment.pk)]
+
+    @property
+    def apart_names(self) -> list[str]:
+        return [segment.name for segment in self.apart]
+
+    @cached_property
     def total(self) -> Outlook | None:
         return together([each.outlook for each in self.known]) if self.known else None
 
@@ -176,7 +185,8 @@ class WhatIf:
         for move in self.moves:
             if move.relationship.segment_id == segment.pk:
                 moved = after_move(moved, move)
-        return outlook(start, moved, self.form.today, self.form.weights, self.form.exponents)
+        weights = self.form.today if segment in self.apart else self.form.weights
+        return outlook(start, moved, self.form.today, weights, self.form.exponents)
 
 
 def figures_of(numbers: SegmentNumbers) -> dict[str, Figure]:
