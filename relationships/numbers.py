@@ -106,6 +106,10 @@ class SegmentNumbers:
         return self._over(month.row.revenue for month in self.recent)
 
     @cached_property
+    def service_cost(self) -> Figure:
+        return self._over(month.row.service_cost for month in self.recent)
+
+    @cached_property
     def average_active(self) -> Figure:
         """Averages of the customers at each month's start and end, added up."""
         both = total((self.at_start, self.at_end))
@@ -184,6 +188,11 @@ class SegmentNumbers:
     def cost_to_serve(self) -> Figure:
         """Per customer a month, over the established relationships."""
         return economics.cost_to_serve(self.cost_of(row) for row in self.relationships if row.is_established)
+
+    @cached_property
+    def recorded_cost_to_serve(self) -> Figure:
+        """Per customer a month, as the months have it."""
+        return economics.recorded_cost_to_serve(self.service_cost, self.at_start, self.at_end)
 
     @cached_property
     def contribution(self) -> Figure:

@@ -44,6 +44,7 @@ QUANTITIES: dict[str, Quantity] = {
     "average_active": _plain(_("average active customers"), "count"),
     "revenue": _plain(_("revenue"), "money"),
     "marketing_cost": _plain(_("marketing cost"), "money"),
+    "service_cost": _plain(_("service cost"), "money"),
     "gross_margin": _plain(_("gross margin"), "share"),
     "discount": _plain(_("discount a month"), "share"),
     "churn": Quantity(_("Churn"), "share", _("{lost} lost ÷ {at_start} at start"), ("lost", "at_start")),
@@ -81,6 +82,10 @@ QUANTITIES: dict[str, Quantity] = {
     "cost_to_serve": Quantity(
         _("Cost to serve a customer"), "money",
         _("added up over relationships: fixed cost ÷ {active} active customers + cost per customer"), ("active",),
+    ),
+    "recorded_cost_to_serve": Quantity(
+        _("Recorded service cost per customer"), "money",
+        _("service cost {service_cost} ÷ {average_active} active on average"), ("service_cost", "average_active"),
     ),
     "contribution": Quantity(
         _("Contribution per customer"), "money",
@@ -169,6 +174,14 @@ class Worked:
         if first == last:
             return first
         return gettext("{first} to {last}, added up").format(first=first, last=last)
+
+    @property
+    def beside(self) -> Worked | None:
+        """What the months say of the same, to compare with; None where they say nothing."""
+        if self.name != "cost_to_serve":
+            return None
+        recorded = Worked("recorded_cost_to_serve", self.numbers, self.discount, self.reading)
+        return None if recorded.lack else recorded
 
     @property
     def missing(self) -> list[str]:

@@ -45,6 +45,18 @@ def test_months_that_give_churn_are_taken_and_the_rest_is_from_the_segment():
     assert found["lifetime_value"].value == 40
 
 
+def test_the_recorded_service_cost_stands_beside_the_cost_to_serve_where_it_is_known():
+    months = {"active": 110, "new": 20, "lost": 10, "service_cost": 2_100}
+    found = figures_of(months)
+    assert found["cost_to_serve"].value == 0
+    assert found["cost_to_serve"].beside.value == 20
+    assert found["cost_to_serve"].beside.sum == "service cost 2,100 ÷ 105 active on average = 20"
+    assert found["cost_to_serve"].beside.source == "October 2026"
+    assert not found["margin"].beside
+    assert not figures_of({**months, "service_cost": None})["cost_to_serve"].beside
+    assert not figures_of({})["cost_to_serve"].beside
+
+
 def test_what_neither_gives_is_missing_in_the_months():
     found = figures_of({"active": 110, "new": 110, "lost": 0}, margin=0.4)
     assert found["churn"].value is Lack.NO_ACTIVE
