@@ -1,4 +1,5 @@
-"""The books of a canvas: by which calendar's months its figures are kept. A canvas keeps to one.
+"""The books of a canvas: by which calendar's months its figures are kept. A canvas keeps to one,
+which months of removed segments hold to as well: a segment may come back.
 
 A month is known by its first day, and no first day of a Jalali month is one of a Gregorian month: Jalali months
 begin from the 19th to the 23rd. So the months that are there say by which calendar they are.

@@ -117,6 +117,11 @@ def cost_to_serve(costs: Iterable[Figure]) -> Figure:
     return total(costs)
 
 
+def recorded_cost_to_serve(service_cost: Figure, active_before: Figure, active_after: Figure) -> Figure:
+    """The same as the books have it: service cost / the average of customers, as revenue per customer is."""
+    return revenue_per_customer(service_cost, active_before, active_after)
+
+
 @formula
 def contribution(margin: Decimal, cost_to_serve: Decimal) -> Figure:
     """Money a customer leaves a month after service: margin - cost to serve. Campbell & Frei 2010."""

@@ -34,9 +34,8 @@ class Facts:
     indicators: list[Indicator] = field(default_factory=list)
     thresholds: Mapping[str, Decimal] = field(default_factory=lambda: DEFAULTS)
     fits: Mapping[tuple[str, str], int] = field(default_factory=lambda: FITS)
-    change_shares: Mapping[str, Decimal] | Lack | None = (
-        None  # of changes by goal, where reckoned
-    )
+    change_shares: Mapping[str, Decimal] | Lack | None = None  # of changes by goal, where reckoned
+    calendar: str | None = None  # of the books; None without any month
 
     @classmethod
     def of(cls, canvas: Canvas, on: date, segments: Collection[int] | None = None) -> Facts:
@@ -55,7 +54,9 @@ class Facts:
         ).linked()  # fmt: skip
 
     def linked(self) -> Facts:
-        """Rows point to each other without asking the database; what hangs on a removed row is left out."""
+        """Rows point to each other without asking the database; what hangs on a removed row is left out, but that
+        the books are kept by its calendar."""
+        self.calendar = self.calendar or calendar_in(row.month_on for row in self.indicators)
         segments = {segment.pk: segment for segment in self.segments}
         self.relationships = [row for row in self.relationships if row.segment_id in segments]
         relationships = {row.pk: row for row in self.relationships}
@@ -115,6 +116,10 @@ class Facts:
     def turn(self) -> Turn | None:
         """The one in force on the day."""
         return turn_on(self.turns, self.on)
+
+    def own_turn(self, segment_id: int) -> Turn | None:
+        """The one in force on the day, of a segment that has a focus of its own."""
+        return turn_on(self.turns_of(segment_id), self.on)
 
     def monthly_cost(self, relationship: Relationship) -> Decimal | None:
         """What it costs a month; None where that needs a number of customers nobody gave."""

@@ -3,9 +3,9 @@
 Pure functions of figures as they are today; money is in the canvas's currency, shares are fractions.
 Each month, with e saying how strongly weights act (docs/decisions/forecast.md):
     new'    = new x (acquisition weight' / weight)^e
-    churn'  = churn x (retention weight / weight')^e, at most 1
+    churn'  = churn x (retention weight / weight')^e
     arpc'   = revenue per customer x (growth weight' / weight)^e
-    active' = active x (1 - churn') + new'
+    active' = active x (1 - churn', at most 1) + new'
 Revenue and costs per customer are for the average of the customers at a month's start and end.
 """
 
@@ -59,14 +59,15 @@ def effect(weight: int, before: int, exponent: Decimal) -> Decimal:
 def weighed(start: Start, before: Mapping[str, int], after: Mapping[str, int], exponent: Decimal) -> Start:
     """The segment under other weights, by Goal."""
     won, kept, grown = (effect(after[goal], before[goal], exponent) for goal in Goal)
-    return replace(start, new=start.new * won, churn=min(start.churn / kept, ONE), arpc=start.arpc * grown)
+    return replace(start, new=start.new * won, churn=start.churn / kept, arpc=start.arpc * grown)
 
 
 def course(start: Start, months: int = MONTHS) -> Course:
-    """So many months from here, with nothing else changing."""
-    points, active = [], start.active
+    """So many months from here, with nothing else changing. More than everybody can't leave, though a month's books
+    may say so: of few customers at its start, more may have left by its end."""
+    points, active, stay = [], start.active, 1 - min(start.churn, ONE)
     for _month in range(months):
-        after = active * (1 - start.churn) + start.new
+        after = active * stay + start.new
         points.append(_point(start, (active + after) / 2, after))
         active = after
     return points

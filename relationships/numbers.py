@@ -61,8 +61,8 @@ def months_of(rows: Iterable[Indicator]) -> list[Month]:
 
 @dataclass
 class SegmentNumbers:
-    """Every figure of a segment at one moment. A rate is taken over its last STEADY months; without months, from
-    what stands on the segment."""
+    """Every figure of a segment at one moment. A rate is taken over its last STEADY months; where they do not
+    give it, from what stands on the segment."""
 
     segment: Segment
     months: list[Month] = field(default_factory=list)
@@ -71,6 +71,11 @@ class SegmentNumbers:
     @property
     def recent(self) -> list[Month]:
         return self.months[-STEADY:]
+
+    @cached_property
+    def counts_by_months(self) -> bool:
+        """Whether customers now are those of a recent month, not what was written on the segment."""
+        return self.segment.customers is None or any(month.row.active is not None for month in self.recent)
 
     @cached_property
     def active(self) -> Figure:
@@ -106,6 +111,10 @@ class SegmentNumbers:
         return self._over(month.row.revenue for month in self.recent)
 
     @cached_property
+    def service_cost(self) -> Figure:
+        return self._over(month.row.service_cost for month in self.recent)
+
+    @cached_property
     def average_active(self) -> Figure:
         """Averages of the customers at each month's start and end, added up."""
         both = total((self.at_start, self.at_end))
@@ -115,10 +124,17 @@ class SegmentNumbers:
         return total(figures) if self.months else Lack.UNKNOWN
 
     @cached_property
+    def retains_by_months(self) -> bool:
+        """Whether churn is that of the months, not of the retention that was written on the segment."""
+        return self.segment.retention is None or economics.is_known(self._churn_of_months)
+
+    @cached_property
+    def _churn_of_months(self) -> Figure:
+        return economics.churn(self.lost, self.at_start)
+
+    @cached_property
     def churn(self) -> Figure:
-        if self.months:
-            return economics.churn(self.lost, self.at_start)
-        return Lack.UNKNOWN if self.segment.retention is None else 1 - self.segment.retention
+        return self._churn_of_months if self.retains_by_months else 1 - self.segment.retention
 
     @cached_property
     def retention(self) -> Figure:
@@ -135,7 +151,7 @@ class SegmentNumbers:
     @cached_property
     def earns_by_months(self) -> bool:
         """Whether revenue per customer is that of the months, not what was written on the segment."""
-        return economics.is_known(self._arpc_of_months)
+        return self.segment.value is None or economics.is_known(self._arpc_of_months)
 
     @cached_property
     def _arpc_of_months(self) -> Figure:
@@ -143,9 +159,7 @@ class SegmentNumbers:
 
     @cached_property
     def arpc(self) -> Figure:
-        if self.earns_by_months:
-            return self._arpc_of_months
-        return Lack.UNKNOWN if self.segment.value is None else self.segment.value
+        return self._arpc_of_months if self.earns_by_months else self.segment.value
 
     @cached_property
     def margin(self) -> Figure:
@@ -179,6 +193,11 @@ class SegmentNumbers:
     def cost_to_serve(self) -> Figure:
         """Per customer a month, over the established relationships."""
         return economics.cost_to_serve(self.cost_of(row) for row in self.relationships if row.is_established)
+
+    @cached_property
+    def recorded_cost_to_serve(self) -> Figure:
+        """Per customer a month, as the months have it."""
+        return economics.recorded_cost_to_serve(self.service_cost, self.at_start, self.at_end)
 
     @cached_property
     def contribution(self) -> Figure:

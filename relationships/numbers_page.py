@@ -17,7 +17,7 @@ from accounts.months import month_after, month_of
 from accounts.reading import Reading
 from canvas.models import Segment
 from relationships.bands import bands
-from relationships.books import calendar_of, is_month, reading_of
+from relationships.books import is_month, reading_of
 from relationships.costs import Costs
 from relationships.economics import Lack
 from relationships.facts import Facts
@@ -85,7 +85,7 @@ class NumbersPage:
 
     @cached_property
     def calendar(self) -> str:
-        return calendar_of(self.facts.indicators, self.reading)
+        return self.facts.calendar or self.reading.calendar
 
     @cached_property
     def books(self) -> Reading:

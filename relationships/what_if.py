@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.months import month_after, month_of
 from accounts.reading import Reading
 from canvas.models import Segment
-from relationships.books import calendar_of, reading_of
+from relationships.books import reading_of
 from relationships.economics import Figure, Lack, is_known
 from relationships.facts import Facts
 from relationships.forecast import MONTHS, Course, Outlook, Start, outlook, together
@@ -92,7 +92,7 @@ class WhatIf:
 
     @cached_property
     def books(self) -> Reading:
-        return reading_of(calendar_of(self.facts.indicators, self.reading), self.reading)
+        return reading_of(self.facts.calendar or self.reading.calendar, self.reading)
 
     @cached_property
     def months(self) -> list[date]:
@@ -115,6 +115,15 @@ class WhatIf:
     @property
     def unknown(self) -> list[SegmentOutlook]:
         return [each for each in self.segments if not each.outlook]
+
+    @cached_property
+    def apart(self) -> list[Segment]:
+        """Those with a focus of their own, which the weights of the canvas do not move."""
+        return [segment for segment in self.facts.segments if self.facts.own_turn(segment.pk)]
+
+    @property
+    def apart_names(self) -> list[str]:
+        return [segment.name for segment in self.apart]
 
     @cached_property
     def total(self) -> Outlook | None:
@@ -176,7 +185,8 @@ class WhatIf:
         for move in self.moves:
             if move.relationship.segment_id == segment.pk:
                 moved = after_move(moved, move)
-        return outlook(start, moved, self.form.today, self.form.weights, self.form.exponents)
+        weights = self.form.today if segment in self.apart else self.form.weights
+        return outlook(start, moved, self.form.today, weights, self.form.exponents)
 
 
 def figures_of(numbers: SegmentNumbers) -> dict[str, Figure]:

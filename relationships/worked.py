@@ -44,6 +44,7 @@ QUANTITIES: dict[str, Quantity] = {
     "average_active": _plain(_("average active customers"), "count"),
     "revenue": _plain(_("revenue"), "money"),
     "marketing_cost": _plain(_("marketing cost"), "money"),
+    "service_cost": _plain(_("service cost"), "money"),
     "gross_margin": _plain(_("gross margin"), "share"),
     "discount": _plain(_("discount a month"), "share"),
     "churn": Quantity(_("Churn"), "share", _("{lost} lost ÷ {at_start} at start"), ("lost", "at_start")),
@@ -81,6 +82,10 @@ QUANTITIES: dict[str, Quantity] = {
     "cost_to_serve": Quantity(
         _("Cost to serve a customer"), "money",
         _("added up over relationships: fixed cost ÷ {active} active customers + cost per customer"), ("active",),
+    ),
+    "recorded_cost_to_serve": Quantity(
+        _("Recorded service cost per customer"), "money",
+        _("service cost {service_cost} ÷ {average_active} active on average"), ("service_cost", "average_active"),
     ),
     "contribution": Quantity(
         _("Contribution per customer"), "money",
@@ -138,7 +143,7 @@ class Worked:
     @property
     def formula(self) -> str:
         """In words alone: "lost ÷ at start"."""
-        if self._is_written:
+        if self._is_written(self.name):
             return gettext("as written on the segment")
         bare = str(self.quantity.formula).format(**dict.fromkeys(QUANTITIES, ""))
         return " ".join(bare.split()).replace("( ", "(").replace(" )", ")")
@@ -146,22 +151,37 @@ class Worked:
     @property
     def sum(self) -> str:
         """With its figures put in: "600 lost ÷ 20,000 at start = 3%"; "" where one is missing."""
-        if self.lack or self._is_written:
+        if self.lack or self._is_written(self.name):
             return ""
         figures = {name: self._written(name) for name in self.quantity.inputs}
         return f"{str(self.quantity.formula).format(**figures)} = {self._written(self.name)}"
 
     @property
     def source(self) -> str:
-        """Which months, or that the figures stand on the segment itself."""
-        months = self.numbers.recent
-        if self._is_written or not months:
+        """Which months, or that the figures stand on the segment itself, or both."""
+        of_segment = set(map(self._is_written, self._typed(self.name)))
+        if not self.numbers.months or of_segment == {True}:
             return gettext("the segment's own figures")
+        if True in of_segment:
+            return gettext("{months}; for the rest, the segment's own figures").format(months=self._months)
+        return self._months
+
+    @property
+    def _months(self) -> str:
+        months = self.numbers.recent
         books = reading_of(calendar_of([month.row for month in months], self.reading), self.reading)
         first, last = (write_date(month.row.month_on, books, "month") for month in (months[0], months[-1]))
         if first == last:
             return first
         return gettext("{first} to {last}, added up").format(first=first, last=last)
+
+    @property
+    def beside(self) -> Worked | None:
+        """What the months say of the same, to compare with; None where they say nothing."""
+        if self.name != "cost_to_serve":
+            return None
+        recorded = Worked("recorded_cost_to_serve", self.numbers, self.discount, self.reading)
+        return None if recorded.lack else recorded
 
     @property
     def missing(self) -> list[str]:
@@ -170,12 +190,23 @@ class Worked:
             return []
         return [str(QUANTITIES[name].label) for name in dict.fromkeys(self._unknown(self.name))]
 
-    @property
-    def _is_written(self) -> bool:
-        """On the segment, as a figure of its own, rather than reckoned."""
-        if self.name == "arpc":
-            return not self.numbers.earns_by_months and self.numbers.segment.value is not None
-        return self.name in ("churn", "retention") and not self.numbers.months
+    def _is_written(self, name: str) -> bool:
+        """On the segment, as a figure of its own, rather than in its months."""
+        by_months = {
+            "active": self.numbers.counts_by_months,
+            "arpc": self.numbers.earns_by_months,
+            **dict.fromkeys(("churn", "retention"), self.numbers.retains_by_months),
+        }
+        return not by_months.get(name, True)
+
+    def _typed(self, name: str) -> Iterator[str]:
+        """The figures that it comes from, each in the months or on the segment. The gross margin, which is always on
+        the segment, and the reader's discount say nothing of that."""
+        inputs = () if self._is_written(name) else QUANTITIES[name].inputs
+        if not inputs and name not in ("gross_margin", "discount"):
+            yield name
+        for each in inputs:
+            yield from self._typed(each)
 
     def _unknown(self, name: str) -> Iterator[str]:
         inputs = [each for each in QUANTITIES[name].inputs if self._figure(each) is Lack.UNKNOWN]

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from relationships.facts import Facts
 from relationships.kinds import Goal
-from relationships.shifts import Turn, turn_on
-
-
-def own_turn(facts: Facts, segment_id: int) -> Turn | None:
-    """The one in force on the day, of a segment that has a focus of its own."""
-    return turn_on(facts.turns_of(segment_id), facts.on)
+from relationships.shifts import Turn
 
 
 def turn_of(facts: Facts, segment_id: int) -> Turn | None:
-    return own_turn(facts, segment_id) or facts.turn
+    return facts.own_turn(segment_id) or facts.turn
 
 
 def leads(facts: Facts, goal: str) -> bool:

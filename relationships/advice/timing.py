@@ -10,7 +10,7 @@ from django.utils.translation import ngettext_lazy
 
 from relationships.advice.course import Period, is_worse, lately_and_before, periods
 from relationships.advice.finding import Behind, Finding, Severity, of_segment, of_several, rule
-from relationships.advice.leaders import leads, own_turn
+from relationships.advice.leaders import leads
 from relationships.advice.places import DECIDE, Place, decide, figures
 from relationships.advice.words import Money, Month, Months, Name, Number, Several, Share
 from relationships.economics import Figure, Lack, is_known, total
@@ -27,7 +27,7 @@ def leaky_bucket(facts: Facts) -> Iterable[Finding]:
     """One finding for the canvas's focus, and one for each segment that leaks under a focus of its own."""
     under_canvas = []
     for numbers in facts.numbers.values():
-        turn = own_turn(facts, numbers.segment.pk)
+        turn = facts.own_turn(numbers.segment.pk)
         if not leaks(numbers, facts):
             continue
         if turn is None:

@@ -22,6 +22,7 @@ from relationships.models import Relationship, Scenario
 
 MOVES = 5
 EVEN = {Goal.ACQUISITION.value: 34, Goal.RETENTION.value: 33, Goal.GROWTH.value: 33}
+STRENGTH = ("exponent", "low", "high")  # how strongly weights act: likely, and the ends of the range
 MOVE_FIELDS = ("relationship", "to", "fixed", "each")
 
 
@@ -122,7 +123,7 @@ class ScenarioForm(forms.Form):
     def exponents(self) -> list[Decimal]:
         """The likely one first."""
         if self.is_bound and self.is_valid():
-            return [self.cleaned_data[name] for name in ("exponent", "low", "high")]
+            return [self.cleaned_data[name] for name in STRENGTH]
         return [EXPONENT, LOW, HIGH]
 
     @cached_property
@@ -146,7 +147,8 @@ class ScenarioKeepForm(ScenarioForm):
             }
             for move in self.moves
         ]  # fmt: skip
-        return {"name": self.cleaned_data["name"], **self.weights, "exponent": self.exponents[0], "moves": moves}
+        strength = {name: self.cleaned_data[name] for name in STRENGTH}
+        return {"name": self.cleaned_data["name"], **self.weights, **strength, "moves": moves}
 
 
 def usual_cost(facts: Facts, kind: str) -> tuple[Decimal, Decimal] | None:
@@ -160,8 +162,7 @@ def usual_cost(facts: Facts, kind: str) -> tuple[Decimal, Decimal] | None:
 
 def query_of(scenario: Scenario, facts: Facts) -> dict[str, str]:
     """What opens a kept what-if again. A move whose relationship is gone is left out."""
-    query = {name: str(getattr(scenario, name)) for name in (*Goal.values, "exponent")}
-    query |= {"low": str(min(LOW, scenario.exponent)), "high": str(max(HIGH, scenario.exponent))}
+    query = {name: str(getattr(scenario, name)) for name in (*Goal.values, *STRENGTH)}
     rows = {(row.segment_id, row.kind): row for row in facts.established}
     there = [(move, rows.get((move.get("segment"), move.get("from")))) for move in scenario.moves]
     for n, (move, row) in enumerate((move, row) for move, row in there if row):

@@ -77,12 +77,13 @@ class Plan:
 
 
 class Planner:
-    """Plans against the segments and rows of one canvas; `calendar` is that of the reader, for books still empty."""
+    """Plans against the segments and rows of one canvas. Where it has no rows yet, the table's first month tells the
+    calendar; a day that is written in full is then read by `calendar`, the reader's."""
 
-    def __init__(self, segments: Iterable[Segment], rows: Iterable[Indicator], today: date):
+    def __init__(self, segments: Iterable[Segment], rows: Iterable[Indicator], today: date, calendar: str):
         self.rows = {(row.segment_id, row.month_on): row for row in rows}
         self.labels = labels_of(segments)
-        self.today, self.seen = today, {}
+        self.today, self.calendar, self.seen = today, calendar, {}
         self.plan = Plan(calendar=calendar_in(row.month_on for row in self.rows.values()) or "")
 
     def of(self, lines: Iterable[Line]) -> Plan:
@@ -128,7 +129,7 @@ class Planner:
     def _month(self, line: Line) -> date | None:
         text = line.cells.get("month", "")
         try:
-            month, calendar = _month(text, self.plan.calendar)
+            month, calendar = _month(text, self.plan.calendar, self.calendar)
             if month > self.today:
                 raise ValueError(_("This month has not begun yet."))
             self.plan.calendar = self.plan.calendar or calendar
@@ -153,13 +154,14 @@ class Planner:
         self.plan.problems.append(Problem(line.number, column, text))
 
 
-def _month(text: str, books: str) -> tuple[date, str]:
-    """A month by year and month, or by its first day in full."""
+def _month(text: str, books: str, calendar: str) -> tuple[date, str]:
+    """A month by year and month, or by its first day in full: by the calendar of the books if there is one, else by
+    the reader's."""
     try:
         return parse_month(text)
     except ValueError as problem:
         try:
-            day = parse_date(text, books or "gregorian")
+            day = parse_date(text, books or calendar)
         except ValueError:
             raise problem from None
     calendar = books or calendar_in([day])

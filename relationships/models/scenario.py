@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from canvas.models import Canvas
 from canvas.models.editing import Editable, EditableQuerySet
 from record.acting import Actor
+from relationships.forecast import EXPONENT, HIGH, LOW
 from workspaces.acting import acting
 from workspaces.tenancy import Tenant, tenant_keys
 
@@ -23,15 +24,19 @@ class ScenarioQuerySet(EditableQuerySet):
             return self.create(**place, kept_by_id=by.user_id, kept_at=by.at, **fields)
 
 
+def strength(label: str, default: Decimal) -> models.DecimalField:
+    return models.DecimalField(label, max_digits=3, decimal_places=2, default=default)
+
+
 class Scenario(Tenant, Editable):
     canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="scenarios")
     name = models.CharField(_("name"), max_length=120)
     acquisition = models.PositiveSmallIntegerField(_("acquisition"))
     retention = models.PositiveSmallIntegerField(_("retention"))
     growth = models.PositiveSmallIntegerField(_("growth"))
-    exponent = models.DecimalField(
-        _("how strongly weights act"), max_digits=3, decimal_places=2, default=Decimal("0.5")
-    )
+    exponent = strength(_("how strongly weights act"), EXPONENT)
+    low = strength(_("at the least"), LOW)
+    high = strength(_("at the most"), HIGH)
     moves = models.JSONField(default=list, blank=True, help_text='[{"segment": id, "from": kind, "to": kind}, …]')
     kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     kept_at = models.DateTimeField(default=timezone.now)

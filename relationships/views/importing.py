@@ -77,7 +77,8 @@ def indicator_template(request: HttpRequest, canvas: Canvas) -> HttpResponse:
 
 
 def plan_of(request: HttpRequest, canvas: Canvas, form: ImportForm) -> Plan:
-    return Planner(segments_of(canvas), canvas.indicators.present(), today(request)).of(form.lines)
+    rows = canvas.indicators.present()
+    return Planner(segments_of(canvas), rows, today(request), request.reading.calendar).of(form.lines)
 
 
 def segments_of(canvas: Canvas):

@@ -97,3 +97,17 @@ def test_a_slider_moves_the_what_if_by_keyboard(window, shop):
     assert sum(map(int, weights)) == 100
     page.reload()
     expect(page.locator("[data-weight=retention]")).to_have_value(str(before + 5))
+
+
+def test_figures_of_a_row_stand_in_line_however_long_their_labels(window, shop):
+    page = window("dariush", shop + "numbers/")
+    rows = """all => {
+      const top = each => Math.round(each.getBoundingClientRect().top);
+      const rows = Object.values(Object.groupBy(all, each => top(each.closest("li"))));
+      return rows.map(row => [row.length, new Set(row.map(top)).size]);
+    }"""
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = page.locator(".worth .figure > :last-child").evaluate_all(rows)
+        assert max(length for length, _tops in found) > 1
+        assert {tops for _length, tops in found} == {1}

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from accounts.months import in_calendar
 from accounts.reading import Reading
@@ -61,3 +62,22 @@ def test_books_that_were_emptied_may_begin_anew(cast):
     )
     record(cast, NOVEMBER)
     assert calendar_of(cast.canvas, FA) == "gregorian"
+
+
+def test_months_of_a_removed_segment_still_say_which_everywhere(cast):
+    record(cast, ABAN)
+    removed, other = cast.segments
+    removed.remove(removed.version, actor(cast.dariush))
+    place = [cast.team.pk, cast.canvas.pk]
+    amina = cast.amina.client  # a reader of Gregorian months
+    numbers = amina.get(reverse("numbers", args=place)).context["numbers"]
+    assert (numbers.calendar, numbers.months[1]) == ("jalali", ABAN)
+    assert amina.get(reverse("what_if", args=place)).context["what_if"].books.calendar == "jalali"
+    assert ",1405/09," in amina.get(reverse("indicator_template", args=place)).content.decode()
+    sent = amina.post(
+        reverse("indicator_import", args=place), {"text": f"segment,month,active\n{other.name},2026-10,1"}
+    )
+    assert sent.status_code == 422 and sent.context["plan"].calendar == "jalali"
+    typed = {"segment": other.pk, f"{ABAN}-active": "5", f"{ABAN}-version": "0", f"{ABAN}-was": "|||||"}
+    assert amina.post(reverse("indicator_record", args=place), typed).status_code == 302
+    assert other.indicators.get().active == 5

@@ -41,10 +41,14 @@ def test_each_weight_moves_its_own_figure():
     assert after.active == START.active
 
 
-def test_churn_is_never_more_than_everybody():
-    most = weighed(replace(START, churn=D("0.5")), {**TODAY, "retention": 100}, {**TODAY, "retention": 0}, D(1))
-    assert most.churn == 1
-    assert course(most, 1)[0].customers == 1_500
+@pytest.mark.parametrize("churn, before, after", [("0.5", 100, 0), ("1", 25, 25), ("1.7", 25, 25), ("1.7", 25, 24)])
+def test_never_more_than_everybody_leaves_today_or_otherwise(churn, before, after):
+    start, before, after = replace(START, churn=D(churn)), {**TODAY, "retention": before}, {**TODAY, "retention": after}
+    seen = outlook(start, start, before, after, [D(1)])
+    assert {point.customers for point in seen.likely} == {1_500}
+    if before == after:
+        assert seen.today == seen.likely
+    assert min(point.customers for point in seen.today) >= 1_500
 
 
 def test_the_range_holds_what_is_likely_and_is_none_where_nothing_moves():

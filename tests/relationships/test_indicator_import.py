@@ -11,9 +11,12 @@ from django.utils.html import escape
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.reading import Reading
 from accounts.text import is_storable
 from record.models import Change
 from relationships.imports import MOST_BYTES, MOST_ROWS
+from relationships.imports.plan import Planner
+from relationships.imports.table import read_table
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
 from tests.cast import actor, add_segment
@@ -89,6 +92,15 @@ def test_one_table_in_many_writings(cast, urls, text):
             ABAN,
             {"active": 20_900},
         )
+
+
+@pytest.mark.parametrize("text", ["۱۴۰۵/۰۸/۰۱", "1405-08-01", "2026-10-23", "۱ آبان ۱۴۰۵"])
+def test_a_first_day_in_full_is_read_by_the_readers_calendar_while_the_books_are_empty(cast, urls, text):
+    plan, _page = look(cast, urls, f"segment,month,active\nکتاب‌خوان‌ها,{text},5\n")
+    assert (plan.added[0].entry.month_on, plan.calendar) == (ABAN, "jalali")
+    english = Reading.of(None, "en").calendar
+    plan = Planner(cast.segments, [], ABAN, english).of(read_table("segment,month,active\nکتاب‌خوان‌ها,2026/10/01,5\n"))
+    assert plan.calendar == "gregorian" and not plan.problems
 
 
 def test_the_arabic_code_page_of_windows_is_understood(cast, urls):

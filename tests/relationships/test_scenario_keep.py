@@ -11,7 +11,8 @@ from relationships.models import Scenario
 from tests.cast import actor
 from tests.relationships.test_facts import TODAY
 
-OTHER = {"acquisition": "30", "retention": "60", "growth": "10", "exponent": "0.4", "name": "اگر نگه داریم"}
+STRENGTH = {"exponent": "0.4", "low": "0.35", "high": "0.8"}
+OTHER = {"acquisition": "30", "retention": "60", "growth": "10", **STRENGTH, "name": "اگر نگه داریم"}
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_it_opens_again_as_it_was(cast, url, strategy):
     page = cast.layla.client.get(reverse("what_if", args=[cast.team.pk, cast.canvas.pk]), query)
     assert page.status_code == 200
     form = page.context["form"]
-    assert (form.weights["retention"], form.exponents[0]) == (60, Decimal("0.4"))
+    assert (form.weights["retention"], form.exponents) == (60, [*map(Decimal, STRENGTH.values())])
     assert form.moves[0].relationship == strategy.relationship
 
     strategy.relationship.retire(1, actor(cast.dariush))

@@ -1,5 +1,6 @@
 """What if: asking saves nothing, forms answer in words, and twelve months stand beside today's course."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,7 @@ from relationships.models import Indicator
 from relationships.models.indicator import Entry
 from tests.cast import actor, add_segment
 from tests.relationships.months import record_months, worked_figures
-from tests.strategy import add_relationship
+from tests.strategy import add_relationship, decide
 
 QUERIES = 13
 OTHER = {"acquisition": "30", "retention": "60", "growth": "10"}
@@ -51,6 +52,23 @@ def test_without_a_question_it_is_todays_course(cast, url):
     page = cast.dariush.client.get(url).context["what_if"]
     assert page.form.today == {"acquisition": 60, "retention": 30, "growth": 10}
     assert page.total.today == page.total.likely
+
+
+def test_a_segment_with_a_focus_of_its_own_keeps_it_and_is_named(cast, url, strategy):
+    first, other = cast.segments
+    other.revise(other.version, actor(cast.dariush), margin=Decimal("0.4"))
+    record_months(cast.canvas, cast.dariush, [other], 1)
+    decide(cast.canvas, cast.dariush, (10, 80, 10), date(2026, 3, 21), segment=other)
+    moved = {"move0-relationship": strategy.relationship.pk, "move0-to": "personal", "move0-each": "1150"}
+    response = cast.amina.client.get(url, {**OTHER, **moved})
+    page = response.context["what_if"]
+    canvas_led, own = (each.outlook for each in page.known)
+    assert page.apart == [other] and f": <bdi>{other.name}</bdi>." in response.content.decode()
+    assert own.today == own.likely and canvas_led.today[-1].customers != canvas_led.likely[-1].customers
+    decide(cast.canvas, cast.dariush, (10, 80, 10), date(2026, 3, 21), segment=first)
+    page = cast.amina.client.get(url, {**OTHER, **moved}).context["what_if"]
+    assert page.total.today[-1].customers == page.total.likely[-1].customers
+    assert page.total.today[-1].cost < page.total.likely[-1].cost  # a change of kind is its own
 
 
 @pytest.mark.parametrize(
