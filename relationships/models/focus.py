@@ -37,8 +37,11 @@ class FocusQuerySet(models.QuerySet["Focus"]):
         evidence: str = "",
         segment: Segment | None = None,
     ) -> Focus:
-        """From `from_on` on these weights hold, for the whole canvas or for one segment, until the next decision."""
+        """From `from_on` on these weights hold, for the whole canvas or for one segment, until the next decision.
+        Raises Removed where the segment is no longer there."""
         with acting(by, canvas.workspace_id, "focus.decide", reason=reason):
+            if segment:
+                segment.meet()
             return self.create(
                 workspace_id=canvas.workspace_id, canvas=canvas, segment=segment, acquisition=acquisition,
                 retention=retention, growth=growth, from_on=from_on, reason=reason, evidence=evidence,

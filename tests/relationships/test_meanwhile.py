@@ -1,8 +1,9 @@
-"""An edit that waits for its turn meets what was done meanwhile: an archived canvas."""
+"""An edit that waits for its turn meets what was done meanwhile: an archived canvas, a segment or a note removed."""
 
 import pytest
 
 from record.models import Change
+from relationships.models import Relationship
 from tests.asking import post, post_twice
 from tests.cast import actor
 from tests.relationships.cells import FIELDS
@@ -50,3 +51,33 @@ def test_what_was_done_before_the_archive_is_answered_again(cast, meanwhile):
 
     first, again = sent(cast, "note", archived_between)
     assert (first.status_code, again.status_code) == (302, 302)
+
+
+@pytest.mark.parametrize("edit", ["cell", "tie", "retire", "focus", "figures"])
+def test_a_segment_removed_meanwhile_is_said(cast, strategy, meanwhile, edit):
+    segment = cast.segments[0]
+    segment.refresh_from_db()
+    meanwhile(lambda: segment.remove(segment.version, actor(cast.amina)))
+    response = sent(cast, edit)
+    assert response.status_code == 409
+    assert edit == "figures" or (response.context["segment"] == segment and response.context["removed"])
+    typed = {"cell": FIELDS["text"], "retire": "گران بود", "focus": FILLED["reason"], "figures": 'value="5"'}
+    assert typed.get(edit, "") in response.content.decode()
+    assert Change.objects.of(cast.team.pk).newest_first().first().verb == "segment.remove"
+
+
+def test_nor_is_a_note_coloured_with_it(cast, meanwhile):
+    segment, note = cast.segments[1], cast.notes[1]
+    meanwhile(lambda: segment.remove(segment.version, actor(cast.amina)))
+    ids = [cast.team.pk, cast.canvas.pk, note.pk]
+    assert post(cast.dariush, "note_recolour", *ids, segment=segment.pk).status_code == 409
+    note.refresh_from_db()
+    assert note.segment is None
+
+
+def test_nor_is_a_note_tied_that_was_removed(cast, strategy, meanwhile):
+    note = cast.notes[4]
+    meanwhile(lambda: note.remove(note.version, actor(cast.amina)))
+    response = sent(cast, "tie")
+    assert response.status_code == 409 and response.context["note"] == note
+    assert Relationship.objects.get(pk=strategy.relationship.pk).ties.count() == 1
