@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django import forms
@@ -19,7 +19,7 @@ from relationships.eras import Compared, as_of, compared, eras_of
 from relationships.facts import Facts
 from relationships.models import Focus, Relationship
 from relationships.numbers import SegmentNumbers
-from relationships.then import relationships_on
+from relationships.then import then_on
 from relationships.timeline import Entry, entries_of, people_of
 
 
@@ -100,14 +100,14 @@ def audit_of(canvas: Canvas, reading: Reading, asked: dict) -> Audit:
     since = asked.get("from") or min([end, *(turn.focus.from_on for turn in turns[:1])])
     entries = entries_of(facts, turns, people, segment, reading.direction == "rtl")
     eras = [era for era in eras_of(turns, end) if era.until_on is None or era.until_on >= since]
-    then = relationships_on(canvas, [end], reading.zone)[end]
+    then = then_on(canvas, [end], reading.zone)[end]
     return Audit(
         facts=as_of(facts, end, then),
         segment=segment,
         since_on=since,
         until_on=end,
         entries=[entry for entry in entries if _touches(entry, since, until)],
-        eras=compared(as_of(facts, end, facts.relationships), eras, segment_id, reading.zone),
+        eras=compared(replace(facts, on=end), eras, segment_id, reading.zone),
         withdrawn=[
             (row, people.get(row.decided_by_id)) for row in gone if since <= row.from_on <= (until or row.from_on)
         ],

@@ -35,6 +35,7 @@ class Facts:
     change_shares: Mapping[str, Decimal] | Lack | None = (
         None  # of changes by goal, where reckoned
     )
+    recorded: list[Indicator] = field(default_factory=list)  # with the months of segments that are no longer there
 
     @classmethod
     def of(cls, canvas: Canvas, on: date, segments: Collection[int] | None = None) -> Facts:
@@ -53,7 +54,9 @@ class Facts:
         ).linked()  # fmt: skip
 
     def linked(self) -> Facts:
-        """Rows point to each other without asking the database; what hangs on a removed row is left out."""
+        """Rows point to each other without asking the database; what hangs on a removed row is left out. A row that
+        knows its segment already keeps it: facts of several days share their figures."""
+        self.recorded = self.recorded or self.indicators
         segments = {segment.pk: segment for segment in self.segments}
         self.relationships = [row for row in self.relationships if row.segment_id in segments]
         relationships = {row.pk: row for row in self.relationships}
@@ -61,7 +64,8 @@ class Facts:
         self.focuses = [row for row in self.focuses if row.segment_id is None or row.segment_id in segments]
         self.indicators = [row for row in self.indicators if row.segment_id in segments]
         for row in (*self.relationships, *self.focuses, *self.indicators):
-            row.segment = segments.get(row.segment_id)
+            if not type(row).segment.is_cached(row):
+                row.segment = segments.get(row.segment_id)
         for tie in self.ties:
             tie.relationship = relationships[tie.relationship_id]
         return self
