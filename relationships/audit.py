@@ -38,6 +38,8 @@ class AuditForm(forms.Form):
 
     def clean(self) -> dict:
         since, until = self.cleaned_data.get("from"), self.cleaned_data.get("to")
+        if since and since > timezone.now().astimezone(Reading.current().zone).date():
+            self.add_error("from", _("This day is still to come. A report begins today at the latest."))
         if since and until and until < since:
             self.add_error("to", _("This day is before the first one."))
         return self.cleaned_data
