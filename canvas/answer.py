@@ -52,20 +52,32 @@ def back_to(page: str) -> Callable:
     return mark
 
 
+class Archived(Exception):
+    """The canvas was archived while the edit waited for its turn; `canvas` is as it is now."""
+
+    def __init__(self, canvas: Canvas):
+        super().__init__(f"canvas {canvas.pk} is archived")
+        self.canvas = canvas
+
+
 def edits(view: Callable) -> Callable:
-    """An edit of a canvas: POST only, refused while archived, carried out once, answered with what it changed."""
+    """An edit of a canvas: POST only, refused while archived, also once it has the lock; carried out once, answered
+    with what it changed."""
     back = getattr(view, "back", "board")
 
     @only("POST")
     @of_canvas
     @wraps(view)
     def carried_out(request: HttpRequest, canvas: Canvas, **kwargs) -> HttpResponse:
+        request.actor.check = lambda: check_open(canvas)
         try:
             return refusal(view, request, canvas, **kwargs) or answer(request, canvas, request.actor.changes, back)
         except Repeated as repeated:
             return answer(request, canvas, repeated.changes, back)
         except RequestReused:
             return render(request, "canvas/reused.html", {"canvas": canvas}, status=422)
+        except Archived as meanwhile:
+            return archived(request, meanwhile.canvas)
         except Conflict as conflict:
             return in_conflict(request, canvas, conflict)
 
@@ -74,13 +86,20 @@ def edits(view: Callable) -> Callable:
 
 def refusal(view: Callable, request: HttpRequest, canvas: Canvas, **kwargs) -> HttpResponse | None:
     """Carries the edit out; answers why where it was not. What was done before is no longer refused: it is Repeated."""
-    if canvas.archived_at:
-        refused = render(request, "canvas/archived.html", {"canvas": canvas}, status=409)
-    else:
-        refused = view(request, canvas, **kwargs)
+    refused = archived(request, canvas) if canvas.archived_at else view(request, canvas, **kwargs)
     if refused is not None:
         recall(request.actor, canvas.workspace_id)
     return refused
+
+
+def check_open(canvas: Canvas) -> None:
+    for now in canvases(canvas.workspace_id, canvas.pk):
+        if now.archived_at:
+            raise Archived(now)
+
+
+def archived(request: HttpRequest, canvas: Canvas) -> HttpResponse:
+    return render(request, "canvas/archived.html", {"canvas": canvas}, status=409)
 
 
 def answer(request: HttpRequest, canvas: Canvas, changes: list[Change], back: str = "board") -> HttpResponse:

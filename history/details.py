@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Choices
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from accounts.dates import write_date
 from accounts.numbers import write_number, write_percent
 from accounts.reading import Reading
 from accounts.text import join_list
@@ -42,6 +45,9 @@ NUMBERS = {
     "marketing_cost": _("Marketing cost"),
     "service_cost": _("Service cost"),
 }
+YES_NO = {"knows_customer": _("It knows each customer")}
+OWNER = pgettext_lazy("relationship", "Owner")
+DAYS = {"since_on": pgettext_lazy("relationship", "Since")}
 SHARES = {"margin": _("Gross margin"), "retention": _("Retention a month")}
 
 
@@ -60,8 +66,11 @@ class Detail:
     after: str = ""
 
 
-def details_of(before: Values | None, after: Values | None, reading: Reading, segments: Mapping) -> list[Detail]:
-    """What differs; `segments` are names by id. Of a row that came or went only what a sentence has no room for."""
+def details_of(
+    before: Values | None, after: Values | None, reading: Reading, segments: Mapping, people: Mapping
+) -> list[Detail]:
+    """What differs; `segments` and `people` are names by id. Of a row that came or went only what a sentence has no
+    room for."""
     if not before or not after:
         return _long_texts(before, after)
     found = [
@@ -69,9 +78,9 @@ def details_of(before: Values | None, after: Values | None, reading: Reading, se
         for name, label in TEXTS.items()
         if before.get(name) != after.get(name)
     ]
-    for name in (*CHOICES, *LISTS, "segment_id", *NUMBERS, *SHARES):
+    for name in (*CHOICES, *LISTS, "segment_id", "owner_id", *DAYS, *YES_NO, *NUMBERS, *SHARES):
         if before.get(name) != after.get(name):
-            label, write = _writer(name, reading, segments)
+            label, write = _writer(name, reading, segments, people)
             found.append(Detail(label, before=write(before.get(name)), after=write(after.get(name))))
     return found
 
@@ -82,13 +91,19 @@ def segments_in(lines: Iterable[Change]) -> set[int]:
     return {row["segment_id"] for row in rows if row.get("segment_id")}
 
 
+def owners_in(lines: Iterable[Change]) -> set[int]:
+    """The people who look after the relationships of these lines, by id."""
+    rows = (row for line in lines for row in (line.before, line.after) if row)
+    return {row["owner_id"] for row in rows if row.get("owner_id")}
+
+
 def _long_texts(before: Values | None, after: Values | None) -> list[Detail]:
     row, way = (after, "came") if after else (before or {}, "went")
     texts = {label: row.get(name) or "" for name, label in TEXTS.items()}
     return [Detail(label, **{way: text}) for label, text in texts.items() if len(text) > SHORT or "\n" in text]
 
 
-def _writer(name: str, reading: Reading, segments: Mapping):
+def _writer(name: str, reading: Reading, segments: Mapping, people: Mapping):
     if name in CHOICES:
         label, choices = CHOICES[name]
         return label, lambda value: str(choices(value).label) if value in choices.values else value or ""
@@ -97,6 +112,12 @@ def _writer(name: str, reading: Reading, segments: Mapping):
         return label, lambda value: join_list([str(choices(v).label) for v in value or ()], reading.language)
     if name == "segment_id":
         return _("Segment"), lambda value: str(segments.get(value, "")) if value else str(_("All segments"))
+    if name == "owner_id":
+        return OWNER, lambda value: str(people.get(value, "")) if value else str(_("Nobody yet"))
+    if name in DAYS:
+        return DAYS[name], lambda value: write_date(date.fromisoformat(value), reading) if value else ""
+    if name in YES_NO:
+        return YES_NO[name], lambda value: str(_("Yes") if value else _("No"))
     if name in NUMBERS:
         return NUMBERS[name], lambda value: "" if value is None else write_number(Decimal(str(value)), reading)
     return SHARES[name], lambda value: "" if value is None else write_percent(Decimal(str(value)), reading)

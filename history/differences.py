@@ -87,7 +87,7 @@ class Difference:
         names = {pk: row["name"] for state in (before, after) for pk, row in state.values(Segment).items()}
         for row in rows:
             if row.kinds and row.before and row.after:
-                row.details = details_of(row.before, row.after, reading, names)
+                row.details = details_of(row.before, row.after, reading, names, people={})
         return cls(rows)
 
     def columns(self) -> list[tuple[Block, list[Row]]]:

@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.reading import Reading
 from canvas.models import Canvas, Segment
 from history.acts import WHOLE, Act
-from history.details import Detail, details_of, segments_in
+from history.details import Detail, details_of, owners_in, segments_in
 from history.references import reference_of
 from history.undo import is_as_left, is_undoable, rows_of
 from record.models import Change
@@ -67,7 +67,7 @@ class Beside:
         canvases = Canvas.objects.filter(workspace_id=workspace_id)
         segments = Segment.objects.filter(workspace_id=workspace_id, pk__in=segments_in(lines))
         return cls(
-            people=User.objects.in_bulk(people_of(lines)),
+            people=User.objects.in_bulk(people_of(lines) | owners_in(lines)),
             rows=rows_of(workspace_id, lines) if reader.membership.may(Role.EDITOR) else {},
             canvases=canvases.in_bulk({line.canvas_id for line in lines if line.canvas_id}),
             segments=dict(segments.values_list("pk", "name")),
@@ -91,6 +91,7 @@ def entry_of(act: Act, beside: Beside) -> Entry:
     reference, reason = reference_of(line)
     who = beside.people.get(line.actor_id)
     canvas = beside.canvases.get(line.canvas_id)
+    names = beside.reader.reading, beside.segments, beside.people
     return Entry(
         act=act,
         who=who,
@@ -98,7 +99,7 @@ def entry_of(act: Act, beside: Beside) -> Entry:
         time=write_time(act.at, beside.reader.reading),
         reason=reason,
         reference=reference,
-        details=details_of(line.before, line.after, beside.reader.reading, beside.segments) if act.count == 1 else [],
+        details=details_of(line.before, line.after, *names) if act.count == 1 else [],
         canvas=canvas,
         can_undo=can_undo(act, beside, canvas),
         version_of=version_of(act, beside, canvas),

@@ -14,7 +14,8 @@ from history.fold import MODELS, columns, value_of
 from history.references import UNDO, refer
 from record.acting import Actor
 from record.models import Change
-from relationships.models import Focus
+from relationships.books import WrongMonth, check_months
+from relationships.models import Focus, Indicator
 from workspaces.acting import acting
 
 FINAL = {Focus._meta.db_table}  # it is withdrawn with a reason, or followed by another
@@ -22,7 +23,8 @@ PLACE_KEPT = {"version", "position"}  # a note that was only moved is still the 
 
 
 class NotUndoable(Exception):
-    """Changes of this kind are not undone with a click (who is a member), or not by this person (a comment)."""
+    """Changes of this kind are not undone with a click (who is a member), or not by this person (a comment);
+    or it would bring back what may not be any more, as its words then say."""
 
 
 class ChangedSince(Exception):
@@ -52,6 +54,7 @@ def undo(change: Change, by: Actor) -> None:
             row.save(update_fields=fields)
         for row in touched:
             _settle(row)
+        _check_books(touched)
 
 
 def lines_to_undo(change: Change, user_id: int) -> list[Change]:
@@ -115,6 +118,17 @@ def _settle(row: models.Model) -> None:
         row.settle()
         if row.position != kept:
             row.save(update_fields=["position"])
+
+
+def _check_books(rows: Iterable[models.Model]) -> None:
+    """Raises NotUndoable where months came back that are none of the canvas's books, begun anew since then."""
+    if back := [row for row in rows if isinstance(row, Indicator) and not row.removed_at]:
+        others = Indicator.objects.present().filter(canvas_id=back[0].canvas_id).exclude(pk__in=[r.pk for r in back])
+        kept = others.order_by("month_on", "pk").values_list("month_on", flat=True)[:1]
+        try:
+            check_months([row.month_on for row in back], kept)
+        except WrongMonth as wrong:
+            raise NotUndoable(str(wrong)) from wrong
 
 
 def _generated(table: str) -> list[str]:

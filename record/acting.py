@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -21,8 +21,9 @@ class Actor:
     """Who writes, why, and on what request.
 
     `request` is the client's UUID for this edit and `body` the SHA-256 of what it sent: together they make a
-    retry act once. `imported_at` dates the change in the past (only the database's owner may). After the
-    write, `changes` holds the lines it put on the record.
+    retry act once. `imported_at` dates the change in the past (only the database's owner may). `check` looks under
+    the lock, before anything is written, and raises where the act may no longer be. After the write, `changes` holds
+    the lines it put on the record.
     """
 
     user_id: int
@@ -30,6 +31,7 @@ class Actor:
     body: bytes = b""
     reason: str = ""
     imported_at: datetime | None = None
+    check: Callable[[], None] = lambda: None
     changes: list[Change] = field(default_factory=list)
 
     @property

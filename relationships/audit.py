@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django import forms
@@ -19,7 +19,7 @@ from relationships.eras import Compared, as_of, compared, eras_of
 from relationships.facts import Facts
 from relationships.models import Focus, Relationship
 from relationships.numbers import SegmentNumbers
-from relationships.then import relationships_on
+from relationships.then import then_on
 from relationships.timeline import Entry, entries_of, people_of
 
 
@@ -38,6 +38,8 @@ class AuditForm(forms.Form):
 
     def clean(self) -> dict:
         since, until = self.cleaned_data.get("from"), self.cleaned_data.get("to")
+        if since and since > timezone.now().astimezone(Reading.current().zone).date():
+            self.add_error("from", _("This day is still to come. A report begins today at the latest."))
         if since and until and until < since:
             self.add_error("to", _("This day is before the first one."))
         return self.cleaned_data
@@ -100,14 +102,14 @@ def audit_of(canvas: Canvas, reading: Reading, asked: dict) -> Audit:
     since = asked.get("from") or min([end, *(turn.focus.from_on for turn in turns[:1])])
     entries = entries_of(facts, turns, people, segment, reading.direction == "rtl")
     eras = [era for era in eras_of(turns, end) if era.until_on is None or era.until_on >= since]
-    then = relationships_on(canvas, [end], reading.zone)[end]
+    then = then_on(canvas, [end], reading.zone)[end]
     return Audit(
         facts=as_of(facts, end, then),
         segment=segment,
         since_on=since,
         until_on=end,
         entries=[entry for entry in entries if _touches(entry, since, until)],
-        eras=compared(as_of(facts, end, facts.relationships), eras, segment_id, reading.zone),
+        eras=compared(replace(facts, on=end), eras, segment_id, reading.zone),
         withdrawn=[
             (row, people.get(row.decided_by_id)) for row in gone if since <= row.from_on <= (until or row.from_on)
         ],

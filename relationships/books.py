@@ -36,7 +36,7 @@ class WrongMonth(ValueError):
 def calendar_of(kept: Canvas | Iterable[Indicator], reading: Reading) -> str:
     """The calendar of a canvas's books (one query), or of these months of it: theirs, else the reader's."""
     if isinstance(kept, Canvas):
-        days = kept.indicators.present().values_list("month_on", flat=True)[:1]
+        days = kept.indicators.present().order_by("month_on", "pk").values_list("month_on", flat=True)[:1]
     else:
         days = (row.month_on for row in kept)
     return calendar_in(days) or reading.calendar

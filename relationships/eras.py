@@ -11,9 +11,8 @@ from relationships.actual import Shares, change_shares, goal_cost_shares
 from relationships.economics import Figure, Lack
 from relationships.facts import Facts
 from relationships.kinds import Goal
-from relationships.models import Relationship
 from relationships.shifts import Turn
-from relationships.then import relationships_on
+from relationships.then import Then, then_on
 
 
 @dataclass(frozen=True)
@@ -96,9 +95,9 @@ class Compared:
 
 
 def compared(facts: Facts, eras: list[Era], segment_id: int | None = None, zone: tzinfo = UTC) -> list[Compared]:
-    """Each era, in their order: always two queries, for the relationships then and for the changes since."""
+    """Each era, in their order: always two queries, for what stood then and for the changes since."""
     days = [era.until_on or facts.on for era in eras]
-    then = relationships_on(facts.canvas, days, zone)
+    then = then_on(facts.canvas, days, zone)
     changes = change_shares(facts.canvas, zip((era.since_on for era in eras), days, strict=True), segment_id, zone)
     points = facts.thresholds["says_does"]
     return [
@@ -107,10 +106,13 @@ def compared(facts: Facts, eras: list[Era], segment_id: int | None = None, zone:
     ]
 
 
-def as_of(facts: Facts, day: date, relationships: list[Relationship]) -> Facts:
-    """The facts of a day: with the relationships of then, and the figures up to then."""
-    indicators = [row for row in facts.indicators if row.month_on <= day]
-    return replace(facts, on=day, relationships=relationships, ties=[], indicators=indicators).linked()
+def as_of(facts: Facts, day: date, then: Then) -> Facts:
+    """The facts of a day: with the segments and relationships of then, and the figures up to then. A segment that the
+    record did not know yet is there as it is now, for its figures may reach further back."""
+    segments = [*then.segments, *(row for row in facts.segments if row.pk not in then.known)]
+    indicators = [row for row in facts.recorded if row.month_on <= day]
+    rows = {"segments": segments, "relationships": then.relationships, "ties": [], "indicators": indicators}
+    return replace(facts, on=day, **rows).linked()
 
 
 def _goals(era: Era, cost: Shares | Lack, changes: Shares | Lack) -> list[GoalCompared]:

@@ -36,6 +36,7 @@ class Facts:
     fits: Mapping[tuple[str, str], int] = field(default_factory=lambda: FITS)
     change_shares: Mapping[str, Decimal] | Lack | None = None  # of changes by goal, where reckoned
     calendar: str | None = None  # of the books; None without any month
+    recorded: list[Indicator] = field(default_factory=list)  # with the months of segments that are no longer there
 
     @classmethod
     def of(cls, canvas: Canvas, on: date, segments: Collection[int] | None = None) -> Facts:
@@ -55,8 +56,10 @@ class Facts:
 
     def linked(self) -> Facts:
         """Rows point to each other without asking the database; what hangs on a removed row is left out, but that
-        the books are kept by its calendar."""
-        self.calendar = self.calendar or calendar_in(row.month_on for row in self.indicators)
+        the books are kept by its calendar. A row that knows its segment already keeps it: facts of several days share
+        their figures."""
+        self.recorded = self.recorded or self.indicators
+        self.calendar = self.calendar or calendar_in(row.month_on for row in self.recorded)
         segments = {segment.pk: segment for segment in self.segments}
         self.relationships = [row for row in self.relationships if row.segment_id in segments]
         relationships = {row.pk: row for row in self.relationships}
@@ -64,7 +67,8 @@ class Facts:
         self.focuses = [row for row in self.focuses if row.segment_id is None or row.segment_id in segments]
         self.indicators = [row for row in self.indicators if row.segment_id in segments]
         for row in (*self.relationships, *self.focuses, *self.indicators):
-            row.segment = segments.get(row.segment_id)
+            if not type(row).segment.is_cached(row):
+                row.segment = segments.get(row.segment_id)
         for tie in self.ties:
             tie.relationship = relationships[tie.relationship_id]
         return self
@@ -93,8 +97,7 @@ class Facts:
     @cached_property
     def numbers(self) -> dict[int, SegmentNumbers]:
         """By segment id, for every segment; of its months those that are over: half a month says nothing of a rate."""
-        calendar = calendar_in(row.month_on for row in self.indicators) or "gregorian"
-        over = [row for row in self.indicators if month_ends(row.month_on, calendar) <= self.on]
+        over = [row for row in self.indicators if month_ends(row.month_on, self.calendar or "gregorian") <= self.on]
         months = _grouped((row.segment_id, row) for row in over)
         return {
             segment.pk: SegmentNumbers(

@@ -1,45 +1,72 @@
-"""The relationships as they stood at the end of past days, read from the record alone."""
+"""The segments and relationships as they stood at the end of past days, read from the record alone."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 
-from django.db import connection
+from django.db import connection, models
 
-from canvas.models import Canvas
+from canvas.models import Canvas, Segment
 from relationships.models import Relationship
 
-# For each day the last line before its end; then the last line of each relationship up to there.
+# For each day the last line before its end; then the last line of each row up to there.
 STANDING = """
-    SELECT moment.number, state.after FROM unnest(%(ends)s::timestamptz[]) WITH ORDINALITY moment(ends, number)
+    SELECT moment.number, known.place, state.after
+    FROM unnest(%(ends)s::timestamptz[]) WITH ORDINALITY moment(ends, number)
     CROSS JOIN LATERAL (SELECT line.seq FROM record_change line
         WHERE line.workspace_id = %(workspace)s AND line.at < moment.ends ORDER BY line.at DESC, line.seq DESC LIMIT 1
         ) until
-    CROSS JOIN relationships_relationship known
+    CROSS JOIN (
+        SELECT 'canvas_segment' AS place, id FROM canvas_segment
+        WHERE workspace_id = %(workspace)s AND canvas_id = %(canvas)s
+        UNION ALL SELECT 'relationships_relationship', id FROM relationships_relationship
+        WHERE workspace_id = %(workspace)s AND canvas_id = %(canvas)s
+        ) known
     CROSS JOIN LATERAL (SELECT line.after FROM record_change line
-        WHERE line.workspace_id = %(workspace)s AND line."table" = 'relationships_relationship'
+        WHERE line.workspace_id = %(workspace)s AND line."table" = known.place
           AND line.row_id = known.id AND line.seq <= until.seq
         ORDER BY line.seq DESC LIMIT 1) state
-    WHERE known.workspace_id = %(workspace)s AND known.canvas_id = %(canvas)s
-      AND state.after IS NOT NULL AND state.after ->> 'removed_at' IS NULL
+    WHERE state.after IS NOT NULL
     ORDER BY moment.number, known.id
 """
 
+MODELS = {model._meta.db_table: model for model in (Segment, Relationship)}
 
-def relationships_on(canvas: Canvas, days: Iterable[date], zone: tzinfo = UTC) -> dict[date, list[Relationship]]:
-    """Unsaved copies of the rows at the end of each day, which ends by the clocks of `zone`: one query."""
-    found: dict[date, list[Relationship]] = {day: [] for day in days}
+
+@dataclass
+class Then:
+    """Unsaved copies of the rows at the end of a day, segments in their order. `known` are the ids of all the segments
+    that the record had by then, removed ones too."""
+
+    segments: list[Segment] = field(default_factory=list)
+    relationships: list[Relationship] = field(default_factory=list)
+    known: set[int] = field(default_factory=set)
+
+    def take(self, row: Segment | Relationship) -> None:
+        is_segment = isinstance(row, Segment)
+        if is_segment:
+            self.known.add(row.pk)
+        if not row.removed_at:
+            (self.segments if is_segment else self.relationships).append(row)
+
+
+def then_on(canvas: Canvas, days: Iterable[date], zone: tzinfo = UTC) -> dict[date, Then]:
+    """What stood at the end of each day, which ends by the clocks of `zone`: one query."""
+    found = {day: Then() for day in days}
     if not found:
         return found
     asked = {"workspace": canvas.workspace_id, "canvas": canvas.pk, "ends": [day_ends(day, zone) for day in found]}
-    rows = list(found.values())
+    each = list(found.values())
     with connection.cursor() as cursor:
         cursor.execute(STANDING, asked)
-        for number, after in cursor.fetchall():
-            rows[number - 1].append(_row(json.loads(after, parse_float=Decimal)))
+        for number, place, after in cursor.fetchall():
+            each[number - 1].take(_row(MODELS[place], canvas, json.loads(after, parse_float=Decimal)))
+    for then in each:
+        then.segments.sort(key=lambda segment: (segment.position, segment.pk))
     return found
 
 
@@ -47,6 +74,8 @@ def day_ends(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), zone)
 
 
-def _row(values: dict[str, object]) -> Relationship:
-    columns = (field for field in Relationship._meta.concrete_fields if field.column in values)
-    return Relationship(**{field.attname: field.to_python(values[field.column]) for field in columns})
+def _row(model: type[models.Model], canvas: Canvas, values: dict[str, object]) -> models.Model:
+    columns = (field for field in model._meta.concrete_fields if field.column in values and not field.generated)
+    row = model(**{field.attname: field.to_python(values[field.column]) for field in columns})
+    row.canvas = canvas
+    return row

@@ -1,9 +1,12 @@
 """What every test stands on: the database as the runtime role sees it, and the cast."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import TransactionTestCase, override_settings
 from hypothesis import settings
 
+import workspaces.acting
 from tests import database
 from tests.cast import Cast, make_cast
 
@@ -69,3 +72,20 @@ def as_owner(transactional_db):
     database.become_owner()
     yield
     database.become_runtime()
+
+
+@pytest.fixture
+def meanwhile(monkeypatch) -> Callable[[Callable[[], object]], None]:
+    """meanwhile(act) does something while the next edit waits for the lock: after its view looked, before it writes."""
+
+    def wait(act: Callable[[], object]) -> None:
+        begin = workspaces.acting.on_record
+
+        def waited(*args, **kwargs):
+            monkeypatch.setattr(workspaces.acting, "on_record", begin)
+            act()
+            return begin(*args, **kwargs)
+
+        monkeypatch.setattr(workspaces.acting, "on_record", waited)
+
+    return wait

@@ -30,10 +30,12 @@ def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", least: 
     """A transaction in which `by` changes one workspace; see record.acting for retries.
 
     Raises PermissionDenied unless `by` is, at this moment and under the lock, a member with at least that role.
-    `least=0` lets in someone who is not a member yet (who founds a workspace or accepts an invitation).
+    `least=0` lets in someone who is not a member yet (who founds a workspace or accepts an invitation). What `by.check`
+    raises comes after that.
     """
     with on_record(by, workspace_id, verb, reason=reason, begin="workspace_begin") as (role,):
         if least and (role or 0) < least:
             raise PermissionDenied
+        by.check()
         transaction.on_commit(partial(announce, workspace_id, by))
         yield

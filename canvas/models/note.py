@@ -77,9 +77,11 @@ class Note(Tenant, Editable, Placed):
             self.save(update_fields=["block", "position"])
 
     def recolour(self, segment: Segment | None, by: Actor) -> None:
-        """Say which segment it is about; None for all of them. Raises Removed."""
+        """Say which segment it is about; None for all of them. Raises Removed, with the note or the segment."""
         with acting(by, self.workspace_id, "note.recolour"):
             self.meet()
+            if segment:
+                segment.meet()
             self.segment = segment
             self.save(update_fields=["segment"])
 

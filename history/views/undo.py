@@ -74,7 +74,7 @@ def redo_last(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
 def refused(request: HttpRequest, canvas: Canvas | None, why: Exception | None) -> HttpResponse:
     """409: why it was not undone, and where to look; `why` is None where there was nothing to undo."""
     line = why.line if isinstance(why, ChangedSince) else None
-    context = {"canvas": canvas, "layout": layout_of(canvas), "line": line, "why": type(why).__name__}
+    context = {"canvas": canvas, "layout": layout_of(canvas), "line": line, "why": type(why).__name__, "reason": why}
     context |= said_since(line) if line else {}
     if not request.htmx:
         return render(request, "history/refused.html", context, status=409)

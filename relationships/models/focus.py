@@ -19,6 +19,14 @@ from workspaces.tenancy import Tenant, tenant_keys
 LONGEST_REASON = 1000
 
 
+class Withdrawn(Exception):
+    """The decision was withdrawn already; `focus` is as it is now."""
+
+    def __init__(self, focus: Focus):
+        super().__init__(f"focus {focus.pk} was withdrawn already")
+        self.focus = focus
+
+
 class FocusQuerySet(models.QuerySet["Focus"]):
     def standing(self) -> FocusQuerySet:
         """Those that were not withdrawn, in the order in which they came into force."""
@@ -37,8 +45,11 @@ class FocusQuerySet(models.QuerySet["Focus"]):
         evidence: str = "",
         segment: Segment | None = None,
     ) -> Focus:
-        """From `from_on` on these weights hold, for the whole canvas or for one segment, until the next decision."""
+        """From `from_on` on these weights hold, for the whole canvas or for one segment, until the next decision.
+        Raises Removed where the segment is no longer there."""
         with acting(by, canvas.workspace_id, "focus.decide", reason=reason):
+            if segment:
+                segment.meet()
             return self.create(
                 workspace_id=canvas.workspace_id, canvas=canvas, segment=segment, acquisition=acquisition,
                 retention=retention, growth=growth, from_on=from_on, reason=reason, evidence=evidence,
@@ -85,9 +96,10 @@ class Focus(Tenant):
         return {goal.value: getattr(self, goal) for goal in Goal}
 
     def withdraw(self, reason: str, by: Actor) -> None:
-        """It never held; the record keeps it, with the reason. Nothing when it was withdrawn already."""
+        """It never held; the record keeps it, with the reason. Raises Withdrawn when it was withdrawn already."""
         with acting(by, self.workspace_id, "focus.withdraw", reason=reason):
             self.refresh_from_db()
-            if not self.withdrawn_at:
-                self.withdrawn_at, self.withdrawn_reason = by.at, reason
-                self.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+            if self.withdrawn_at:
+                raise Withdrawn(self)
+            self.withdrawn_at, self.withdrawn_reason = by.at, reason
+            self.save(update_fields=["withdrawn_at", "withdrawn_reason"])

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from canvas.models import Canvas, Segment
-from canvas.models.editing import Editable, EditableQuerySet, Stale
+from canvas.models.editing import Editable, EditableQuerySet, Removed, Stale
 from record.acting import Actor
 from relationships.books import check_months
 from relationships.models.relationship import MONEY
@@ -34,11 +34,13 @@ class IndicatorQuerySet(EditableQuerySet):
 
     def record(self, canvas: Canvas, entries: Iterable[Entry], by: Actor) -> list[Indicator]:
         """Write down months, all or none. One without any figure is taken out. Raises Stale for one that
-        somebody else recorded meanwhile, and WrongMonth for one that is none of the canvas's books; answers the
-        rows that changed."""
+        somebody else recorded meanwhile, Removed where a segment is no longer there, and WrongMonth for one that is
+        none of the canvas's books; answers the rows that changed."""
         with acting(by, canvas.workspace_id, "indicator.record"):
             known = {(row.segment_id, row.month_on): row for row in self.filter(canvas=canvas)}
             entries = list(entries)
+            for gone in Segment.objects.exclude(removed_at=None).filter(pk__in={e.segment.pk for e in entries})[:1]:
+                raise Removed(gone)
             check_months((e.month_on for e in entries), (day for (_, day), row in known.items() if not row.removed_at))
             rows = [(known.get((e.segment.pk, e.month_on)) or self._blank(canvas, e), e) for e in entries]
             return [row for row, entry in rows if row.take(entry, by)]

@@ -87,8 +87,13 @@ class Relationship(Tenant, Editable):
     def costs(self) -> bool:
         return bool(self.fixed_cost or self.customer_cost)
 
+    def meet(self, version: int | None = None, *, removed: bool = False) -> None:
+        """Its segment has to be there too: raises Removed with the segment where it is not."""
+        self.segment.meet()
+        super().meet(version, removed=removed)
+
     def revise(self, version: int, by: Actor, **fields) -> None:
-        """Change any of FIELDS, started from `version`; 0 is an empty cell. Raises Stale.
+        """Change any of FIELDS, started from `version`; 0 is an empty cell. Raises Stale or Removed.
 
         A cell that was cleared is empty, and is filled in again as if it were new.
         """
@@ -128,6 +133,7 @@ class Relationship(Tenant, Editable):
         """Say that it hangs together with a note of another block. Nothing when it is said already. Raises Removed."""
         with acting(by, self.workspace_id, "relationship.tie"):
             self.meet()
+            note.meet()
             Tie.objects.between(self, note).fasten()
 
     def untie(self, note: Note, by: Actor) -> None:
@@ -143,6 +149,7 @@ class Relationship(Tenant, Editable):
 
     def _meet(self, version: int) -> None:
         """Read the cell again, under the lock: somebody may have filled it in, or emptied it, meanwhile."""
+        self.segment.meet()
         self.pk = Relationship.objects.in_cell(self.canvas, self.segment, self.kind).pk
         if self.pk is None:
             if version:

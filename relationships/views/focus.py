@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from accounts.models import User
 from accounts.numbers import write_digits
 from canvas.answer import back_to, edits, of_canvas
 from canvas.models import Canvas
+from record.models import Change
 from relationships.focus_form import FocusForm, FocusWeightsForm, FocusWithdrawForm
 from relationships.kinds import Goal
 from relationships.models import Focus
+from relationships.models.focus import Withdrawn
 from relationships.prospect import Prospect
 from relationships.shifts import turn_on, turns_of
 from relationships.views.page import today
@@ -74,7 +77,10 @@ def withdraw(request: HttpRequest, canvas: Canvas, focus: int) -> HttpResponse |
     row, form = focus_of(canvas, focus), FocusWithdrawForm(request.POST)
     if not form.is_valid():
         return withdraw_page(request, canvas, row, form, status=422)
-    row.withdraw(form.cleaned_data["reason"], request.actor)
+    try:
+        row.withdraw(form.cleaned_data["reason"], request.actor)
+    except Withdrawn as already:
+        return withdraw_page(request, canvas, already.focus, form, status=409)
 
 
 def focus_of(canvas: Canvas, focus: int) -> Focus:
@@ -82,6 +88,13 @@ def focus_of(canvas: Canvas, focus: int) -> Focus:
 
 
 def withdraw_page(request: HttpRequest, canvas: Canvas, focus: Focus, form, status: int = 200) -> HttpResponse:
-    context = {"canvas": canvas, "tab": "strategy", "focus": focus, "form": form}
+    by = withdrawer(focus) if focus.withdrawn_at else None
+    context = {"canvas": canvas, "tab": "strategy", "focus": focus, "form": form, "by": by}
     template = "relationships/focus_withdraw.html" + ("#sheet" if request.htmx else "")
     return render(request, template, context, status=status)
+
+
+def withdrawer(focus: Focus) -> User | None:
+    """Who withdrew it, from the record: nothing is done to a decision after that."""
+    lines = Change.objects.of(focus.workspace_id).filter(table=focus._meta.db_table, row_id=focus.pk)
+    return User.objects.filter(pk__in=lines.newest_first().values("actor_id")[:1]).first()

@@ -11,7 +11,7 @@ from accounts.months import month_of
 from accounts.numbers import write_number
 from canvas.answer import back_to, edits, of_canvas
 from canvas.models import Canvas
-from canvas.models.editing import Stale
+from canvas.models.editing import Removed, Stale
 from relationships.books import WrongMonth, calendar_of, reading_of
 from relationships.figures_csv import write_figures, write_template
 from relationships.forms.figures import FIELDS
@@ -54,7 +54,7 @@ def indicator_import_confirm(request: HttpRequest, canvas: Canvas) -> HttpRespon
         if plan.digest != form.cleaned_data["digest"]:
             raise Stale(Indicator(version=0))
         Indicator.objects.record(canvas, plan.entries, request.actor)
-    except (Stale, WrongMonth):
+    except (Stale, Removed, WrongMonth):
         return page(request, canvas, form, plan_of(request, canvas, form), status=409, meanwhile=True)
     said = _("Imported: {added} months added, {changed} changed.")
     messages.success(

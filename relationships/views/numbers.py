@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from canvas.answer import back_to, edits, of_canvas
 from canvas.models import Canvas, Segment
-from canvas.models.editing import Stale
+from canvas.models.editing import Removed, Stale
 from live.parts import partial
 from relationships.books import WrongMonth
 from relationships.facts import Facts
@@ -41,6 +42,9 @@ def indicator_record(request: HttpRequest, canvas: Canvas) -> HttpResponse | Non
         again = SentGrid.of(request, canvas)
         again.form.is_valid()
         return again.shown(status=409, conflicts=again.conflicts)
+    except Removed:
+        sent.error = _("Somebody removed this segment meanwhile, so nothing was saved. What you typed is still here.")
+        return sent.shown(status=409)
     except WrongMonth as wrong:
         sent.error = str(wrong)
         return sent.shown(status=422)

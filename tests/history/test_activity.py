@@ -1,5 +1,7 @@
 """What happened in a workspace, for every member, in their own language."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,12 @@ from record.sentences import sentence
 from tests.asking import get, queries_of
 from tests.cast import actor, add_note
 from tests.history.driving import Driver, head_of
+from tests.strategy import Strategy, make_strategy
+
+
+@pytest.fixture
+def strategy(cast) -> Strategy:
+    return make_strategy(cast)
 
 
 def activity(person, cast, query: str = ""):
@@ -40,6 +48,16 @@ def test_segment_figures_say_before_and_after(cast):
     text = activity(cast.dariush, cast).content.decode()
     assert "<del><bdi>۱۲٬۴۰۰</bdi></del> <ins><bdi>۱۵٬۰۰۰</bdi></ins>" in text
     assert "<del><bdi>۹۴٪</bdi></del> <ins><bdi>۹۰٪</bdi></ins>" in text
+
+
+def test_who_looks_after_a_relationship_since_when_is_told(cast, strategy):
+    row = strategy.relationship
+    before = {"owner": cast.amina, "since_on": date(2024, 4, 3), "knows_customer": True}
+    row.revise(row.version, actor(cast.dariush), **before)
+    row.revise(row.version, actor(cast.dariush), owner=cast.kian, since_on=None, knows_customer=False)
+    last, first = ([(d.before, d.after) for d in entry.details] for entry in entries(activity(cast.dariush, cast))[:2])
+    assert first == [("هنوز هیچ‌کس", "أمينة"), ("", "۱۵ فروردین ۱۴۰۳"), ("نه", "بله")]
+    assert last == [("أمينة", "کیان"), ("۱۵ فروردین ۱۴۰۳", ""), ("بله", "نه")]
 
 
 def test_one_act_of_many_lines_is_one_entry(cast):

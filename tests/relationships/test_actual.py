@@ -1,16 +1,20 @@
 """What a team does by goal: its money and its changes, split evenly over the goals that each serves."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from time import sleep
 
 import pytest
 
 from relationships.actual import change_shares, goal_change_shares, goal_cost_shares
 from relationships.economics import Lack
+from relationships.eras import compared, eras_of
 from relationships.facts import Facts
-from relationships.then import relationships_on
+from relationships.models import Indicator
+from relationships.models.indicator import Entry
+from relationships.then import then_on
 from tests.cast import actor
-from tests.strategy import add_relationship
+from tests.strategy import add_relationship, decide
 
 TODAY = datetime.now(UTC).date()
 FIRST = TODAY - timedelta(days=1)
@@ -80,13 +84,46 @@ def test_changes_of_several_spans_are_one_query(cast, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("days", [[FIRST, TODAY], []])
-def test_relationships_of_past_days_come_from_the_record(cast, django_assert_max_num_queries, days):
+def test_what_stood_on_past_days_comes_from_the_record(cast, django_assert_max_num_queries, days):
     row = add(cast, "personal", goals=["acquisition"], fixed_cost=Decimal("12.5"))
     add(cast, "social").remove(1, actor(cast.dariush))
+    gone, stays = cast.segments[1], cast.segments[0]
+    gone.remove(gone.version, actor(cast.dariush))
     with django_assert_max_num_queries(1):
-        found = relationships_on(cast.canvas, days)
+        found = then_on(cast.canvas, days)
     assert list(found) == days
     if days:
-        assert found[FIRST] == []
-        (then,) = found[TODAY]
+        assert (found[FIRST].relationships, found[FIRST].segments, found[FIRST].known) == ([], [], set())
+        (then,) = found[TODAY].relationships
         assert (then.pk, then.fixed_cost, then.goals) == (row.pk, Decimal("12.5"), ["acquisition"])
+        assert (found[TODAY].segments, found[TODAY].known) == ([stays], {stays.pk, gone.pk})
+
+
+def next_second() -> tuple[datetime, timezone]:
+    """When it has begun; with the zone, within half a day of UTC, in which it is midnight then."""
+    moment = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=1)
+    sleep((moment - datetime.now(UTC)).total_seconds() + 0.01)
+    since = moment - datetime.combine(moment.date(), time(), UTC)
+    return moment, timezone(-since if since < timedelta(hours=12) else timedelta(days=1) - since)
+
+
+def test_an_era_keeps_the_cost_and_the_figures_of_a_segment_that_was_removed_later(cast):
+    """The clocks strike midnight between what was done before and after: the first era ends there."""
+    gone, stays = cast.segments
+    add(cast, "personal", goals=["acquisition"], customer_cost=Decimal(1))
+    add(cast, "personal", segment=1, goals=["retention"], customer_cost=Decimal(1))
+    active = [
+        Entry(gone, date(2020, 1, 1), values={"active": 600}),
+        Entry(stays, date(2020, 1, 1), values={"active": 400}),
+    ]
+    Indicator.objects.record(cast.canvas, active, actor(cast.dariush))
+    moment, zone = next_second()
+    gone.refresh_from_db()
+    gone.remove(gone.version, actor(cast.dariush))
+    decide(cast.canvas, cast.dariush, (60, 30, 10), date(2020, 1, 1))
+    decide(cast.canvas, cast.dariush, (10, 80, 10), moment.astimezone(zone).date())
+    facts = Facts.of(cast.canvas, moment.astimezone(zone).date())
+    first, second = compared(facts, eras_of(facts.turns, facts.on), zone=zone)
+    assert [goal.cost for goal in first.goals] == [Decimal("0.6"), Decimal("0.4"), 0]
+    assert [goal.cost for goal in second.goals] == [0, 1, 0]
+    assert [row.segment for row in facts.relationships] == [stays]

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from accounts.months import in_calendar
 from accounts.reading import Reading
+from record.models import Change
 from relationships.books import WrongMonth, calendar_in, calendar_of
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
+from tests.asking import post
 from tests.cast import actor
 
 ABAN, NOVEMBER = date(2026, 10, 23), date(2026, 11, 1)
@@ -81,3 +83,25 @@ def test_months_of_a_removed_segment_still_say_which_everywhere(cast):
     typed = {"segment": other.pk, f"{ABAN}-active": "5", f"{ABAN}-version": "0", f"{ABAN}-was": "|||||"}
     assert amina.post(reverse("indicator_record", args=place), typed).status_code == 302
     assert other.indicators.get().active == 5
+
+
+def test_an_undo_brings_no_month_of_another_calendar_back(cast):
+    record(cast, ABAN)
+    row = Indicator.objects.get()
+    emptied = [Entry(row.segment, ABAN, row.version, dict.fromkeys(Indicator.FIGURES))]
+    Indicator.objects.record(cast.canvas, emptied, actor(cast.dariush))
+    line = Change.objects.of(cast.team.pk).newest_first().first()
+    record(cast, NOVEMBER)
+    answer = post(cast.dariush, "change_undo", cast.team.pk, line.seq)
+    assert answer.status_code == 409 and "میلادی" in answer.content.decode()
+    assert [row.month_on for row in Indicator.objects.present()] == [NOVEMBER]
+
+
+def test_an_undo_brings_back_what_the_books_still_hold(cast):
+    record(cast, ABAN)
+    row = Indicator.objects.get()
+    emptied = [Entry(row.segment, ABAN, row.version, dict.fromkeys(Indicator.FIGURES))]
+    Indicator.objects.record(cast.canvas, emptied, actor(cast.dariush))
+    line = Change.objects.of(cast.team.pk).newest_first().first()
+    assert post(cast.dariush, "change_undo", cast.team.pk, line.seq).status_code == 302
+    assert [row.month_on for row in Indicator.objects.present()] == [ABAN]

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from history.undo import NotUndoable, undo
 from record.models import Change
 from relationships.models import Focus
+from relationships.models.focus import Withdrawn
 from tests.cast import actor
 from tests.record.ways import DELETES, UPDATES
 from tests.strategy import decide
@@ -38,7 +39,8 @@ def test_it_is_withdrawn_with_a_reason_that_stays(cast, strategy):
     line = lines_of(strategy.focus).last()
     assert (line.verb, line.reason, line.after["withdrawn_reason"]) == ("focus.withdraw", *["اشتباه ثبت شد"] * 2)
     assert not Focus.objects.standing().exists()
-    strategy.focus.withdraw("دوباره", actor(cast.amina))
+    with pytest.raises(Withdrawn):
+        strategy.focus.withdraw("دوباره", actor(cast.amina))
     assert lines_of(strategy.focus).count() == 2
     with (
         pytest.raises(DatabaseError, match=FINAL),

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from record.models import Change
+from tests.asking import post_twice
 from tests.cast import actor
 from tests.strategy import decide
 
@@ -48,13 +49,21 @@ def test_a_reason_is_required(cast, focus):
     assert answer.status_code == 422 and focus.withdrawn_at is None
 
 
-def test_a_second_time_changes_nothing(cast, focus):
+def test_who_comes_second_is_told_who_withdrew_it_and_why(cast, focus):
     withdraw(cast.dariush, cast, focus)
     lines = Change.objects.count()
-    assert withdraw(cast.amina, cast, focus, "دوباره").status_code == 302
-    assert Change.objects.count() == lines
-    page = cast.dariush.client.get(url_of(cast, focus)).content.decode()
-    assert "<textarea" not in page
+    answer = withdraw(cast.amina, cast, focus, "دوباره")
+    page = answer.content.decode()
+    assert answer.status_code == 409 and Change.objects.count() == lines
+    assert str(cast.dariush) in page and "پیشنهاد بود" in page and "دوباره" in page
+    page = cast.amina.client.get(url_of(cast, focus)).content.decode()
+    assert "<textarea" not in page and str(cast.dariush) in page and "دوباره" not in page
+
+
+def test_the_same_request_again_is_answered_as_the_first_time(cast, focus):
+    ids = [cast.team.pk, cast.canvas.pk, focus.pk]
+    first, again = post_twice(cast.dariush, "focus_withdraw", *ids, reason="پیشنهاد بود")
+    assert (first.status_code, again.status_code, again.url) == (302, 302, first.url)
 
 
 def test_roles(cast, focus):
