@@ -2,6 +2,7 @@
 
 import argparse
 import gzip
+import re
 import time
 from http.client import HTTPConnection
 
@@ -22,7 +23,8 @@ def main(arguments: list[str]) -> bool:
 
     seeded, about = seed(3), report.machine()
     path = f"/w/{seeded.workspace}/canvases/{seeded.canvas}/"
-    raw = {"queries": count_queries(seeded, path), "scripts": scripts_bytes()}
+    queries, page = ask(seeded, path)
+    raw = {"queries": queries, "scripts": scripts_bytes(page)}
     with our_server(asked.port, data):
         raw |= first_bytes(asked.port, path, seeded.members[0].session, asked.fetches)
         raw |= visits(f"http://{HOST}:{asked.port}{path}", seeded.members[0].session)
@@ -42,7 +44,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def count_queries(seeded, path: str) -> int:
+def ask(seeded, path: str) -> tuple[int, str]:
+    """The number of queries behind the page, and the page."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -51,13 +54,16 @@ def count_queries(seeded, path: str) -> int:
     client.cookies["sessionid"] = seeded.members[0].session
     client.get(path)
     with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
-    return len(captured)
+        answer = client.get(path)
+    assert answer.status_code == 200
+    return len(captured), answer.content.decode()
 
 
-def scripts_bytes() -> int:
-    """Our own scripts, each compressed as it is served."""
-    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in (ROOT / "static/js").glob("*.js"))
+def scripts_bytes(page: str) -> int:
+    """Our own scripts that the page names, each compressed as it is served."""
+    names = set(re.findall(r"/js/(\w+)\.", page))
+    assert names, "the page names no scripts"
+    return sum(len(gzip.compress((ROOT / f"static/js/{name}.js").read_bytes(), 9)) for name in names)
 
 
 def first_bytes(port: int, path: str, session: str, fetches: int) -> dict[str, float]:
