@@ -39,7 +39,7 @@ def test_typing_and_pasting_in_persian_digits(window, shop):
     cell(page, 1).evaluate(PASTE, "۲۱٬۰۰۰\t۱۵۰۰\t۶۰۰\r\n20000\t۱٬۰۰۰\t900\n")
     expect(cell(page, 2, 2)).to_have_value("900")
     expect(page.locator("#announcer")).to_contain_text("۶ خانه پر شد")
-    expect(row(page, 1).locator(".hint")).to_have_text("انتظار: ۲۰٬۹۰۰")
+    expect(row(page, 1).locator(".hint")).to_contain_text("۲۰٬۹۰۰")
     cell(page, 1).fill("بیست")
     save(page)
     expect(page.locator("#months .cell-error")).to_have_count(1)

@@ -13,7 +13,6 @@ from record.verify import Whole, verify, workspaces
 from tests import database
 from tests.cast import actor
 
-RESTORED = "test_restored"
 TEXT = "می‌خواهم\n«نقل»\t\\ \\N ' 12%"
 
 
@@ -32,14 +31,16 @@ def restored(committed_cast, tmp_path):
     before = {workspace: verify(workspace) for workspace in workspaces()}
     name = connection.settings_dict["NAME"]
     run("pg_dump", "-f", str(dump), name)
-    run("createdb", "-T", "template0", RESTORED)
+    other = f"{name}_restored"  # each process of the tests has a database of its own
+    run("dropdb", "-f", "--if-exists", other)
+    run("createdb", "-T", "template0", other)
     try:
-        run("psql", "-X", "-v", "ON_ERROR_STOP=1", "-q", "-d", RESTORED, "-f", str(dump))
-        use(RESTORED)
+        run("psql", "-X", "-v", "ON_ERROR_STOP=1", "-q", "-d", other, "-f", str(dump))
+        use(other)
         yield cast, before
     finally:
         use(name)
-        run("dropdb", "-f", RESTORED)
+        run("dropdb", "-f", other)
 
 
 def use(name: str) -> None:
