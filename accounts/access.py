@@ -82,7 +82,7 @@ def staff(view: View) -> View:
 
 def actor_of(request: HttpRequest) -> Actor:
     """Who acts, with the UUID that the client gave this edit (header Boom-Request or field `request`)."""
-    actor = Actor(request.user.pk)
+    actor = Actor(request.user.pk, person=request.user)
     if request.method == "POST" and (
         key := request.headers.get("Boom-Request") or request.POST.get("request")
     ):

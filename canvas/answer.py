@@ -7,6 +7,7 @@ response of its own (a form with errors). Conflicts, and requests that come twic
 from collections.abc import Callable
 from functools import wraps
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -69,7 +70,8 @@ def edits(view: Callable) -> Callable:
     @of_canvas
     @wraps(view)
     def carried_out(request: HttpRequest, canvas: Canvas, **kwargs) -> HttpResponse:
-        request.actor.check = lambda: check_open(canvas)
+        request.actor.begin = ("canvas_begin", canvas.pk)
+        request.actor.check = lambda archived: check_open(canvas, archived)
         try:
             return refusal(view, request, canvas, **kwargs) or answer(request, canvas, request.actor.changes, back)
         except Repeated as repeated:
@@ -80,6 +82,8 @@ def edits(view: Callable) -> Callable:
             return archived(request, meanwhile.canvas)
         except Conflict as conflict:
             return in_conflict(request, canvas, conflict)
+        except ObjectDoesNotExist:  # what was to be edited is not on this canvas
+            raise Http404 from None
 
     return carried_out
 
@@ -92,10 +96,9 @@ def refusal(view: Callable, request: HttpRequest, canvas: Canvas, **kwargs) -> H
     return refused
 
 
-def check_open(canvas: Canvas) -> None:
-    for now in canvases(canvas.workspace_id, canvas.pk):
-        if now.archived_at:
-            raise Archived(now)
+def check_open(canvas: Canvas, archived: bool) -> None:
+    if archived:
+        raise Archived(Canvas.objects.get(pk=canvas.pk))
 
 
 def archived(request: HttpRequest, canvas: Canvas) -> HttpResponse:

@@ -38,12 +38,19 @@ def catch_up(workspace_id: int, seq: int, pages: Mapping[int, Collection[Reading
     return batch_of(workspace_id, seq, lines_after(workspace_id, seq), pages)
 
 
-def batch_of(workspace_id: int, since: int, changes: list[Change], pages: Mapping[int, Collection[Reading]]) -> Batch:
+def batch_of(
+    workspace_id: int,
+    since: int,
+    changes: list[Change],
+    pages: Mapping[int, Collection[Reading]],
+    who: User | None = None,
+) -> Batch:
+    """`who` made the changes, where that is known."""
     audiences = {(canvas_id, reading) for canvas_id, readings in pages.items() for reading in readings}
     seq = changes[-1].seq if changes else since
     batch = Batch(since, seq, changes, set(members(workspace_id)), audiences)
     for canvas_id, readings in pages.items():
-        _render_canvas(batch, canvas_id, readings, [c for c in changes if c.canvas_id in (canvas_id, None)])
+        _render_canvas(batch, canvas_id, readings, [c for c in changes if c.canvas_id in (canvas_id, None)], who)
     return batch
 
 
@@ -59,12 +66,14 @@ def members(workspace: int):
     return present.values_list("user_id", flat=True)
 
 
-def _render_canvas(batch: Batch, canvas_id: int, readings: Collection[Reading], changes: list[Change]) -> None:
+def _render_canvas(
+    batch: Batch, canvas_id: int, readings: Collection[Reading], changes: list[Change], who: User | None
+) -> None:
     touched = touched_by(changes)
     if not touched:
         return
     last = changes[-1]
-    who = next(iter(people(last.actor_id)), None)
+    who = who or next(iter(people(last.actor_id)), None)
     for reading, shown in render(canvas_id, touched, readings).items():
         with reading.active():
             parts = {**shown, Part("said", canvas_id): said(last, who)}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from accounts.reading import Reading
 from live.catch_up import Batch, batch_of
 from live.parts import Part, render, touched_by
+from record.acting import Actor
 from record.models import Change
 
 if TYPE_CHECKING:
@@ -38,15 +39,24 @@ class Handing:
         self.hub = hub
         self.waiting: dict[int, dict[int, Batch]] = defaultdict(dict)  # by workspace and the seq they go on from
 
-    def hand(self, workspace_id: int, changes: list[Change]) -> None:
-        """In the thread that made these changes, after its commit. What fails here is left to the notification."""
+    def hand(self, workspace_id: int, by: Actor) -> bool:
+        """In the thread that made these changes, after its commit. What fails here is left to the notification, which
+        the hub sends, so that nobody waits for that."""
+        batch = None
         try:
             if audiences := list(self.hub.audiences.get(workspace_id, ())):
-                batch = batch_of(workspace_id, changes[0].seq - 1, changes, by_canvas(audiences))
+                seq = by.changes[0].seq - 1
+                batch = batch_of(workspace_id, seq, by.changes, by_canvas(audiences), by.person)
                 _handed.set(batch)
-                self.hub.loop.call_soon_threadsafe(self.take, workspace_id, batch)
         except Exception:
             log.exception("live: workspace %s: not handed on", workspace_id)
+        self.hub.loop.call_soon_threadsafe(self._came, workspace_id, by.changes[-1].seq, batch)
+        return True
+
+    def _came(self, workspace_id: int, seq: int, batch: Batch | None) -> None:
+        if batch:
+            self.take(workspace_id, batch)
+        self.hub.tell(workspace_id, seq)
 
     def take(self, workspace_id: int, batch: Batch) -> None:
         if workspace_id in self.hub.pages:

@@ -22,7 +22,7 @@ from live.presence import CHANNEL as PRESENCE
 from live.presence import Presence, running
 from live.standing import ended, standing_of
 from record.models import Head
-from workspaces.acting import CHANNEL, listeners
+from workspaces.acting import CHANNEL, listeners, tell
 
 SWEEP = 1.0
 STANDING = 5.0
@@ -41,6 +41,8 @@ class Hub:
         self.reading: int | None = None  # the workspace whose record is being read right now
         self.late: set[Page] = set()  # pages that must first get what came between their own seq and that
         self.wake = asyncio.Event()
+        self.untold: dict[int, int] = {}  # how far other processes are to read each workspace
+        self.news = asyncio.Event()
         self.loop: asyncio.AbstractEventLoop | None = None  # while it runs
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="live")
         self.presence = Presence(self)
@@ -48,7 +50,7 @@ class Hub:
 
     async def run(self) -> None:
         """Until cancelled. Losing the database ends nothing: it tries again, and the sweep finds what was missed."""
-        jobs = (self._listen, self._hand_out, self._sweep, self._check_standing)
+        jobs = (self._listen, self._hand_out, self._sweep, self._check_standing, self._tell_others)
         tasks = [asyncio.create_task(_keep(job)) for job in jobs]
         self.loop = asyncio.get_running_loop()
         told = ((listeners, self.handing.hand), (running, self.presence))
@@ -97,6 +99,18 @@ class Hub:
         """Tell every process, this one too; nothing happens while the database is away."""
         with contextlib.suppress(DatabaseError):
             await self.in_thread(_send, channel, payload)
+
+    def tell(self, workspace_id: int, seq: int) -> None:
+        """Other processes are told soon; of many edits at once, of the last."""
+        self.untold[workspace_id] = max(seq, self.untold.get(workspace_id, 0))
+        self.news.set()
+
+    async def _tell_others(self) -> None:
+        while await self.news.wait():
+            self.news.clear()
+            untold, self.untold = self.untold, {}
+            with contextlib.suppress(DatabaseError):  # who does not hear finds it by the sweep
+                await self.in_thread(_tell_each, untold)
 
     async def _listen(self) -> None:
         while True:
@@ -262,6 +276,11 @@ def _behind(seqs: dict[int, int]) -> set[int]:
     """The workspaces whose record goes on past what was read."""
     heads = Head.objects.filter(workspace_id__in=seqs).values_list("workspace_id", "seq")
     return {workspace_id for workspace_id, seq in heads if seq > seqs[workspace_id]}
+
+
+def _tell_each(untold: dict[int, int]) -> None:
+    for workspace_id, seq in untold.items():
+        tell(workspace_id, seq)
 
 
 def _send(channel: str, payload: str) -> None:

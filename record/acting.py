@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -21,9 +22,10 @@ class Actor:
     """Who writes, why, and on what request.
 
     `request` is the client's UUID for this edit and `body` the SHA-256 of what it sent: together they make a
-    retry act once. `imported_at` dates the change in the past (only the database's owner may). `check` looks under
-    the lock, before anything is written, and raises where the act may no longer be. After the write, `changes` holds
-    the lines it put on the record.
+    retry act once. `imported_at` dates the change in the past (only the database's owner may). `person` is the user
+    where that is known already. `begin` names the SQL function that opens the write instead of the usual one, and what
+    it is given besides; `check` gets what it answers besides, under the lock and before anything is written, and raises
+    where the act may no longer be. After the write, `changes` holds the lines it put on the record.
     """
 
     user_id: int
@@ -31,7 +33,9 @@ class Actor:
     body: bytes = b""
     reason: str = ""
     imported_at: datetime | None = None
-    check: Callable[[], None] = lambda: None
+    begin: tuple = ()
+    check: Callable[..., None] = lambda *answered: None
+    person: object = None
     changes: list[Change] = field(default_factory=list)
 
     @property
@@ -65,16 +69,26 @@ def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", begin: 
     """
     if _acting.get():
         raise RuntimeError(f"{verb}: somebody is acting already")
-    token = _acting.set(True)
+    token, alone = _acting.set(True), not connection.in_atomic_block
     try:
         with transaction.atomic():
-            state, start, *more = _begin(begin, workspace_id, by, verb, reason or by.reason)
+            request, state, start, *more = _begin(by.begin or (begin,), workspace_id, by, verb, reason or by.reason)
             if state != "new":
                 raise _known(by, workspace_id, same=state == "repeated")
+            read = partial(_read_lines, by, workspace_id, start, request)
+            if alone:
+                transaction.on_commit(read)
             yield more
-            by.changes = lines_after(workspace_id, start)
+            if not alone:
+                read()
     finally:
         _acting.reset(token)
+
+
+def _read_lines(by: Actor, workspace_id: int, start: int, request: uuid.UUID) -> None:
+    """What it put on the record: after the commit where it can be, so that nobody waits for it. Others may have
+    written meanwhile."""
+    by.changes = [line for line in lines_after(workspace_id, start) if line.request == request]
 
 
 @compiled
@@ -103,15 +117,15 @@ def call_it(verb: str, reason: str = "") -> None:
         _set("boom.reason", reason)
 
 
-def _begin(function: str, workspace_id: int, by: Actor, verb: str, reason: str) -> tuple:
-    """What the function answers. The day is set each time, if only to none: of an import, many acts share a
-    transaction."""
-    day = by.imported_at.isoformat() if by.imported_at else ""
+def _begin(function: tuple, workspace_id: int, by: Actor, verb: str, reason: str) -> tuple:
+    """The act's name, and what the function (its name, and what it is given last) answers. The day is set each time,
+    if only to none: of an import, many acts share a transaction."""
+    day, (name, *last) = by.imported_at.isoformat() if by.imported_at else "", function
+    values = [workspace_id, by.user_id, verb, reason, by.request, by.body, *last]
+    given = ", ".join(["%s"] * len(values))
+    about = "set_config('boom.imported_at', %s, true), current_setting('boom.request')::uuid"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT set_config('boom.imported_at', %s, true), * FROM {function}(%s, %s, %s, %s, %s, %s)",  # noqa: S608  (a name of ours)
-            [day, workspace_id, by.user_id, verb, reason, by.request, by.body],
-        )
+        cursor.execute(f"SELECT {about}, * FROM {name}({given})", [day, *values])  # noqa: S608  (a name of ours)
         return cursor.fetchone()[1:]
 
 

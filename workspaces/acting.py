@@ -9,20 +9,22 @@ from django.db import connection, transaction
 
 from record.acting import Actor
 from record.acting import acting as on_record
-from record.models import Change
 from workspaces.roles import Role
 
 CHANNEL = "boom"
-listeners: list[Callable[[int, list[Change]], None]] = []  # who in this process is given what changed, before all hear
+listeners: list[Callable[[int, Actor], bool]] = []  # who in this process is given what changed; answers: I tell others
 
 
 def announce(workspace_id: int, by: Actor) -> None:
     """Wake every process that has pages of this workspace open. After the commit, for inside it NOTIFY takes a lock."""
-    if by.changes:
-        for listener in tuple(listeners):
-            listener(workspace_id, by.changes)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{workspace_id} {by.changes[-1].seq}"])
+    told = [listener(workspace_id, by) for listener in tuple(listeners) if by.changes]
+    if by.changes and not any(told):
+        tell(workspace_id, by.changes[-1].seq)
+
+
+def tell(workspace_id: int, seq: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{workspace_id} {seq}"])
 
 
 @contextmanager
@@ -33,9 +35,9 @@ def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", least: 
     `least=0` lets in someone who is not a member yet (who founds a workspace or accepts an invitation). What `by.check`
     raises comes after that.
     """
-    with on_record(by, workspace_id, verb, reason=reason, begin="workspace_begin") as (role,):
+    with on_record(by, workspace_id, verb, reason=reason, begin="workspace_begin") as (role, *more):
         if least and (role or 0) < least:
             raise PermissionDenied
-        by.check()
+        by.check(*more)
         transaction.on_commit(partial(announce, workspace_id, by))
         yield

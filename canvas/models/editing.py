@@ -11,6 +11,8 @@ from django.db.models.expressions import Func
 
 from record.compiled import compiled
 
+HOMES = ("workspace_id", "canvas_id")
+
 
 class Conflict(Exception):
     """The edit met a newer state of the row; `row` is the row as it is now."""
@@ -62,8 +64,12 @@ class Editable(models.Model):
         abstract = True
 
     def meet(self, version: int | None = None, *, removed: bool = False) -> None:
-        """Read the row again, under the lock. Raises Stale or Removed unless it is as the editor last saw it."""
+        """Read the row again, under the lock. Raises Stale or Removed unless it is as the editor last saw it, and
+        DoesNotExist when there is none, or it belongs elsewhere than this one says: so it need not have been read yet.
+        """
         for now in rows_of(type(self))(self.pk):
+            if any(getattr(self, home) != getattr(now, home) for home in HOMES if hasattr(self, home)):
+                raise self.DoesNotExist
             for field in stored(self):
                 setattr(self, field.attname, getattr(now, field.attname))
             break

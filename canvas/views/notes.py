@@ -10,22 +10,19 @@ from canvas.forms import NoteAddForm, NoteMoveForm, NoteRecolourForm, NoteRestor
 from canvas.models import Canvas, Note
 from canvas.parts import render_note
 from live.presence import tell_editing
-from record.compiled import compiled
 from workspaces.access import editor, viewer
 from workspaces.roles import Role
 
 
 def note_of(canvas: Canvas, note: int) -> Note:
-    """The note, removed or not: what to say of a removed one is for the verb to decide."""
-    for found in notes(canvas.pk, note):
-        found.canvas = canvas
-        return found
-    raise Http404
+    """The note before it is read: an edit meets it under the lock. What to say of a removed one is for the verb to
+    decide."""
+    return Note(pk=note, canvas=canvas, workspace_id=canvas.workspace_id)
 
 
-@compiled
-def notes(canvas: int, note: int):
-    return Note.objects.filter(canvas_id=canvas, pk=note).defer("folded")
+def there(note: Note) -> Note:
+    """The note, read now; on this canvas, or not found."""
+    return get_object_or_404(note.canvas.notes, pk=note.pk)
 
 
 def editing(request: HttpRequest, canvas: Canvas, place: str | None) -> None:
@@ -112,7 +109,7 @@ def note_add(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
 def note_revise(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse | None:
     row, form = note_of(canvas, note), NoteReviseForm(request.POST)
     if not form.is_valid():
-        return editor_of(request, canvas, row, form, status=422)
+        return editor_of(request, canvas, there(row), form, status=422)
     row.revise(by=request.actor, **form.cleaned_data)
     editing(request, canvas, None)
 
@@ -122,7 +119,7 @@ def note_revise(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse
 def note_move(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse | None:
     row, form = note_of(canvas, note), NoteMoveForm(canvas, request.POST)
     if not form.is_valid():
-        return refused(request, canvas, form)
+        return refused(request, there(row).canvas, form)
     row.move(by=request.actor, **form.cleaned_data)
 
 
@@ -131,7 +128,7 @@ def note_move(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse |
 def note_recolour(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse | None:
     row, form = note_of(canvas, note), NoteRecolourForm(canvas, request.POST)
     if not form.is_valid():
-        return refused(request, canvas, form)
+        return refused(request, there(row).canvas, form)
     row.recolour(by=request.actor, **form.cleaned_data)
 
 
@@ -140,7 +137,7 @@ def note_recolour(request: HttpRequest, canvas: Canvas, note: int) -> HttpRespon
 def note_remove(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse | None:
     row, form = note_of(canvas, note), VersionForm(request.POST)
     if not form.is_valid():
-        return refused(request, canvas, form)
+        return refused(request, there(row).canvas, form)
     row.remove(by=request.actor, **form.cleaned_data)
 
 
@@ -150,7 +147,7 @@ def note_restore(request: HttpRequest, canvas: Canvas, note: int) -> HttpRespons
     """Bring a removed note back, in the words of the draft when it was removed under somebody's hands."""
     row, form = note_of(canvas, note), NoteRestoreForm(request.POST)
     if not form.is_valid():
-        return refused(request, canvas, form)
+        return refused(request, there(row).canvas, form)
     row.restore(by=request.actor, text=form.cleaned_data["text"] or None)
     editing(request, canvas, None)
 
