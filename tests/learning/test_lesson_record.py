@@ -131,7 +131,8 @@ def test_every_table_is_guarded(db):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname, array_agg(tgname::text ORDER BY tgname) FROM pg_trigger "
-            "JOIN pg_class c ON c.oid = tgrelid WHERE relname LIKE 'learning_%%' AND NOT tgisinternal AND tgenabled = 'O' GROUP BY 1"
+            "JOIN pg_class c ON c.oid = tgrelid "
+            "WHERE relname LIKE 'learning_%%' AND NOT tgisinternal AND tgenabled = 'O' GROUP BY 1"
         )
         found = dict(cursor.fetchall())
     assert found.pop("learning_revision") == ["frozen", "frozen_whole", "revise"]
