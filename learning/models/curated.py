@@ -18,7 +18,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from learning.curating import curating
-from learning.document import LANGUAGES, SHAPES, Document, checked
+from learning.document import LANGUAGES, SHAPES, Document, Unsound, checked
 from learning.models.parts import said, tell, write_parts
 from learning.models.revision import Revision
 from learning.translations import confirm
@@ -134,6 +134,7 @@ class Curated(models.Model):
         document = checked(self.noun, document)
         with curating(by, self, "revise", reason):
             self.meet(number)
+            self._keep_key(document)
             self.state = State.DRAFT
             self.write(document)
 
@@ -192,6 +193,12 @@ class Curated(models.Model):
         self._settle()
         if states and self.state not in states:
             raise NotNow(self)
+
+    def _keep_key(self, document: Document) -> None:
+        """Addresses and links name it by its key, so that it has one for ever."""
+        key = SHAPES[self.noun].key
+        if key and document[key] != getattr(self, key):
+            raise Unsound([f"{key}: {_('It keeps the name that it has.')}"])
 
     def _settle(self) -> None:
         """A schedule whose moment has come has published its revision."""

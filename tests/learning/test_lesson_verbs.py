@@ -212,6 +212,7 @@ def test_one_name_is_one_lesson(parisa):
 
 def test_unsound_document_changes_nothing(parisa):
     lesson = draft(parisa)
-    with pytest.raises(Unsound):
-        lesson.revise(lesson_document(about="block:nowhere"), 1, parisa)
+    for unsound in (lesson_document(about="block:nowhere"), lesson_document("another-name")):
+        with pytest.raises(Unsound):
+            lesson.revise(unsound, 1, parisa)
     assert Lesson.objects.get().number == 1
