@@ -21,6 +21,8 @@ from workspaces.models.workspace import next_id
 if TYPE_CHECKING:
     from learning.models.curated import Curated
 
+# These say themselves what their translations are translations of.
+KNOW_THEMSELVES = (".restore", ".confirm", ".translate")
 NOBODY = 0  # who loads what was shipped: only the owner of the tables may
 
 
@@ -61,7 +63,7 @@ def _put_on_record(item: Curated, revision: int, before: dict | None, *, by: Use
     from learning.models.revision import Revision
 
     document = item.document()
-    if document != before and not verb.endswith((".restore", ".confirm")):
+    if document != before and not verb.endswith(KNOW_THEMSELVES):
         item.translated = follow(item.noun, before, document, item.translated)
     item.number += 1
     item.changed_at = timezone.now()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from learning.document import LANGUAGES, Document, texts
 
@@ -28,11 +28,17 @@ def follow(noun: str, before: Document | None, after: Document, known: Translate
     return kept
 
 
-def confirm(noun: str, document: Document, known: Translated, language: str) -> Translated:
-    """`known`, where everything in `language` is held to be a translation of the source as it is now."""
+def confirm(
+    noun: str, document: Document, known: Translated, language: str, paths: Container[str] | None = None
+) -> Translated:
+    """`known`, where what `language` says at these paths (None: everywhere) is held to translate today's source."""
     source = document["source_language"]
-    paths = {path: text_digest(text[source]) for path, text in texts(noun, document) if text[language]}
-    return {**known, language: paths}
+    fresh = {
+        path: text_digest(text[source])
+        for path, text in texts(noun, document)
+        if text[language] and (paths is None or path in paths)
+    }
+    return {**known, language: known.get(language, {}) | fresh}
 
 
 def missing(noun: str, document: Document) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ another by now.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime
 from typing import ClassVar
 
@@ -21,7 +22,7 @@ from learning.curating import curating
 from learning.document import LANGUAGES, SHAPES, Document, Unsound, checked
 from learning.models.parts import said, tell, write_parts
 from learning.models.revision import Revision
-from learning.translations import confirm
+from learning.translations import confirm, follow
 
 
 class State(models.TextChoices):
@@ -146,11 +147,22 @@ class Curated(models.Model):
             self.state, self.translated = State.DRAFT, earlier.translated
             self.write(checked(self.noun, earlier.document))
 
-    def confirm(self, language: str, number: int, by: User) -> None:
-        """The translation into `language` was compared with the source as it is now, and stands."""
+    def confirm(self, language: str, number: int, by: User, paths: Container[str] | None = None) -> None:
+        """What stands in `language` (at `paths`; None: everywhere) was compared with the source as it is now."""
         with curating(by, self, "confirm", language):
             self.meet(number)
-            self.translated = confirm(self.noun, self.document(), self.translated, language)
+            self.translated = confirm(self.noun, self.document(), self.translated, language, paths)
+
+    def translate(self, document: object, language: str, paths: Container[str], number: int, by: User) -> None:
+        """As `revise`, by a translator who at `paths` wrote or confirmed what stands in `language`."""
+        document = checked(self.noun, document)
+        with curating(by, self, "translate", language):
+            self.meet(number)
+            self._keep_key(document)
+            known = follow(self.noun, self.document(), document, self.translated)
+            self.translated = confirm(self.noun, document, known, language, paths)
+            self.state = State.DRAFT
+            self.write(document)
 
     def submit(self, number: int, by: User, reason: str = "") -> None:
         with curating(by, self, "submit", reason):
