@@ -125,7 +125,7 @@ def _take(shape: Shape, given: object, where: str, problems: list[str]) -> Docum
         problems.append(f"{where or '.'}: {_('This is not an object.')}")
         return {}
     known = {*shape.plain, *shape.texts, *shape.parts}
-    problems += [f"{where}{str(name)[:60]}: {_('This field is unknown.')}" for name in given if name not in known]
+    problems += [f"{where}{shown(name)}: {_('This field is unknown.')}" for name in given if name not in known]
     taken: Document = {}
     for name, check in shape.plain.items():
         try:
@@ -172,6 +172,11 @@ def clean(text: str, lines: bool) -> str:
     if lines:
         return clean_body(text)
     return " ".join(clean_body(" ".join(text.split())).split())
+
+
+def shown(name: object) -> str:
+    """A name that came in, as it can be said in a problem."""
+    return clean(str(name)[:60], lines=False)
 
 
 def texts(noun: str, document: Document) -> Iterator[tuple[str, dict[str, str]]]:
