@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from learning.document import Unsound
-from learning.importing import LARGEST, Imported, import_file
+from learning.importing import Imported, import_file, refuse_large
 
 
 class ImportForm(forms.Form):
@@ -18,9 +18,10 @@ class ImportForm(forms.Form):
 
     def clean_file(self) -> UploadedFile:
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            too_large = _("This file is too large: at most %(count)s MB.")
-            raise forms.ValidationError(too_large, params={"count": LARGEST // 1_000_000})
+        try:
+            refuse_large(file.size)
+        except Unsound as unsound:
+            raise forms.ValidationError(unsound.problems) from None
         return file
 
     def carry_out(self, by: User, *, only_try: bool = False) -> Imported | None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learning.document import Unsound
+from learning.document import Unsound, written
 from learning.models import Stale, Taken
 from learning.roles import require
 
@@ -41,7 +41,7 @@ def import_file(data: bytes, by: User, *, only_try: bool = False) -> Imported:
     from learning.xliff import import_xliff
 
     require(by, "revise")
-    refuse_large(data)
+    refuse_large(len(data))
     is_xml = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     act: Callable[[bytes, User], Imported] = import_xliff if is_xml else import_set
     done = None
@@ -55,9 +55,10 @@ def import_file(data: bytes, by: User, *, only_try: bool = False) -> Imported:
     return done
 
 
-def refuse_large(data: bytes) -> None:
-    if len(data) > LARGEST:
-        raise Unsound([_("This file is too large: at most {count} MB.").format(count=LARGEST // 1_000_000)])
+def refuse_large(size: int) -> None:
+    """`size` in bytes."""
+    if size > LARGEST:
+        raise Unsound([_("This file is too large: at most {count} MB.").format(count=written(LARGEST // 1_000_000))])
 
 
 @contextmanager
@@ -76,5 +77,5 @@ def refuse(problems: list[str]) -> None:
     """Raises Unsound if there are any."""
     if problems:
         more = len(problems) - MANY
-        rest = [_("… and {count} more.").format(count=more)] if more > 0 else []
+        rest = [_("… and {count} more.").format(count=written(more))] if more > 0 else []
         raise Unsound(problems[:MANY] + rest)

@@ -147,7 +147,7 @@ def _whole(unit: Element, name: str) -> str | None:
 
 
 def _parse(data: bytes) -> tuple[str, str, list[Element]]:
-    refuse_large(data)
+    refuse_large(len(data))
     try:
         root = fromstring(data, forbid_dtd=True)
     except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):

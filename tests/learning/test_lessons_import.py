@@ -190,7 +190,7 @@ def test_form_tries_then_carries_out(parisa):
 def test_form_says_what_is_wrong(parisa, monkeypatch):
     form, done = upload(b"{}", parisa)
     assert done is None and form.errors["file"]
-    monkeypatch.setattr("learning.forms.LARGEST", 10)
+    monkeypatch.setattr(importing, "LARGEST", 10)
     assert ImportForm({}, {"file": SimpleUploadedFile("set.json", b"x" * 11)}).errors["file"]
     assert ImportForm({}, {}).errors["file"]
 
