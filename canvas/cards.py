@@ -1,4 +1,4 @@
-"""A note's card, rendered once for as long as all that it shows stays the same: nothing has to be made invalid."""
+"""The card of a note or a segment, rendered once for as long as all that it shows stays the same."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from accounts.reading import Reading
-from canvas.models import Canvas, Note
+from canvas.models import Canvas, Note, Segment
 
 KEPT = 5000  # of the cards drawn last, about a kilobyte each
 
@@ -16,10 +16,11 @@ KEPT = 5000  # of the cards drawn last, about a kilobyte each
 class _Card:
     """Equal where it shows the same. Whatever the template reads more of must be named in `shows`."""
 
+    part: str
     shows: tuple
+    reading: Reading
     canvas: Canvas = field(compare=False)
-    note: Note = field(compare=False)
-    reading: Reading = field(compare=False)
+    row: Note | Segment = field(compare=False)
 
 
 def card(canvas: Canvas, note: Note, reading: Reading) -> SafeString:
@@ -27,10 +28,16 @@ def card(canvas: Canvas, note: Note, reading: Reading) -> SafeString:
     segment = note.shown_segment
     worn = (segment.colour, segment.name) if segment else None
     words = (note.pk, note.version, note.text, note.channel, note.open_comments)
-    return drawn(_Card((canvas.workspace_id, canvas.pk, *words, worn, reading), canvas, note, reading))
+    return drawn(_Card("note", (canvas.workspace_id, canvas.pk, *words, worn), reading, canvas, note))
+
+
+def segment_card(canvas: Canvas, segment: Segment, reading: Reading) -> SafeString:
+    """The card of a segment in its own block, likewise."""
+    words = (segment.pk, segment.version, segment.name, segment.colour, segment.customers, segment.retention)
+    return drawn(_Card("segment", (canvas.workspace_id, canvas.pk, *words), reading, canvas, segment))
 
 
 @lru_cache(KEPT)
 def drawn(card: _Card) -> SafeString:
-    context = {"canvas": card.canvas, "note": card.note, "reading": card.reading}
-    return render_to_string("canvas/board.html#note", context)
+    context = {"canvas": card.canvas, card.part: card.row, "reading": card.reading}
+    return render_to_string(f"canvas/board.html#{card.part}", context)

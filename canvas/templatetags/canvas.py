@@ -5,16 +5,21 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from canvas import cards
+from canvas.board import Column
 from canvas.mentions import marked
-from canvas.models import Comment, Note
+from canvas.models import Comment
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def card(context: Context, note: Note) -> SafeString:
-    """The note as `{% partial note %}` draws it on the live board, drawn once for as long as it looks the same."""
-    return cards.card(context["canvas"], note, context["reading"])
+def cards_of(context: Context, column: Column) -> SafeString:
+    """The segments and notes of a block as `{% partial segment %}` and `{% partial note %}` draw them on the live
+    board, each drawn once for as long as it looks the same."""
+    canvas, reading = context["canvas"], context["reading"]
+    segments = (cards.segment_card(canvas, segment, reading) for segment in column.segments)
+    notes = (cards.card(canvas, note, reading) for note in column.notes)
+    return SafeString("".join([*segments, *notes]))
 
 
 @register.filter

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.reading import Reading
 from canvas.board import Board
-from canvas.cards import card, drawn
+from canvas.cards import card, drawn, segment_card
 from canvas.models import Comment, Note
 from tests.cast import actor
 
@@ -67,6 +67,24 @@ def test_what_changes_on_it_is_shown(cast, change):
     assert kept != before
     drawn.cache_clear()
     assert kept == look(cast)
+
+
+def look_of_segment(cast) -> str:
+    (column,) = Board.of(cast.canvas, ["customer_segments"]).columns
+    with ENGLISH.active():
+        return segment_card(cast.canvas, column.segments[0], ENGLISH)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"name": "Another"}, {"colour": "rose"}, {"customers": 12}, {"retention": "0.5"}], ids=lambda f: [*f][0]
+)
+def test_what_changes_on_a_segment_is_shown(cast, fields):
+    before, segment = look_of_segment(cast), cast.segments[0]
+    segment.revise(segment.version, actor(cast.dariush), **fields)
+    kept = look_of_segment(cast)
+    assert kept != before
+    drawn.cache_clear()
+    assert kept == look_of_segment(cast)
 
 
 def test_each_reading_has_its_own(cast):
