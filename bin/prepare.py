@@ -46,12 +46,13 @@ def collect_static() -> None:
 
 
 def prepare_database() -> None:
-    """Migrate as the owner, one process at a time; on the first run of a local Boom, load the demo."""
+    """As the owner, one process at a time: migrate, load the lessons, and on a local Boom's first run the demo."""
     if os.environ.get("BOOM_LOCAL"):
         prepare_local_database(Path(os.environ["BOOM_DATA"]) / "postgres")
     elif urls().owner:
         with alone_in_database(), showing("Database"):
             migrate()
+            manage("load_lessons")
     else:
         print("• The database is not migrated: that needs DATABASE_OWNER_URL, the role that owns the tables.")
 
@@ -60,10 +61,12 @@ def prepare_local_database(cluster: Path) -> None:
     """The stamps lie with the data, so that they go where it goes."""
     schema = digest([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/sql/*.sql"), *SETTINGS])
     migrated, loaded = (cluster / "boom-migrated", schema), (cluster / "boom-demo", "loaded")
-    if is_done(*migrated) and is_done(*loaded):
+    lessons = (cluster / "boom-lessons", digest(ROOT.glob("learning/content/**/*.json"), schema))
+    if is_done(*migrated) and is_done(*lessons) and is_done(*loaded):
         return
     with alone_in_database():
         step("Database", *migrated, migrate)
+        step("Lessons", *lessons, lambda: manage("load_lessons"))
         step("Examples and demo people", *loaded, lambda: manage("load_demo"))
 
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "accounts",
     "workspaces",
     "live",
+    "learning",
     "canvas",
     "relationships",
     "history",

@@ -7,4 +7,4 @@ class RelationshipsConfig(AppConfig):
     verbose_name = _("Relationships and strategy")
 
     def ready(self) -> None:
-        from relationships import copying, established, example, loading, parts, sentences  # noqa: F401
+        from relationships import copying, established, example, loading, parts, sentences, subjects  # noqa: F401

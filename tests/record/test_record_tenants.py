@@ -21,10 +21,15 @@ OF_NO_WORKSPACE = {
     "record.Head": "the record itself",
     "record.Change": "the record itself",
     "record.Request": "the record itself",
+    **{
+        f"learning.{name}": "curators write for everybody; their revisions are the record (learning/curating.py)"
+        for name in ("Lesson", "Question", "Example", "Mistake", "Source", "Term", "Path", "Step", "Revision")
+    },
+    "learning.Progress": "what somebody has read is theirs, whatever workspaces they are in",
     "relationships.Threshold": "administrators judge for everybody where advice begins",
     "relationships.ChannelFit": "administrators judge for everybody which channel carries what",
 }
-OURS = ("record", "accounts", "workspaces", "live", "canvas", "relationships", "history")
+OURS = ("record", "accounts", "workspaces", "live", "learning", "canvas", "relationships", "history")
 
 
 def our_models() -> list[type[models.Model]]:

@@ -1,4 +1,4 @@
-"""A start migrates and loads the demo once, and again only when there is something new."""
+"""A start migrates, and loads lessons and demo, once; and again only what is new."""
 
 from contextlib import nullcontext
 
@@ -26,14 +26,23 @@ def commands(tmp_path, monkeypatch):
 def test_second_start_runs_nothing(commands):
     prepare.prepare_database()
     prepare.prepare_database()
-    assert commands == ["migrate", "load_demo"]
+    assert commands == ["migrate", "load_lessons", "load_demo"]
 
 
 def test_new_migration_is_run_without_loading_the_demo_again(commands, tmp_path):
     prepare.prepare_database()
     (tmp_path / "app/migrations/0002_more.py").write_text("")
     prepare.prepare_database()
-    assert commands == ["migrate", "load_demo", "migrate"]
+    assert commands == ["migrate", "load_lessons", "load_demo", "migrate", "load_lessons"]
+
+
+def test_new_lessons_are_loaded_and_nothing_else(commands, tmp_path):
+    prepare.prepare_database()
+    (tmp_path / "learning/content/lessons").mkdir(parents=True)
+    (tmp_path / "learning/content/lessons/channels.json").write_text("{}")
+    prepare.prepare_database()
+    prepare.prepare_database()
+    assert commands == ["migrate", "load_lessons", "load_demo", "load_lessons"]
 
 
 def test_demo_that_was_half_loaded_is_loaded_again(commands, monkeypatch):
@@ -48,15 +57,15 @@ def test_demo_that_was_half_loaded_is_loaded_again(commands, monkeypatch):
         prepare.prepare_database()
     monkeypatch.setattr(prepare, "manage", run)
     prepare.prepare_database()
-    assert commands == ["migrate", "load_demo", "load_demo"]
+    assert commands == ["migrate", "load_lessons", "load_demo", "load_demo"]
 
 
 def test_database_of_ones_own_gets_no_demo_and_needs_its_owner(commands, monkeypatch, capsys):
     monkeypatch.delenv("BOOM_LOCAL")
     monkeypatch.setattr(prepare, "urls", lambda: Urls("postgresql://boom@db/boom", "postgresql://owner@db/boom"))
     prepare.prepare_database()
-    assert commands == ["migrate"]
+    assert commands == ["migrate", "load_lessons"]
     monkeypatch.setattr(prepare, "urls", lambda: Urls("postgresql://boom@db/boom", ""))
     prepare.prepare_database()
-    assert commands == ["migrate"]
+    assert commands == ["migrate", "load_lessons"]
     assert "needs DATABASE_OWNER_URL" in capsys.readouterr().out
