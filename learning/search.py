@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
@@ -44,7 +45,7 @@ def lesson_hit(entry: Entry, sought: list[str]) -> Hit | None:
     """In what the reader reads of it: title, summary, body, questions and the rest."""
     lesson = entry.lesson
     read = [words(text, lesson.reader) for _path, text in texts("lesson", lesson.said)]
-    folded = [fold(plain(text.text)) for text in read]
+    folded = [_folded(text.text) for text in read]
     if not all(any(word in text for text in folded) for word in sought):
         return None
     counts = [sum(word in text for word in sought) for text in folded]
@@ -67,6 +68,11 @@ def terms_found(terms: Iterable[Term], sought: list[str]) -> list[Hit]:
 
 def lit(text: Words, sought: list[str]) -> SafeString:
     return marked(text.text, places(text.text, sought))
+
+
+@lru_cache(maxsize=4096)
+def _folded(markdown: str) -> str:
+    return fold(plain(markdown))
 
 
 def plain(markdown: str) -> str:

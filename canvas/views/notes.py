@@ -106,7 +106,7 @@ def note_add(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
     """From the board, or as the answer to a guiding question of a lesson beside it."""
     form = NoteAddForm(request.POST)
     if not form.is_valid():
-        if question_of(request) and "block" not in form.errors:
+        if request.htmx and question_of(request) and "block" not in form.errors:
             return answer_form(request, canvas, form)
         return composer_of(request, canvas, request.POST.get("block", ""), form, status=422)
     Note.objects.add_to(canvas, by=request.actor, **form.cleaned_data)

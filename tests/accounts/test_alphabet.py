@@ -17,7 +17,8 @@ from accounts.alphabet import initial, place_in_alphabet
     ],
 )
 def test_names_stand_in_the_order_of_their_language(language, names):
-    assert sorted(names[::-1], key=lambda name: place_in_alphabet(name, language)) == names
+    shuffled = [*names[1::2], *names[::2]]
+    assert sorted(shuffled, key=lambda name: place_in_alphabet(name, language)) == names
 
 
 @pytest.mark.parametrize(
