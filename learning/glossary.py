@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,21 +13,26 @@ from learning.links import links
 from learning.reading import Read, ReadLesson
 from learning.shelves import Entry
 
+ARTICLE = re.compile(r"^ال(?=\w\w)")
+
 
 @dataclass(frozen=True)
 class Term:
     said: Read
     entries: tuple[Entry, ...] = ()
 
+    @property
+    def headword(self) -> str:
+        """What it is looked up by: in Arabic without the article, under which half of the words would stand."""
+        return ARTICLE.sub("", self.said.name.text)
+
 
 def terms_of(library: Library, entries: Iterable[Entry] = ()) -> list[Term]:
     """By the alphabet; with those of the `entries` that link to them."""
     linked = [(entry, keys_in(entry.lesson)) for entry in entries]
     language = library.reader.languages[0]
-    return [
-        Term(term, tuple(entry for entry, keys in linked if term.key in keys))
-        for term in sorted(library.terms, key=lambda term: place_in_alphabet(term.name.text, language))
-    ]
+    found = [Term(term, tuple(entry for entry, keys in linked if term.key in keys)) for term in library.terms]
+    return sorted(found, key=lambda term: place_in_alphabet(term.headword, language))
 
 
 def terms_in(library: Library, lesson: ReadLesson) -> list[Read]:
@@ -44,4 +50,4 @@ def keys_in(lesson: ReadLesson) -> set[str]:
 
 def by_letter(terms: Iterable[Term], language: str) -> list[tuple[str, list[Term]]]:
     """Under the letters that they begin with."""
-    return [(letter, [*those]) for letter, those in groupby(terms, lambda term: initial(term.said.name.text, language))]
+    return [(letter, [*those]) for letter, those in groupby(terms, lambda term: initial(term.headword, language))]
