@@ -16,7 +16,8 @@ from learning.glossary import Term
 from learning.reading import Words, words
 from learning.shelves import Entry
 
-MARKDOWN = re.compile(r"\]\([^)]*\)|[\[\]*_`|#>]+|^\s*[-+]\s|^[-| :]+$", re.MULTILINE)
+BETWEEN = re.compile(r"^[-| :]+$|^\s*(?:[-+>]|#+)\s|\|", re.MULTILINE)  # Markdown that stands between words
+WITHIN = re.compile(r"\]\([^)]*\)|[\[\]*`]+")  # and in them
 
 
 @dataclass(frozen=True)
@@ -77,4 +78,4 @@ def _folded(markdown: str) -> str:
 
 def plain(markdown: str) -> str:
     """What is read of a Markdown text, on one line."""
-    return " ".join(MARKDOWN.sub(" ", markdown).split())
+    return " ".join(WITHIN.sub("", BETWEEN.sub(" ", markdown)).split())
