@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import signed_in
-from learning.forms import SearchForm
+from accounts.form_fields import LineField
 from learning.glossary import by_letter, terms_of
 from learning.library import library_for
 from learning.search import lessons_found, terms_found, wanted
 from learning.shelves import Shelves
 from learning.way import Way
+
+
+class SearchForm(forms.Form):
+    q = LineField(label=_("Search"), max_length=100)
 
 
 @signed_in
