@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from accounts.numbers import write_number
+from accounts.reading import Reading
 from accounts.text import clean_body, is_storable
 from learning import subjects
 
@@ -78,7 +80,9 @@ def _whole(least: int, most: int) -> Callable[[object], int]:
     def check(value: object) -> int:
         number = least if value is None else value
         if not (isinstance(number, int) and not isinstance(number, bool) and least <= number <= most):
-            raise ValueError(_("Write a whole number from {least} to {most}.").format(least=least, most=most))
+            raise ValueError(
+                _("Write a whole number from {least} to {most}.").format(least=written(least), most=written(most))
+            )
         return number
 
     return check
@@ -125,7 +129,7 @@ def _take(shape: Shape, given: object, where: str, problems: list[str]) -> Docum
         problems.append(f"{where or '.'}: {_('This is not an object.')}")
         return {}
     known = {*shape.plain, *shape.texts, *shape.parts}
-    problems += [f"{where}{str(name)[:60]}: {_('This field is unknown.')}" for name in given if name not in known]
+    problems += [f"{where}{shown(name)}: {_('This field is unknown.')}" for name in given if name not in known]
     taken: Document = {}
     for name, check in shape.plain.items():
         try:
@@ -148,9 +152,9 @@ def _take_text(given: object, longest: int, lines: bool, where: str, problems: l
     for language in LANGUAGES:
         said = given.get(language) or ""
         if not isinstance(said, str) or not is_storable(said):
-            problems.append(f"{where}.{language}: {_('This text holds characters that can’t be stored.')}")
+            problems.append(f"{where}.{language}: " + _("This text holds characters that can't be stored."))
         elif len(said) > 2 * longest or len(said := clean(said, lines)) > longest:
-            problems.append(f"{where}.{language}: {_('At most {count} characters.').format(count=longest)}")
+            problems.append(f"{where}.{language}: {_('At most {count} characters.').format(count=written(longest))}")
         else:
             text[language] = said
     return text
@@ -159,7 +163,7 @@ def _take_text(given: object, longest: int, lines: bool, where: str, problems: l
 def _take_parts(shape: Shape, given: object, where: str, problems: list[str]) -> list[Document]:
     given = [] if given is None else given
     if not isinstance(given, list) or len(given) > shape.most:
-        problems.append(f"{where}: {_('This is not a list of at most {count}.').format(count=shape.most)}")
+        problems.append(f"{where}: {_('This is not a list of at most {count}.').format(count=written(shape.most))}")
         return []
     taken = [_take(shape, part, f"{where}.{number}.", problems) for number, part in enumerate(given, 1)]
     keys = [part.get(shape.key) for part in taken]
@@ -172,6 +176,16 @@ def clean(text: str, lines: bool) -> str:
     if lines:
         return clean_body(text)
     return " ".join(clean_body(" ".join(text.split())).split())
+
+
+def written(number: int) -> str:
+    """As the reader writes it."""
+    return write_number(number, Reading.current())
+
+
+def shown(name: object) -> str:
+    """A name that came in, as it can be said in a problem."""
+    return clean(str(name)[:60], lines=False)
 
 
 def texts(noun: str, document: Document) -> Iterator[tuple[str, dict[str, str]]]:

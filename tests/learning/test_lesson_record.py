@@ -1,5 +1,6 @@
 """Nothing that is taught changes off the record, and the record stays as it was written."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -7,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import InternalError, OperationalError, ProgrammingError
 from psycopg import errors
 
+from accounts.models import User
 from learning.curating import curating
-from learning.models import Lesson, Path, Revision, Term
+from learning.models import Lesson, Path, Revision, Stale, Term
 from tests.database import connect_owner, connect_runtime
 from tests.learning.writing import (
     draft,
@@ -137,3 +139,22 @@ def test_every_table_is_guarded(db):
         found = dict(cursor.fetchall())
     assert found.pop("learning_revision") == ["frozen", "frozen_whole", "revise"]
     assert found == {f"learning_{table}": ["guard", "guard_whole", "on_record"] for table in TABLES}
+
+
+def test_two_at_once_are_not_merged(rows):
+    """Ten revise the same number at the same time: one is taken, nine are told."""
+    number = rows.number
+
+    def revise(place: int) -> str:
+        try:
+            lesson = Lesson.objects.get(pk=rows.pk)
+            lesson.revise(lesson.document() | {"position": place}, number, User.objects.get(pk=rows.author_id))
+            return "taken"
+        except Stale:
+            return "stale"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as pool:
+        assert sorted(pool.map(revise, range(1, 11))) == ["stale"] * 9 + ["taken"]
+    assert rows.revisions.count() == number + 1
