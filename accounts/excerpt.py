@@ -19,9 +19,15 @@ def excerpt(text: str, words: Iterable[str]) -> SafeString:
     if not spans:
         return format_html("{}{}", text[: 2 * AROUND], "…" if len(text) > 2 * AROUND else "")
     first, end = spans[0]
-    start, stop = max(0, first - AROUND), end + 2 * AROUND
+    start, stop = _from_a_word(text, first), end + 2 * AROUND
     dots = ("…" if start else "", "…" if len(text) > stop else "")
     return format_html("{}{}{}", dots[0], marked(text, spans, start, stop), dots[1])
+
+
+def _from_a_word(text: str, first: int) -> int:
+    """Where the shown part begins: with a word, if one begins there."""
+    start = max(0, first - AROUND)
+    return text.find(" ", start, first) + 1 if start and " " in text[start:first] else start
 
 
 def marked(text: str, spans: list[tuple[int, int]], start: int = 0, stop: int | None = None) -> SafeString:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from learning.reading import ReadLesson, Words
+from learning.reading import Read, ReadLesson, Words
 from learning.subjects import subject_of, takes_notes
 
 HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
@@ -19,6 +19,7 @@ SECTIONS = {
     "questions": _("Questions to ask yourselves"),
     "examples": pgettext_lazy("of a lesson", "Examples"),
     "mistakes": _("Common mistakes"),
+    "meanings": _("Words in this lesson"),
     "sources": _("Sources"),
 }
 
@@ -51,9 +52,9 @@ def name_of(block: str) -> Promise | str:
     return subject_of(f"block:{block}").label if takes_notes(block) else ""
 
 
-def with_places(lesson: ReadLesson) -> tuple[SafeString, list[Heading]]:
-    """The body as HTML whose headings can be gone to, and the contents of the whole lesson. The HTML is sanitised: a
-    heading in it is `<h2>` and nothing else."""
+def with_places(lesson: ReadLesson, terms: list[Read]) -> tuple[SafeString, list[Heading]]:
+    """The body as HTML whose headings can be gone to, and the contents of the whole lesson, in which these
+    `terms` are explained. The HTML is sanitised: a heading in it is `<h2>` and nothing else."""
     headings: list[Heading] = []
 
     def place(match: re.Match[str]) -> str:
@@ -62,4 +63,5 @@ def with_places(lesson: ReadLesson) -> tuple[SafeString, list[Heading]]:
         return f'<h2 id="{headings[-1].id}">{match[1]}</h2>'
 
     html = mark_safe(HEADING.sub(place, lesson.body.html))  # noqa: S308  (sanitised, and ids of our own)
-    return html, headings + [Heading(name, title) for name, title in SECTIONS.items() if getattr(lesson, name)]
+    there = {name: getattr(lesson, name, terms) for name in SECTIONS}
+    return html, headings + [Heading(name, title) for name, title in SECTIONS.items() if there[name]]

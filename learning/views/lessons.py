@@ -22,14 +22,15 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     before, after = around(way.entries if way else shelves.entries, entry)
     if request.method == "GET":
         Progress.objects.open(request.user, entry.lesson.pk)
-    html, parts = with_places(entry.lesson)
+    terms = terms_in(library, entry.lesson)
+    html, parts = with_places(entry.lesson, terms)
     context = {
         "entry": entry,
         "lesson": entry.lesson,
         "html": html,
         "parts": parts,
         "questions": questions_of(entry.lesson),
-        "terms": terms_in(library, entry.lesson),
+        "terms": terms,
         "way": way,
         "before": before,
         "after": after,

@@ -27,6 +27,7 @@ def test_a_long_text_is_cut_on_both_sides_of_the_first_match():
     shown = excerpt("الف " * 100 + "کتاب" + " ب" * 300, ["کتاب"])
     assert shown.startswith("…") and shown.endswith("…") and "<mark>کتاب</mark>" in shown
     assert len(shown) < 250
+    assert shown.startswith("…الف "), "it begins with a whole word"
 
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=6), max_size=3))

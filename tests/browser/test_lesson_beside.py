@@ -54,6 +54,21 @@ def test_escape_closes_it_and_leads_back_to_its_button(two):
     expect(button).to_be_focused()
 
 
+def test_an_answer_that_was_not_sent_is_there_again(two):
+    dariush, _amina = two
+    open_beside(dariush).locator("textarea").first.fill("نیمه‌کاره")
+    dariush.keyboard.press("Escape")
+    expect(dariush.locator("#sheet[open]")).to_have_count(0)
+    expect(open_beside(dariush, "vp").locator("textarea").first).to_have_value("")
+    dariush.keyboard.press("Escape")
+    area = open_beside(dariush).locator("textarea").first
+    expect(area).to_have_value("نیمه‌کاره")
+    area.press("Control+Enter")
+    expect(dariush.locator(".answered li").first).to_contain_text("نیمه‌کاره")
+    dariush.keyboard.press("Escape")
+    expect(open_beside(dariush).locator("textarea").first).to_have_value("")
+
+
 def test_what_was_typed_stays_where_it_can_not_be_saved(two):
     dariush, _amina = two
     drawer = open_beside(dariush)

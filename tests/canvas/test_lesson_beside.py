@@ -33,7 +33,7 @@ def test_it_shows_the_summary_the_questions_and_one_example(cast, lesson):
     for text in ("کانال‌ها", "چگونه به مردم می‌رسید.", "کجا هستند؟", "کیستند؟", "نانوایی", "<em>زود</em>"):
         assert text in html
     assert f'href="{reverse("lesson", args=["channels"])}"' in html
-    assert html.startswith('<div class="beside-lesson">')
+    assert html.startswith('<div class="beside-lesson" data-about="block:channels">')
 
 
 def test_only_a_question_that_has_a_block_can_be_answered(cast, lesson):
