@@ -1,6 +1,7 @@
 """What of a text is shown to who searched for something in it: the part around the first match, matches marked."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -61,8 +62,9 @@ def places(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
 
 def _folded(text: str) -> Letters:
     """Folding letter by letter keeps count of where each came from."""
-    return [(letter, at) for at, character in enumerate(text) for letter in fold(character) or _space(character)]
+    return [(letter, at) for at, character in enumerate(text) for letter in _letters(character)]
 
 
-def _space(character: str) -> str:
-    return " " if character.isspace() else ""
+@lru_cache(maxsize=4096)
+def _letters(character: str) -> str:
+    return fold(character) or (" " if character.isspace() else "")

@@ -1,4 +1,4 @@
-"""What the page of a lesson needs beside its texts: places to go to, and where answers belong."""
+"""A lesson whole, as pages show it: with places to go to, its words explained, and where answers belong."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from learning.glossary import terms_in
+from learning.library import Library
 from learning.reading import Read, ReadLesson, Words
 from learning.subjects import subject_of, takes_notes
 
@@ -41,6 +43,13 @@ class Question:
     text: Words
     block: str
     into: Promise | str
+
+
+def lecture(library: Library, lesson: ReadLesson) -> dict[str, object]:
+    """What learning/_lesson.html shows, and the contents (`parts`)."""
+    terms = terms_in(library, lesson)
+    html, parts = with_places(lesson, terms)
+    return {"lesson": lesson, "html": html, "parts": parts, "questions": questions_of(lesson), "terms": terms}
 
 
 def questions_of(lesson: ReadLesson) -> list[Question]:

@@ -6,8 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import only, signed_in
-from learning.glossary import terms_in
-from learning.lecture import questions_of, with_places
+from learning.lecture import lecture
 from learning.library import Library, library_for
 from learning.models import Progress
 from learning.shelves import Entry, Shelves, around
@@ -22,21 +21,9 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     before, after = around(way.entries if way else shelves.entries, entry)
     if request.method == "GET":
         Progress.objects.open(request.user, entry.lesson.pk)
-    terms = terms_in(library, entry.lesson)
-    html, parts = with_places(entry.lesson, terms)
-    context = {
-        "entry": entry,
-        "lesson": entry.lesson,
-        "html": html,
-        "parts": parts,
-        "questions": questions_of(entry.lesson),
-        "terms": terms,
-        "way": way,
-        "before": before,
-        "after": after,
-        "tab": "path" if way else "library",
-    }
-    return render(request, "learning/lesson.html", context)
+    tab = "path" if way else "library"
+    context = {"entry": entry, "way": way, "before": before, "after": after, "tab": tab}
+    return render(request, "learning/lesson.html", context | lecture(library, entry.lesson))
 
 
 def standing(request: HttpRequest, library: Library, slug: str) -> tuple[Shelves, Way | None, Entry]:

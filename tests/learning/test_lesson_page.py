@@ -41,7 +41,14 @@ def test_it_shows_all_that_belongs_to_it(cast, library):
 def test_its_parts_can_be_gone_to(cast, library):
     html = page(cast.dariush)
     contents = re.search(r'<nav class="contents".*?</nav>', html, re.DOTALL)[0]
-    assert re.findall(r'href="#([\w-]+)"', contents) == ["part-1", "questions", "examples", "mistakes", "meanings", "sources"]
+    assert re.findall(r'href="#([\w-]+)"', contents) == [
+        "part-1",
+        "questions",
+        "examples",
+        "mistakes",
+        "meanings",
+        "sources",
+    ]
     for part in ("part-1", "questions", "examples", "mistakes", "meanings", "sources"):
         assert f'id="{part}"' in html
 
