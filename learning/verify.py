@@ -4,15 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db import connection
+
 from learning.document import Unsound, checked
 from learning.models.curated import Curated
 from learning.shipping import all_items
 
+# sql/curating.sql
+GUARDS = dict.fromkeys(
+    ("lesson", "question", "example", "mistake", "source", "term", "path", "step"),
+    {"guard", "guard_whole", "on_record"},
+) | {"revision": {"revise", "frozen", "frozen_whole"}}
+TRIGGERS = """
+    SELECT relname, tgname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid
+     WHERE tgenabled IN ('O', 'A') AND c.relnamespace = 'public'::regnamespace AND relname LIKE 'learning\\_%%'
+"""
+
 
 def faults() -> Iterator[str]:
     """One sentence for each thing that is wrong; nothing when all is whole."""
+    yield from (f"learning_{table}: the triggers that keep it on record are off or missing" for table in unguarded())
     for (noun, key), item in all_items().items():
         yield from (f"{noun} {key}: {fault}" for fault in _faults(item))
+
+
+def unguarded() -> list[str]:
+    """Tables on which a write would go off the record."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS)
+        there = set(cursor.fetchall())
+    return sorted(table for table, names in GUARDS.items() if {(f"learning_{table}", name) for name in names} - there)
 
 
 def _faults(item: Curated) -> Iterator[str]:

@@ -20,7 +20,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from learning.curating import curating
 from learning.document import LANGUAGES, SHAPES, Document, Unsound, checked
-from learning.models.parts import said, tell, write_parts
+from learning.models.parts import InThree, said, tell, write_parts
 from learning.models.revision import Revision
 from learning.translations import confirm, follow
 
@@ -62,7 +62,7 @@ class CuratedQuerySet(models.QuerySet):
         return self.annotate(force=force).filter(force__isnull=False)
 
 
-class Curated(models.Model):
+class Curated(InThree):
     noun: ClassVar[str]
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, editable=False)
     number = models.PositiveIntegerField(_("revision"), default=0, editable=False)

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import override
 
 from learning.document import LANGUAGES, LONGEST_KEY, Document, Shape
 
 
-class Part(models.Model):
+class InThree(models.Model):
+    """A row with texts in three languages."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        """The columns without a language, which modeltranslation keeps, say the same whoever saves."""
+        with override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
+            super().save(*args, **kwargs)
+
+
+class Part(InThree):
     """A subclass has `owner`, the foreign key's name, and a field for each value of its shape."""
 
     owner: str

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.models import User
 from learning.document import Unsound, checked
@@ -43,6 +44,14 @@ def test_lesson_says_what_its_document_said(parisa):
     assert Lesson.objects.get().document() == checked("lesson", lesson_document())
     assert lesson.revisions.get().document == lesson.document()
     assert seen(lesson) is None
+
+
+def test_rows_are_the_same_in_whatever_language_they_are_saved(parisa):
+    with override("fa"):
+        lesson = draft(parisa)
+        assert lesson.title == "کانال‌ها"
+    row = Lesson.objects.rewrite(False).values("title", "title_en", "title_fa").get()
+    assert row == {"title": "Channels", "title_en": "Channels", "title_fa": "کانال‌ها"}
 
 
 def test_terms_and_the_path_are_curated_the_same_way(edris):

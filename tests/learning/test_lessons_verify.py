@@ -26,6 +26,16 @@ def test_whole(whole):
     assert "4 with their revisions" in out.getvalue()
 
 
+@pytest.mark.parametrize("trick", ["DISABLE TRIGGER on_record", "DISABLE TRIGGER USER"])
+def test_guard_that_was_switched_off_is_found(whole, trick):
+    with closing(connect_owner()) as owner:
+        owner.execute(f"ALTER TABLE learning_mistake {trick}")
+        try:
+            assert list(faults()) == ["learning_mistake: the triggers that keep it on record are off or missing"]
+        finally:
+            owner.execute("ALTER TABLE learning_mistake ENABLE TRIGGER USER")
+
+
 @pytest.mark.parametrize(
     "table, trick, fault",
     [
