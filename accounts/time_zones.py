@@ -9,11 +9,8 @@ from babel.dates import get_timezone_location
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.alphabet import place_in_alphabet
 from accounts.reading import Reading
-from accounts.text import fold
-
-# In the letters that `fold` leaves, and Persian's own آ: each language has an order of its own.
-ALPHABETS = {"fa": "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی", "ar": "ابتثجحخدذرزسشصضطظعغفقکلمنهوی"}
 
 NOWHERE = ("ZZ", "001")
 
@@ -31,7 +28,7 @@ def _zones(language: str) -> list[tuple[str, str]]:
     }
     sizes = Counter(countries.values())
     names = ((zone, _name(zone, code, sizes[code] > 1, language)) for zone, code in countries.items())
-    return [*sorted(names, key=lambda row: _place(row[1], language)), ("UTC", "UTC")]
+    return [*sorted(names, key=lambda row: place_in_alphabet(row[1], language)), ("UTC", "UTC")]
 
 
 def _name(zone: str, country: str, is_one_of_many: bool, language: str) -> str:
@@ -42,9 +39,3 @@ def _name(zone: str, country: str, is_one_of_many: bool, language: str) -> str:
         return name
     city = get_timezone_location(zone, locale=locale, return_city=True)
     return f"{name} ({city.rpartition('/')[2]})"
-
-
-def _place(name: str, language: str) -> tuple[list[int], str]:
-    """What sorts `name` by the alphabet of the language; Latin letters come before it."""
-    letters = ALPHABETS.get(language, "")
-    return [letters.find(sign if sign in letters else fold(sign) or " ") for sign in name if letters], name

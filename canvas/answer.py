@@ -53,6 +53,17 @@ def back_to(page: str) -> Callable:
     return mark
 
 
+def also(told: Callable) -> Callable:
+    """Whoever made the edit gets `told(request, canvas, changes)`, HTML, beside the parts that it touched. Stands
+    under `edits`."""
+
+    def mark(view: Callable) -> Callable:
+        view.told = told
+        return view
+
+    return mark
+
+
 class Archived(Exception):
     """The canvas was archived while the edit waited for its turn; `canvas` is as it is now."""
 
@@ -64,7 +75,7 @@ class Archived(Exception):
 def edits(view: Callable) -> Callable:
     """An edit of a canvas: POST only, refused while archived, also once it has the lock; carried out once, answered
     with what it changed."""
-    back = getattr(view, "back", "board")
+    back, told = getattr(view, "back", "board"), getattr(view, "told", None)
 
     @only("POST")
     @of_canvas
@@ -73,9 +84,11 @@ def edits(view: Callable) -> Callable:
         request.actor.begin = ("canvas_begin", canvas.pk)
         request.actor.check = lambda archived: check_open(canvas, archived)
         try:
-            return refusal(view, request, canvas, **kwargs) or answer(request, canvas, request.actor.changes, back)
+            return refusal(view, request, canvas, **kwargs) or answer(
+                request, canvas, request.actor.changes, back, told
+            )
         except Repeated as repeated:
-            return answer(request, canvas, repeated.changes, back)
+            return answer(request, canvas, repeated.changes, back, told)
         except RequestReused:
             return render(request, "canvas/reused.html", {"canvas": canvas}, status=422)
         except Archived as meanwhile:
@@ -105,14 +118,17 @@ def archived(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     return render(request, "canvas/archived.html", {"canvas": canvas}, status=409)
 
 
-def answer(request: HttpRequest, canvas: Canvas, changes: list[Change], back: str = "board") -> HttpResponse:
-    """The parts that these changes touched; without htmx, back to a page of the canvas."""
+def answer(
+    request: HttpRequest, canvas: Canvas, changes: list[Change], back: str = "board", told: Callable | None = None
+) -> HttpResponse:
+    """The parts that these changes touched, and what is told besides; without htmx, back to a page of the canvas."""
     if not request.htmx:
         return redirect(reverse(back, args=[canvas.workspace_id, canvas.pk]))
     parts = shown(canvas.pk, changes, request.reading)
     changes = [change for change in changes if change.canvas_id == canvas.pk]
     toast = partial("toasts", toast_of(request, canvas, changes), "innerHTML") if changes else ""
-    response = HttpResponse("".join(parts.values()) + toast)
+    besides = told(request, canvas, changes) if told and changes else ""
+    response = HttpResponse("".join(parts.values()) + toast + besides)
     if changes:
         response["Boom-Seq"] = changes[-1].seq
     return response

@@ -61,6 +61,10 @@ class Board:
     canvas: Canvas
     columns: list[Column]
 
+    @property
+    def is_empty(self) -> bool:
+        return not any(column.count for column in self.columns)
+
     @classmethod
     def of(cls, canvas: Canvas, blocks: Collection[str] = tuple(Block)) -> Board:
         """The live board, or only some of its blocks: always three queries, and one for each block that is filled."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from django.db import models
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from accounts.excerpt import excerpt
 from accounts.text import fold
 from canvas.models import Comment, Note, Segment
 
 MOST = 30  # of each kind
-AROUND = 60  # letters shown before a match
 
 
 def pattern(query: str) -> str:
@@ -58,24 +57,5 @@ def text_of(row: models.Model, query: str) -> str:
 
 
 def shown(text: str, query: str) -> SafeString:
-    """The part of `text` around the first match, with the match marked; its beginning where none can be placed."""
-    start, end = place(text, fold(query))
-    if start == end:
-        return format_html("{}{}", text[: 2 * AROUND], "…" if len(text) > 2 * AROUND else "")
-    before = text[max(0, start - AROUND) : start]
-    after = text[end : end + 2 * AROUND]
-    dots = ("…" if start > AROUND else "", "…" if len(text) > end + 2 * AROUND else "")
-    return format_html("{}{}<mark>{}</mark>{}{}", dots[0], before, text[start:end], after, dots[1])
-
-
-def place(text: str, query: str) -> tuple[int, int]:
-    """Where in `text` the folded `query` stands: folding letter by letter keeps count of where each came from."""
-    letters = [(letter, at) for at, character in enumerate(text) for letter in fold(character) or _space(character)]
-    start = "".join(letter for letter, _at in letters).find(query)
-    if start < 0 or not query:
-        return 0, 0
-    return letters[start][1], letters[start + len(query) - 1][1] + 1
-
-
-def _space(character: str) -> str:
-    return " " if character.isspace() else ""
+    """The part of `text` around the match, marked."""
+    return excerpt(text, [fold(query)])

@@ -4,4 +4,4 @@ from canvas.blocks import NOTE_BLOCKS, Block
 from learning.subjects import register
 
 for block in Block:
-    register("block", block.value, block.label, takes_notes=block in NOTE_BLOCKS)
+    register("block", block.value, block.label, takes_notes=block in NOTE_BLOCKS, style=block.short)

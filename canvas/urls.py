@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from canvas.views import board, canvases, comments, notes, search, segments
+from canvas.views import board, canvases, comments, lessons, notes, search, segments
 
 C = "canvases/<int:canvas>/"
 N, S, T = C + "notes/<int:note>/", C + "segments/<int:segment>/", C + "comments/<int:comment>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(C + "restore/", canvases.canvas_restore, name="canvas_restore"),
     path("search/", search.search, name="search"),
     path(C, board.board, name="board"),
+    path(C + "lessons/<str:about>/", lessons.lesson_beside, name="lesson_beside"),
     path(C + "notes/new/<str:block>/", notes.note_composer, name="note_composer"),
     path(C + "notes/add/", notes.note_add, name="note_add"),
     path(N, notes.note, name="note"),

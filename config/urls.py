@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("workspaces.urls")),
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("learn/", include("learning.urls")),
     path("w/<int:workspace>/", include("canvas.urls")),
     path("w/<int:workspace>/", include("relationships.urls")),
     path("w/<int:workspace>/", include("history.urls")),

@@ -13,12 +13,14 @@ _registered: dict[str, Subject] = {}
 
 @dataclass(frozen=True)
 class Subject:
-    """One thing of a canvas that a lesson can be about; `takes_notes` where an answer can become a note in it."""
+    """One thing of a canvas that a lesson can be about; `takes_notes` where an answer can become a note in it, `style`
+    the class of its place and colour on pages."""
 
     family: str
     key: str
     label: Promise | str
     takes_notes: bool = False
+    style: str = ""
 
     @property
     def about(self) -> str:
@@ -26,9 +28,9 @@ class Subject:
         return f"{self.family}:{self.key}"
 
 
-def register(family: str, key: str, label: Promise | str, *, takes_notes: bool = False) -> None:
+def register(family: str, key: str, label: Promise | str, *, takes_notes: bool = False, style: str = "") -> None:
     """`family` is one of FAMILIES; within it the library keeps the order of registering."""
-    subject = Subject(family, key, label, takes_notes)
+    subject = Subject(family, key, label, takes_notes, style)
     assert family in FAMILIES and subject.about not in _registered, subject.about
     _registered[subject.about] = subject
 

@@ -6,4 +6,4 @@ from relationships.kinds import Goal, Kind
 for kind in Kind:
     register("kind", kind.value, kind.label)
 for goal in Goal:
-    register("goal", goal.value, goal.label)
+    register("goal", goal.value, goal.label, style=goal.short)

@@ -3,12 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from canvas.answer import edits, of_canvas
+from canvas.answer import also, edits, of_canvas
 from canvas.blocks import NOTE_BLOCKS, Block
 from canvas.board import dressed
 from canvas.forms import NoteAddForm, NoteMoveForm, NoteRecolourForm, NoteRestoreForm, NoteReviseForm, VersionForm
 from canvas.models import Canvas, Note
 from canvas.parts import render_note
+from canvas.views.lessons import answer_form, answered, question_of
 from live.presence import tell_editing
 from workspaces.access import editor, viewer
 from workspaces.roles import Role
@@ -97,9 +98,13 @@ def note_menu(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse:
 
 @editor
 @edits
+@also(answered)
 def note_add(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
+    """From the board, or as the answer to a guiding question of a lesson beside it."""
     form = NoteAddForm(request.POST)
     if not form.is_valid():
+        if request.htmx and question_of(request) and "block" not in form.errors:
+            return answer_form(request, canvas, form)
         return composer_of(request, canvas, request.POST.get("block", ""), form, status=422)
     Note.objects.add_to(canvas, by=request.actor, **form.cleaned_data)
 

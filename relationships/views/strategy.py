@@ -10,6 +10,7 @@ from canvas.models import Canvas
 from relationships.deeds import bars_of, era_row
 from relationships.eras import compared, eras_of
 from relationships.facts import Facts
+from relationships.kinds import Goal
 from relationships.models import Focus
 from relationships.sight import Sight
 from relationships.timeline import charts_of, entries_of, entry_on, people_of
@@ -25,7 +26,7 @@ def strategy(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     context = frame(request, canvas, "strategy")
     facts = Facts.of(canvas, today(request))
     sight = Sight.of(request, facts)
-    context |= {"sight": sight} | course(request, facts, sight) | deeds(request, facts, sight)
+    context |= {"sight": sight, "goals": list(Goal)} | course(request, facts, sight) | deeds(request, facts, sight)
     return render(request, "relationships/strategy.html", context, status=sight.status)
 
 

@@ -9,6 +9,7 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     ctx.target.querySelector("textarea, button")?.focus();
   }
   if (ctx.target === sheet && sheet.childElementCount && !sheet.open) {
+    for (const area of answers()) area.value ||= drafts.get(named(area)) ?? "";
     sheet.showModal();
     sheet.querySelector(FIRST)?.focus();
   }
@@ -18,7 +19,15 @@ function close_sheet() {
   if (sheet.open) sheet.close();
 }
 
-sheet.addEventListener("close", () => sheet.replaceChildren());
+/* An answer beside a lesson that was not sent is there again when the lesson opens again. */
+const drafts = new Map();
+const answers = () => [...sheet.querySelectorAll(".answer textarea")];
+const named = ({ id }) => sheet.firstElementChild.dataset.about + id;
+
+sheet.addEventListener("close", () => {
+  for (const area of answers()) drafts.set(named(area), area.value);
+  sheet.replaceChildren();
+});
 sheet.addEventListener("click", (event) => {
   if (event.target !== sheet && !event.target.closest("[data-close]")) return;
   event.preventDefault();

@@ -36,6 +36,7 @@ class Site:
             run_program("Collecting the assets", [PYTHON, ROOT / "bin/prepare.py", "assets"], self.env)
         self.manage("migrate", "-v0")
         if demo:
+            self.manage("load_lessons", "-v0")
             self.manage("load_demo", "-v0")
         for server in self.ports:
             self.spawn(server)

@@ -4,11 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 
-from accounts.text import fold
-from canvas.search import place, shown
 from tests.cast import actor, add_note, add_segment
 
 
@@ -86,15 +82,3 @@ def test_queries_do_not_grow_with_the_results(cast):
     with CaptureQueriesContext(connection) as again:
         cast.layla.client.get(url)
     assert len(again) <= len(asked) <= 13
-
-
-def test_a_match_is_marked_in_its_own_letters():
-    assert shown("خانهٔ كِتاب ها", "کتاب") == "خانهٔ <mark>كِتاب</mark> ها"
-    assert shown("<b>x</b>", "b") == "&lt;<mark>b</mark>&gt;x&lt;/b&gt;"
-    assert shown("no such", "zz") == "no such"
-
-
-@given(st.text(max_size=60), st.text(max_size=6))
-def test_a_place_is_always_inside_the_text(text, query):
-    start, end = place(text, fold(query))
-    assert 0 <= start <= end <= len(text)

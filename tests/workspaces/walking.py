@@ -14,6 +14,7 @@ from django.test import Client
 
 from record.models import Change
 from tests.cast import Cast, actor
+from tests.learning.writing import make_editor, published
 from tests.strategy import make_other_strategy, make_strategy
 from workspaces.checks import is_ours, routes
 from workspaces.models import Invitation
@@ -28,7 +29,10 @@ IDS = (
     "workspace", "canvas", "note", "segment", "comment", "member", "invitation",
     "dismissal", "scenario", "focus", "seq",
 )  # fmt: skip
-WORDS = {"block": "channels", "kind": "self_service", "example": "bookshop", "token": "no-such-token"}
+WORDS = {
+    "block": "channels", "kind": "self_service", "example": "bookshop", "token": "no-such-token",
+    "slug": "channels", "about": "block:channels",
+}  # fmt: skip
 
 
 def our_routes() -> dict[str, str]:
@@ -56,6 +60,7 @@ class Walk:
     def __init__(self, cast: Cast):
         self.cast = cast
         strategy, other_strategy = make_strategy(cast), make_other_strategy(cast)
+        published(make_editor(), WORDS["slug"])
         team, _token = Invitation.objects.invite(cast.team, 10, 7, actor(cast.amina))
         other, _token = Invitation.objects.invite(cast.elsewhere, 10, 7, actor(cast.sara))
         self.own = {

@@ -1,0 +1,70 @@
+"""What of a text is shown to who searched for something in it: the part around the first match, matches marked."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from accounts.text import fold
+
+AROUND = 60  # letters shown before a match
+
+Letters = list[tuple[str, int]]
+
+
+def excerpt(text: str, words: Iterable[str]) -> SafeString:
+    """The part of `text` around the first of the folded `words`, each of them marked in it; the beginning of the text
+    where none can be placed."""
+    spans = places(text, words)
+    if not spans:
+        return format_html("{}{}", text[: 2 * AROUND], "…" if len(text) > 2 * AROUND else "")
+    first, end = spans[0]
+    start, stop = _from_a_word(text, first), end + 2 * AROUND
+    dots = ("…" if start else "", "…" if len(text) > stop else "")
+    return format_html("{}{}{}", dots[0], marked(text, spans, start, stop), dots[1])
+
+
+def _from_a_word(text: str, first: int) -> int:
+    """Where the shown part begins: with a word, if one begins there."""
+    start = max(0, first - AROUND)
+    return text.find(" ", start, first) + 1 if start and " " in text[start:first] else start
+
+
+def marked(text: str, spans: list[tuple[int, int]], start: int = 0, stop: int | None = None) -> SafeString:
+    """`text` from `start` to `stop`, with what lies in one of the `spans` (in their order) marked."""
+    stop = len(text) if stop is None else min(stop, len(text))
+    pieces, at = [], start
+    for begin, end in spans:
+        if begin < at or end > stop:
+            continue
+        pieces += [(text[at:begin], text[begin:end])]
+        at = end
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[at:stop])
+
+
+def places(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Where in `text` each of the folded `words` stands, in order and without overlaps."""
+    letters = _folded(text)
+    line = "".join(letter for letter, _at in letters)
+    found: list[tuple[int, int]] = []
+    for word in words:
+        start = line.find(word) if word else -1
+        while start >= 0:
+            found.append((letters[start][1], letters[start + len(word) - 1][1] + 1))
+            start = line.find(word, start + len(word))
+    apart: list[tuple[int, int]] = []
+    for begin, end in sorted(found):
+        if not apart or begin >= apart[-1][1]:
+            apart.append((begin, end))
+    return apart
+
+
+def _folded(text: str) -> Letters:
+    """Folding letter by letter keeps count of where each came from."""
+    return [(letter, at) for at, character in enumerate(text) for letter in _letters(character)]
+
+
+@lru_cache(maxsize=4096)
+def _letters(character: str) -> str:
+    return fold(character) or (" " if character.isspace() else "")

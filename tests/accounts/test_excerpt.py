@@ -1,0 +1,38 @@
+"""What is shown of a text that was found: the part around the match, in the text's own letters."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounts.excerpt import excerpt, places
+from accounts.text import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        ("خانهٔ كِتاب ها", ["کتاب"], "خانهٔ <mark>كِتاب</mark> ها"),
+        ("<b>x</b>", ["b"], "&lt;<mark>b</mark>&gt;x&lt;/<mark>b</mark>&gt;"),
+        ("no such", ["zz"], "no such"),
+        ("نرخ ریزش و ارزش مشتری", ["مشتری", "ریزش"], "نرخ <mark>ریزش</mark> و ارزش <mark>مشتری</mark>"),
+        ("می‌رسد", ["میرسد"], "<mark>می‌رسد</mark>"),
+        ("abab", ["aba", "bab"], "<mark>aba</mark>b"),
+    ],
+)
+def test_matches_are_marked_in_their_own_letters(text, words, shown):
+    assert excerpt(text, words) == shown
+
+
+def test_a_long_text_is_cut_on_both_sides_of_the_first_match():
+    shown = excerpt("الف " * 100 + "کتاب" + " ب" * 300, ["کتاب"])
+    assert shown.startswith("…") and shown.endswith("…") and "<mark>کتاب</mark>" in shown
+    assert len(shown) < 250
+    assert shown.startswith("…الف "), "it begins with a whole word"
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=6), max_size=3))
+def test_places_are_always_inside_the_text_and_apart(text, words):
+    last = 0
+    for start, end in places(text, [fold(word) for word in words]):
+        assert last <= start < end <= len(text)
+        last = end
