@@ -36,7 +36,8 @@ def ways_in() -> str:
     from canvas.demo import people_to_show
 
     lines = [f"    {who['email']:<22} {who['role']:<10} {who['password']}" for who in people_to_show()]
-    return "\n".join(["Sign in as one of the demo people (e-mail, role, password):", *lines])
+    door = "The last two curate the lessons at /admin/, which asks for a second step: any authenticator app will do."
+    return "\n".join(["Sign in as one of the demo people (e-mail, role, password):", *lines, door])
 
 
 def main(port: int) -> None:

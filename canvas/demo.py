@@ -6,12 +6,14 @@ import uuid
 from collections.abc import Callable
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
 from django.db import transaction
 
 from accounts.models import User
 from canvas.example import example
 from canvas.loading import admit, found, load_history, retell
 from canvas.models import Canvas
+from learning.roles import CURATORS, EDITORS, make_groups
 from record.acting import Actor
 from record.models import Change
 from workspaces.roles import Role
@@ -24,7 +26,10 @@ PEOPLE = {
     "layla": {"name": "ليلى", "language": "ar", "role": "viewer"},
     "omar": {"name": "Omar", "language": "en", "role": "staff"},
     "sara": {"name": "Sara", "language": "en", "role": "outsider"},
+    "parisa": {"name": "پریسا", "language": "fa", "role": "curator"},
+    "edris": {"name": "إدريس", "language": "ar", "role": "publisher"},
 }
+STAFF = {"curator": CURATORS, "publisher": EDITORS}  # of the lessons; they and "staff" need the second step
 TEAM = {"amina": Role.OWNER, "dariush": Role.EDITOR, "kian": Role.COMMENTER, "layla": Role.VIEWER}
 WORKSPACES = {  # by language: its name, its members (the owner first), who speaks for the bookshop's people
     "fa": ("نوآوران", TEAM, {"nasrin": "dariush", "hamid": "amina", "rana": "kian"}),
@@ -60,12 +65,15 @@ def load_demo(say: Callable[[str], None]) -> None:
 
 
 def person(key: str, name: str, language: str, role: str = "", password: str | None = PASSWORD) -> User:
-    """Whoever has this address already, or a new person; staff run this installation."""
+    """Whoever has this address already, or a new person; staff run this installation, or curate its lessons."""
     email, staff = email_of(key), role == "staff"
     if user := User.objects.filter(email=email).first():
         return user
-    fields = {"name": name, "language": language, "is_staff": staff, "is_superuser": staff}
+    fields = {"name": name, "language": language, "is_staff": staff or role in STAFF, "is_superuser": staff}
     user = User.objects.create_user(email, password, **fields)
+    if role in STAFF:
+        make_groups()
+        user.groups.add(Group.objects.get(name=STAFF[role]))
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     return user
 

@@ -17,9 +17,9 @@ from accounts.dates import write_date
 from accounts.numbers import write_number, write_percent
 from accounts.reading import Reading
 from accounts.text import join_list
+from accounts.word_differences import difference
 from canvas.blocks import Block, Channel, Colour
 from history.fold import Values
-from history.words import difference
 from record.models import Change
 from record.sentences import SHORT
 from relationships.kinds import Goal, State, Strength

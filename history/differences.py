@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.reading import Reading
+from accounts.word_differences import difference
 from canvas.blocks import Block
 from canvas.models import Note, Segment
 from history.details import Detail, details_of
 from history.fold import State, Values
-from history.words import difference
 
 # In the order in which a list tells them.
 KINDS = {

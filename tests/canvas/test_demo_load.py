@@ -58,7 +58,7 @@ def test_demo_comes_back_where_a_load_was_cut_short(local, as_owner, monkeypatch
 def test_demo_people_can_be_listed_and_sign_in(db):
     people = json.loads(load(people=True))
     assert [person["role"] for person in people] == [
-        "owner", "editor", "commenter", "viewer", "staff", "outsider",
+        "owner", "editor", "commenter", "viewer", "staff", "outsider", "curator", "publisher",
     ]  # fmt: skip
     assert {person["password"] for person in people} == {PASSWORD}
     for key, words in PEOPLE.items():

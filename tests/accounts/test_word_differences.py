@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from history.words import THIN_SPACE, difference, pieces_of
+from accounts.word_differences import THIN_SPACE, difference, pieces_of
 
 TEXTS = st.lists(st.sampled_from(["می‌خواهد", "کتاب", "a", "b", "<b>", "\n", " ", "  ", "۱۲"]), max_size=12).map("".join)
 

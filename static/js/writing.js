@@ -1,0 +1,48 @@
+/* The editor of lessons: the text that is read beside follows what is written, nothing unsaved is left by mistake, and
+   after an answer one stands where one was. Without it everything works, by whole pages. */
+let unsaved = false;
+let pressed = null;
+
+const form = () => document.getElementById("writing");
+const note = (is) => {
+  unsaved = is;
+  const sign = document.getElementById("unsaved");
+  if (sign) sign.hidden = !is;
+};
+
+document.addEventListener("input", ({ target }) => {
+  if (target.form !== form() || ["write", "beside", "look"].includes(target.name)) return;
+  note(true);
+  for (const mirror of document.querySelectorAll(`[data-mirrors="${CSS.escape(target.name)}"]`)) mirror.textContent = target.value;
+});
+
+document.addEventListener("submit", ({ target, submitter }) => {
+  if (target !== form()) return;
+  pressed = submitter;
+  if (!target.hasAttribute("data-htmx-powered")) unsaved = false;
+}, true);
+
+addEventListener("beforeunload", (event) => {
+  if (unsaved) event.preventDefault();
+});
+
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  if (ctx.target?.id !== "desk") return;
+  const wish = pressed?.name === "arrange" ? pressed.value : "";
+  note(Boolean(wish) || ctx.response?.status >= 400);
+  const trouble = document.querySelector("#desk [role=alert]");
+  const place = wish ? after(wish) : trouble ?? document.querySelector(".save-row button");
+  if (place === trouble) place?.scrollIntoView({ block: "center" });
+  place?.focus({ preventScroll: place !== trouble && !wish });
+});
+
+/* Where one goes on after "questions:2:up" or "questions:add". */
+function after(wish) {
+  const [part, number, verb] = wish.split(":");
+  if (number === "add") return visible(`#part-${part} li:last-child :is(textarea, select)`);
+  const at = Number(number) + ({ up: -1, down: 1 }[verb] ?? 0);
+  const same = document.querySelector(`[name="arrange"][value="${part}:${at}:${verb}"]:enabled`);
+  return same ?? document.querySelector(`[value="${part}:${at}:up"]:enabled, [value="${part}:${at}:down"]:enabled, [value="${part}:add"]`);
+}
+
+const visible = (selector) => [...document.querySelectorAll(selector)].find((field) => field.checkVisibility());
