@@ -22,6 +22,7 @@ from learning import subjects
 LANGUAGES = ("en", "ar", "fa")
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_KEY, LONGEST_URL = 60, 500
+TAKEN = ("path", "words", "search")  # learning/urls.py
 Document = dict[str, object]
 
 
@@ -50,6 +51,13 @@ def _key(value: object) -> str:
     if not (isinstance(value, str) and len(value) <= LONGEST_KEY and KEY.fullmatch(value)):
         raise ValueError(_("Write small Latin letters, digits and single hyphens, at most 60."))
     return value
+
+
+def _slug(value: object) -> str:
+    """A lesson is read at its name's address, where other pages are too."""
+    if value in TAKEN:
+        raise ValueError(_("A page of ours has this name. Choose another."))
+    return _key(value)
 
 
 def _about(value: object) -> str:
@@ -92,7 +100,7 @@ TITLE, LINE, BODY = 160, 800, 20_000
 _titled = {"texts": {"title": TITLE, "text": 4_000}, "lines": ("text",)}
 LESSON = Shape(
     "slug",
-    {"slug": _key, "about": _about, "source_language": _language, "position": _whole(0, 1000)},
+    {"slug": _slug, "about": _about, "source_language": _language, "position": _whole(0, 1000)},
     {"title": TITLE, "summary": LINE, "body": BODY},
     ("body",),
     {

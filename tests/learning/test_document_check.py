@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from learning.document import Unsound, checked, digest, texts
+from learning.document import TAKEN, Unsound, checked, digest, texts
+from learning.urls import urlpatterns
 from tests.learning.documents import documents
 from tests.learning.writing import lesson_document, path_document, term_document
 
@@ -104,3 +105,13 @@ def test_texts_have_paths_in_reading_order():
 def test_checking_twice_changes_nothing_more(document):
     once = checked("lesson", document)
     assert checked("lesson", once) == once
+
+
+def test_a_lesson_can_not_take_the_name_of_a_page():
+    """Every page beside the lessons is in the list, so that each lesson that is taken can be reached."""
+    pages = {str(entry.pattern).strip("/") for entry in urlpatterns} - {""}
+    assert {page for page in pages if "<" not in page} == set(TAKEN)
+    for slug in TAKEN:
+        with pytest.raises(Unsound, match="^slug: "):
+            checked("lesson", lesson_document(slug))
+    assert checked("lesson", lesson_document("pathways"))["slug"] == "pathways"
