@@ -46,7 +46,7 @@ def collect_static() -> None:
 
 
 def prepare_database() -> None:
-    """As the owner, one process at a time: migrate, load the lessons, and on a local Boom's first run the demo."""
+    """As the owner, one process at a time: migrate, load the lessons, and on a local Boom the demo."""
     if os.environ.get("BOOM_LOCAL"):
         prepare_local_database(Path(os.environ["BOOM_DATA"]) / "postgres")
     elif urls().owner:
@@ -60,7 +60,8 @@ def prepare_database() -> None:
 def prepare_local_database(cluster: Path) -> None:
     """The stamps lie with the data, so that they go where it goes."""
     schema = digest([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/sql/*.sql"), *SETTINGS])
-    migrated, loaded = (cluster / "boom-migrated", schema), (cluster / "boom-demo", "loaded")
+    migrated = (cluster / "boom-migrated", schema)
+    loaded = (cluster / "boom-demo", digest(ROOT.glob("*/demo.py")))  # who is there already stays as people left it
     lessons = (cluster / "boom-lessons", digest(ROOT.glob("learning/content/**/*.json"), schema))
     if is_done(*migrated) and is_done(*lessons) and is_done(*loaded):
         return

@@ -45,6 +45,15 @@ def test_new_lessons_are_loaded_and_nothing_else(commands, tmp_path):
     assert commands == ["migrate", "load_lessons", "load_demo", "load_lessons"]
 
 
+def test_new_demo_people_are_loaded_beside_those_who_are_there(commands, tmp_path):
+    prepare.prepare_database()
+    (tmp_path / "canvas").mkdir()
+    (tmp_path / "canvas/demo.py").write_text("PEOPLE = {}")
+    prepare.prepare_database()
+    prepare.prepare_database()
+    assert commands == ["migrate", "load_lessons", "load_demo", "load_demo"]
+
+
 def test_demo_that_was_half_loaded_is_loaded_again(commands, monkeypatch):
     def stop(command, **options):
         commands.append(command)
