@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.reading import Reading
 from canvas.models import Canvas, Segment
 from record.models import Head
-from relationships.advice import Finding, advise
+from relationships.advice import Finding, advise, with_changes
 from relationships.eras import Compared, as_of, compared, eras_of
 from relationships.facts import Facts
 from relationships.models import Focus, Relationship
@@ -62,7 +62,8 @@ class Audit:
 
 
 def audit_of(canvas: Canvas, reading: Reading, asked: dict) -> Audit:
-    """`asked` is the form's: a segment, from, to; each may be missing. Always the same number of queries."""
+    """`asked` is the form's: a segment, from, to; each may be missing. Always the same number of queries, and one
+    more where the focus of the period's end has held long."""
     now = timezone.now()
     head = Head.objects.filter(workspace_id=canvas.workspace_id).first()
     today = now.astimezone(reading.zone).date()
@@ -79,7 +80,7 @@ def audit_of(canvas: Canvas, reading: Reading, asked: dict) -> Audit:
     eras = [era for era in eras_of(turns, end) if era.until_on is None or era.until_on >= since]
     then = then_on(canvas, [end], reading.zone)[end]
     return Audit(
-        facts=as_of(facts, end, then),
+        facts=with_changes(as_of(facts, end, then), reading.zone),
         segment=segment,
         since_on=since,
         until_on=end,
