@@ -66,6 +66,21 @@ def test_a_segment_removed_meanwhile_is_said(cast, strategy, meanwhile, edit):
     assert Change.objects.of(cast.team.pk).newest_first().first().verb == "segment.remove"
 
 
+@pytest.mark.parametrize("edit", ["cell", "tie", "retire"])
+def test_a_segment_removed_while_its_sheet_was_open_is_said(cast, strategy, edit):
+    """What was typed goes with the answer, to be saved again once the segment is back."""
+    segment = cast.segments[0]
+    segment.refresh_from_db()
+    segment.remove(segment.version, actor(cast.amina))
+    response = sent(cast, edit)
+    assert response.status_code == 409 and response.context["removed"]
+    page = response.content.decode()
+    assert {"cell": FIELDS["text"], "retire": "گران بود"}.get(edit, "") in page
+    segment.restore(actor(cast.dariush))
+    assert sent(cast, edit).status_code == 302
+    assert edit == "tie" or f'action="{response.request["PATH_INFO"]}"' in page
+
+
 def test_nor_is_a_note_coloured_with_it(cast, meanwhile):
     segment, note = cast.segments[1], cast.notes[1]
     meanwhile(lambda: segment.remove(segment.version, actor(cast.amina)))
