@@ -62,7 +62,10 @@ def relationship(request: HttpRequest, canvas: Canvas, segment: int, kind: str) 
 @viewer
 @of_canvas
 def relationship_editor(request: HttpRequest, canvas: Canvas, segment: int, kind: str) -> HttpResponse:
-    """The sheet; who may not edit reads it."""
+    """The sheet; who may not edit reads it. One that is open asks ?again for what may have changed, and is left as it
+    is where its segment went: saving will say so."""
+    if "again" in request.GET and canvas.segments.exclude(removed_at=None).filter(pk=segment).exists():
+        return HttpResponse(status=204)
     row = to_read(canvas, segment, kind)
     if may_edit(request, canvas):
         editing(request, canvas, f"cell-{row.segment_id}-{kind}")
