@@ -4,8 +4,9 @@ An edit view is `@editor @edits def note_revise(request, canvas, …)`. It retur
 response of its own (a form with errors). Conflicts, and requests that come twice, are answered here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
@@ -42,12 +43,13 @@ def canvases(workspace: int, canvas: int):
     return Canvas.objects.filter(workspace_id=workspace, pk=canvas)
 
 
-def back_to(page: str) -> Callable:
-    """Without htmx, whoever made the edit goes back to this page of the canvas, not to its board. Stands under
-    `edits`."""
+def back_to(page: str, *kept: str) -> Callable:
+    """Without htmx, whoever made the edit goes back to this page of the canvas, not to its board; with those of the
+    sent fields in the address that are `kept`. Stands under `edits`."""
 
     def mark(view: Callable) -> Callable:
         view.back = page
+        view.kept = kept
         return view
 
     return mark
@@ -64,6 +66,11 @@ def also(told: Callable) -> Callable:
     return mark
 
 
+def way_back(request: HttpRequest, canvas: Canvas, page: str, kept: Iterable[str] = ()) -> str:
+    query = urlencode({name: request.POST[name] for name in kept if request.POST.get(name)})
+    return reverse(page, args=[canvas.workspace_id, canvas.pk]) + (f"?{query}" if query else "")
+
+
 class Archived(Exception):
     """The canvas was archived while the edit waited for its turn; `canvas` is as it is now."""
 
@@ -75,7 +82,10 @@ class Archived(Exception):
 def edits(view: Callable) -> Callable:
     """An edit of a canvas: POST only, refused while archived, also once it has the lock; carried out once, answered
     with what it changed."""
-    back, told = getattr(view, "back", "board"), getattr(view, "told", None)
+    page, kept, told = getattr(view, "back", "board"), getattr(view, "kept", ()), getattr(view, "told", None)
+
+    def done(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> HttpResponse:
+        return answer(request, canvas, changes, way_back(request, canvas, page, kept), told)
 
     @only("POST")
     @of_canvas
@@ -84,11 +94,9 @@ def edits(view: Callable) -> Callable:
         request.actor.begin = ("canvas_begin", canvas.pk)
         request.actor.check = lambda archived: check_open(canvas, archived)
         try:
-            return refusal(view, request, canvas, **kwargs) or answer(
-                request, canvas, request.actor.changes, back, told
-            )
+            return refusal(view, request, canvas, **kwargs) or done(request, canvas, request.actor.changes)
         except Repeated as repeated:
-            return answer(request, canvas, repeated.changes, back, told)
+            return done(request, canvas, repeated.changes)
         except RequestReused:
             return render(request, "canvas/reused.html", {"canvas": canvas}, status=422)
         except Archived as meanwhile:
@@ -119,11 +127,12 @@ def archived(request: HttpRequest, canvas: Canvas) -> HttpResponse:
 
 
 def answer(
-    request: HttpRequest, canvas: Canvas, changes: list[Change], back: str = "board", told: Callable | None = None
+    request: HttpRequest, canvas: Canvas, changes: list[Change], back: str = "", told: Callable | None = None
 ) -> HttpResponse:
-    """The parts that these changes touched, and what is told besides; without htmx, back to a page of the canvas."""
+    """The parts that these changes touched, and what is told besides; without htmx, back to a page of the canvas, its
+    board unless given."""
     if not request.htmx:
-        return redirect(reverse(back, args=[canvas.workspace_id, canvas.pk]))
+        return redirect(back or way_back(request, canvas, "board"))
     parts = shown(canvas.pk, changes, request.reading)
     changes = [change for change in changes if change.canvas_id == canvas.pk]
     toast = partial("toasts", toast_of(request, canvas, changes), "innerHTML") if changes else ""

@@ -89,9 +89,7 @@ def load_bookshop(language: str, name: str, members: dict, voices: dict, mark: u
 def load_operator(language: str, name: str, members: dict, voices: dict, mark: uuid.UUID) -> None:
     """Eight years by a workspace's own people, who don't sign in; the demo's people join today."""
     told = example("operator", language)
-    writers = {
-        key: person(f"{key}.{language}", named, language, password=None) for key, named in told.people.items()
-    }
+    writers = {key: person(f"{key}.{language}", named, language, password=None) for key, named in told.people.items()}
     workspace = load_history("operator", language, writers, request=mark).workspace
     for user, role in members.items():
         admit(workspace, role, Actor(user.pk))

@@ -95,12 +95,14 @@ class CommentForm(forms.Form):
 
 
 class CommentAddForm(CommentForm, OfCanvas):
+    """A note that was removed is told apart from one of elsewhere: whoever comments on it hears what happened."""
+
     block = forms.ChoiceField(choices=Block, widget=forms.HiddenInput)
     note = forms.ModelChoiceField(Note.objects.none(), required=False, widget=forms.HiddenInput)
 
     def __init__(self, canvas: Canvas, *args, **kwargs):
         super().__init__(canvas, *args, **kwargs)
-        self.fields["note"].queryset = canvas.notes.present()
+        self.fields["note"].queryset = canvas.notes.all()
 
 
 class SearchForm(forms.Form):

@@ -13,7 +13,7 @@ from canvas.blocks import Block
 from canvas.board import Board, Filling, dressed
 from canvas.cards import card
 from canvas.models import Canvas, Comment, Note
-from live.parts import Part, fresh, partial, renders, touches
+from live.parts import Part, partial, renders, touches
 from record.compiled import compiled
 from record.models import Change
 from workspaces.models import Workspace
@@ -39,10 +39,14 @@ def note_touches(change: Change) -> Iterable[Part]:
 
 @touches("canvas_segment")
 def segment_touches(change: Change) -> Iterable[Part]:
-    """Its own block, other blocks where its notes look different, and whatever is reckoned from segments."""
-    everywhere = change.op == "U" and differing(change) & SEEN_ON_NOTES
-    blocks = Block if everywhere else [Block.CUSTOMER_SEGMENTS]
-    return [fresh("strategy"), *(Part("block", block.value) for block in blocks)]
+    """Its own block, and all others where its notes look different."""
+    blocks = Block if is_seen_everywhere(change) else [Block.CUSTOMER_SEGMENTS]
+    return [Part("block", block.value) for block in blocks]
+
+
+def is_seen_everywhere(change: Change) -> bool:
+    """Whether a change of a segment has every block drawn again, with what an app above fills it with."""
+    return change.op == "U" and bool(differing(change) & SEEN_ON_NOTES)
 
 
 @touches("canvas_comment")

@@ -21,11 +21,14 @@ from history.references import reference_of
 from history.undo import is_as_left, is_undoable, rows_of
 from record.models import Change
 from record.sentences import people_of, sentence
+from relationships.books import WrongMonth, check_months
+from relationships.models import Indicator
 from workspaces.models import Membership
 from workspaces.roles import Role
 
 Rows = Mapping[tuple[str, int], models.Model]
 VERSIONED = ("canvas_note", "canvas_segment")
+FIGURES = Indicator._meta.db_table
 
 
 @dataclass
@@ -58,11 +61,12 @@ class Beside:
     rows: Rows
     canvases: Mapping[int, Canvas]
     segments: Mapping[int, str]
+    books: Mapping[int, date]  # by canvas, the first month of its figures
     reader: Reader = field(repr=False)
 
     @classmethod
     def of(cls, lines: Collection[Change], reader: Reader) -> Beside:
-        """Up to seven queries, however many lines."""
+        """Up to eight queries, however many lines."""
         workspace_id = reader.membership.workspace_id
         canvases = Canvas.objects.filter(workspace_id=workspace_id)
         segments = Segment.objects.filter(workspace_id=workspace_id, pk__in=segments_in(lines))
@@ -71,8 +75,18 @@ class Beside:
             rows=rows_of(workspace_id, lines) if reader.membership.may(Role.EDITOR) else {},
             canvases=canvases.in_bulk({line.canvas_id for line in lines if line.canvas_id}),
             segments=dict(segments.values_list("pk", "name")),
+            books=books_of(workspace_id, lines) if reader.membership.may(Role.EDITOR) else {},
             reader=reader,
         )
+
+
+def books_of(workspace_id: int, lines: Iterable[Change]) -> dict[int, date]:
+    """Of the canvases whose figures these lines are about, the first month that is there: it says by which calendar
+    their books are kept. One query, where there are any."""
+    ids = {line.canvas_id for line in lines if line.table == FIGURES}
+    months = Indicator.objects.present().filter(workspace_id=workspace_id, canvas_id__in=ids)
+    first = months.order_by("canvas_id", "month_on", "pk").distinct("canvas_id")
+    return dict(first.values_list("canvas_id", "month_on"))
 
 
 def entries_of(acts: Collection[Act], reader: Reader) -> list[Entry]:
@@ -111,12 +125,22 @@ def can_undo(act: Act, beside: Beside, canvas: Canvas | None) -> bool:
     lines = [act.main] if act.main.table in WHOLE and act.main.op == "I" else act.lines
     if canvas is None or (canvas.archived_at and act.main.table not in WHOLE):
         return False
-    return all(
+    return keeps_books(lines, beside.books.get(canvas.pk)) and all(
         is_undoable(line, beside.reader.membership.user_id)
         and (row := beside.rows.get((line.table, line.row_id))) is not None
         and is_as_left(line, row)
         for line in lines
     )
+
+
+def keeps_books(lines: Iterable[Change], kept: date | None) -> bool:
+    """Whether the months that undoing these lines brings back are of the books as they are kept now."""
+    was = [line.before for line in lines if line.table == FIGURES and line.before and not line.before["removed_at"]]
+    try:
+        check_months([date.fromisoformat(row["month_on"]) for row in was], [kept] if kept else [])
+    except WrongMonth:
+        return False
+    return True
 
 
 def version_of(act: Act, beside: Beside, canvas: Canvas | None) -> models.Model | None:

@@ -101,7 +101,7 @@ class MomentField(DayField):
         return super().write(value, reading) if isinstance(value, date) else write_digits(str(value), reading)
 
 
-PAST_VIEWS = [("", _("Canvas")), ("matrix", pgettext_lazy("tab", "Relationships"))]
+PAST_VIEWS = [("", _("Canvas")), ("matrix", pgettext_lazy("tab", "Relationships")), ("advice", _("Advice"))]
 
 
 class PastForm(forms.Form):

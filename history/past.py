@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, date
+from datetime import UTC, date, tzinfo
+
+from django.db.models import prefetch_related_objects
 
 from canvas.blocks import Block
 from canvas.board import Board
 from canvas.models import Canvas, Comment, Note, Segment
 from history.fold import BOARD, STRATEGY, State, state_at
 from history.moments import lines_on
+from relationships.advice import Advice, with_changes
 from relationships.established import filling_of
-from relationships.facts import Facts
-from relationships.models import ChannelFit, Focus, Indicator, Relationship, Threshold, Tie
+from relationships.facts import Facts, with_notes
+from relationships.models import ChannelFit, Dismissal, Focus, Indicator, Relationship, Threshold, Tie
 
 SHOWN = (*BOARD, Relationship)  # what a board shows
 
@@ -46,7 +49,7 @@ def facts_of(canvas: Canvas, on: date, state: State) -> Facts:
     return Facts(
         was, on, segments,
         relationships=sorted(state.instances(Relationship), key=lambda row: (places.get(row.segment_id, -1), row.pk)),
-        ties=_ties(state),
+        ties=with_notes(state.instances(Tie), state.instances(Note)),
         focuses=sorted(
             (row for row in state.instances(Focus) if not row.withdrawn_at), key=lambda row: (row.from_on, row.pk)
         ),
@@ -56,10 +59,10 @@ def facts_of(canvas: Canvas, on: date, state: State) -> Facts:
     ).linked()  # fmt: skip
 
 
-def _ties(state: State) -> list[Tie]:
-    """Those whose note was there too, each with it, in the order of the blocks' lists."""
-    notes = {note.pk: note for note in state.instances(Note)}
-    ties = [tie for tie in state.instances(Tie) if tie.note_id in notes]
-    for tie in ties:
-        tie.note = notes[tie.note_id]
-    return sorted(ties, key=lambda tie: (tie.note.block, tie.note.position, tie.pk))
+def advice_at(canvas: Canvas, seq: int, on: date, zone: tzinfo) -> Advice:
+    """What the rules said on a day, of what the canvas said right after line `seq`, and what was set aside of it by
+    then: three queries, and up to two more (who set it aside; what was changed under a focus that held long)."""
+    state = state_at(canvas, seq, (*STRATEGY, Dismissal))
+    dismissals = state.instances(Dismissal)
+    prefetch_related_objects(dismissals, "dismissed_by")
+    return Advice.of(with_changes(facts_of(canvas, on, state), zone), dismissals)

@@ -5,44 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from accounts.form_fields import DayField
 from accounts.models import User
 from accounts.reading import Reading
 from canvas.models import Canvas, Segment
 from record.models import Head
-from relationships.advice import Finding, advise
+from relationships.advice import Finding, advise, with_changes
 from relationships.eras import Compared, as_of, compared, eras_of
 from relationships.facts import Facts
 from relationships.models import Focus, Relationship
 from relationships.numbers import SegmentNumbers
 from relationships.then import then_on
 from relationships.timeline import Entry, entries_of, people_of
-
-
-class AuditForm(forms.Form):
-    """Which part of a canvas's strategy: without a segment the whole canvas's, without days all of it until today."""
-
-    segment = forms.ModelChoiceField(
-        Segment.objects.none(), label=_("Segment"), required=False, empty_label=_("The whole canvas")
-    )
-
-    def __init__(self, canvas: Canvas, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["segment"].queryset = canvas.segments.present().defer("folded").order_by("position", "pk")
-        self.fields["from"] = DayField(label=_("From"), required=False)
-        self.fields["to"] = DayField(label=_("To"), required=False)
-
-    def clean(self) -> dict:
-        since, until = self.cleaned_data.get("from"), self.cleaned_data.get("to")
-        if since and since > timezone.now().astimezone(Reading.current().zone).date():
-            self.add_error("from", _("This day is still to come. A report begins today at the latest."))
-        if since and until and until < since:
-            self.add_error("to", _("This day is before the first one."))
-        return self.cleaned_data
 
 
 @dataclass
@@ -87,7 +62,8 @@ class Audit:
 
 
 def audit_of(canvas: Canvas, reading: Reading, asked: dict) -> Audit:
-    """`asked` is the form's: a segment, from, to; each may be missing. Always the same number of queries."""
+    """`asked` is the form's: a segment, from, to; each may be missing. Always the same number of queries, and one
+    more where the focus of the period's end has held long."""
     now = timezone.now()
     head = Head.objects.filter(workspace_id=canvas.workspace_id).first()
     today = now.astimezone(reading.zone).date()
@@ -104,7 +80,7 @@ def audit_of(canvas: Canvas, reading: Reading, asked: dict) -> Audit:
     eras = [era for era in eras_of(turns, end) if era.until_on is None or era.until_on >= since]
     then = then_on(canvas, [end], reading.zone)[end]
     return Audit(
-        facts=as_of(facts, end, then),
+        facts=with_changes(as_of(facts, end, then), reading.zone),
         segment=segment,
         since_on=since,
         until_on=end,

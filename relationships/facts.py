@@ -130,6 +130,15 @@ class Facts:
         return relationship.monthly_cost(active if isinstance(active, Decimal) else None)
 
 
+def with_notes(ties: Iterable[Tie], notes: Iterable[Note]) -> list[Tie]:
+    """Those ties whose note is among `notes`, each with it, in the order of the blocks' lists."""
+    known = {note.pk: note for note in notes}
+    found = [tie for tie in ties if tie.note_id in known]
+    for tie in found:
+        tie.note = known[tie.note_id]
+    return sorted(found, key=lambda tie: (tie.note.block, tie.note.position, tie.pk))
+
+
 def _grouped(pairs: Iterable[tuple]) -> dict[int, list]:
     groups: dict[int, list] = defaultdict(list)
     for key, value in pairs:

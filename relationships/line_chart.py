@@ -15,7 +15,7 @@ from accounts.numbers import write_number
 from accounts.reading import Reading
 
 WIDTH, HEIGHT = 420, 220
-AXIS, TOP, BOTTOM, EDGE = 78, 14, 28, 10  # room for the figures, above, for the months, at the end
+AXIS, TOP, BOTTOM, EDGE = 92, 14, 28, 30  # room for the figures, above, for the months, at the end
 STEPS = 3
 EVERY = 3  # months between two names on the axis
 

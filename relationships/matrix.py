@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from relationships.lenses import Sum
 
 
-
 @dataclass
 class Way:
     """A channel type that a relationship goes through, and whether it hardly carries its kind."""

@@ -9,10 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.form_fields import PercentField
 from accounts.months import month_after, month_of
 from accounts.reading import Reading
 from canvas.models import Segment
@@ -21,7 +19,7 @@ from relationships.books import is_month, reading_of
 from relationships.costs import Costs
 from relationships.economics import Lack
 from relationships.facts import Facts
-from relationships.forms.figures import FiguresForm
+from relationships.forms.figures import DiscountForm, FiguresForm
 from relationships.models import Indicator
 from relationships.numbers import SegmentNumbers
 from relationships.sparkline import Sparkline
@@ -31,10 +29,6 @@ DISCOUNT = Decimal("0.01")  # a month, where the reader names no other
 A_YEAR, COURSE = 12, 24  # months on a page of the grid, and in a small course
 EARLIEST = date(1950, 1, 1)  # further back nobody's books go
 BANDS = {"high": _("High value"), "middle": _("Medium value"), "low": _("Low value")}
-
-
-class DiscountForm(forms.Form):
-    discount = PercentField(label=_("Discount a month (%)"), max_value=Decimal("0.2"), required=False)
 
 
 @dataclass

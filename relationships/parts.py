@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.reading import Reading
 from canvas.models import Canvas
-from canvas.parts import render_filling
+from canvas.parts import is_seen_everywhere, render_filling
 from live.parts import Part, fresh, partial, renders, touches
 from record.models import Change
 from relationships.established import established
@@ -48,7 +48,9 @@ def indicator_touches(change: Change) -> Iterable[Part]:
 
 @touches("canvas_segment")
 def segment_touches(change: Change) -> Iterable[Part]:
-    return [Part("established", ""), fresh(ROWS)]
+    """What is reckoned from segments; what the board shows of relationships too, unless its block comes with it."""
+    reckoned = [fresh(STRATEGY), fresh(ROWS)]
+    return reckoned if is_seen_everywhere(change) else [Part("established", ""), *reckoned]
 
 
 @touches("canvas_note")

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django import forms
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.dates import GREGORIAN_YEARS
-from accounts.form_fields import DayField
 from accounts.reading import Reading
 from canvas.models import Segment
 from relationships.axis import ALL, ZOOMS, Window, window_of
 from relationships.facts import Facts
+from relationships.forms.day import DayForm
 
 ZOOM_NAMES = {
     ALL: pgettext_lazy("zoom", "From the beginning"),
@@ -28,10 +27,6 @@ ZOOM_NAMES = {
 }
 FLOWS = {"rtl": _("Time from right to left"), "ltr": _("Time from left to right")}
 KEPT = ("segment", "zoom", "from", "time", "day", "era", "withdrawn")
-
-
-class DayForm(forms.Form):
-    day = DayField(label=_("Day"), required=False)
 
 
 @dataclass(frozen=True)

@@ -42,9 +42,7 @@ class Sparkline:
         low, high = min(self.known), max(self.known)
         room = HEIGHT - 2 * EDGE
         return [
-            (self.x(i), round(HEIGHT - EDGE - room * _part(figure, low, high), 1))
-            if is_known(figure)
-            else None
+            (self.x(i), round(HEIGHT - EDGE - room * _part(figure, low, high), 1)) if is_known(figure) else None
             for i, figure in enumerate(self.figures)
         ]
 

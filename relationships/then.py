@@ -1,4 +1,4 @@
-"""The segments and relationships as they stood at the end of past days, read from the record alone."""
+"""The segments, relationships and ties as they stood at the end of past days, read from the record alone."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from django.db import connection, models
 
-from canvas.models import Canvas, Segment
-from relationships.models import Relationship
+from canvas.models import Canvas, Note, Segment
+from relationships.facts import with_notes
+from relationships.models import Relationship, Tie
 
 # For each day the last line before its end; then the last line of each row up to there.
 STANDING = """
@@ -25,6 +26,11 @@ STANDING = """
         WHERE workspace_id = %(workspace)s AND canvas_id = %(canvas)s
         UNION ALL SELECT 'relationships_relationship', id FROM relationships_relationship
         WHERE workspace_id = %(workspace)s AND canvas_id = %(canvas)s
+        UNION ALL SELECT 'relationships_tie', id FROM relationships_tie
+        WHERE workspace_id = %(workspace)s AND canvas_id = %(canvas)s
+        UNION ALL SELECT 'canvas_note', note.id FROM canvas_note note
+        JOIN relationships_tie tie ON tie.workspace_id = note.workspace_id AND tie.note_id = note.id
+        WHERE note.workspace_id = %(workspace)s AND note.canvas_id = %(canvas)s GROUP BY note.id
         ) known
     CROSS JOIN LATERAL (SELECT line.after FROM record_change line
         WHERE line.workspace_id = %(workspace)s AND line."table" = known.place
@@ -34,24 +40,30 @@ STANDING = """
     ORDER BY moment.number, known.id
 """
 
-MODELS = {model._meta.db_table: model for model in (Segment, Relationship)}
+MODELS = {model._meta.db_table: model for model in (Segment, Relationship, Tie, Note)}
 
 
 @dataclass
 class Then:
-    """Unsaved copies of the rows at the end of a day, segments in their order. `known` are the ids of all the segments
-    that the record had by then, removed ones too."""
+    """Unsaved copies of the rows at the end of a day, segments in their order; of notes those that anything was ever
+    tied to. `known` are the ids of all the segments that the record had by then, removed ones too."""
 
     segments: list[Segment] = field(default_factory=list)
     relationships: list[Relationship] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     known: set[int] = field(default_factory=set)
 
-    def take(self, row: Segment | Relationship) -> None:
-        is_segment = isinstance(row, Segment)
-        if is_segment:
+    def take(self, row: Segment | Relationship | Tie | Note) -> None:
+        if isinstance(row, Segment):
             self.known.add(row.pk)
         if not row.removed_at:
-            (self.segments if is_segment else self.relationships).append(row)
+            getattr(self, f"{row._meta.model_name}s").append(row)
+
+    def settle(self) -> None:
+        """Once all are taken."""
+        self.segments.sort(key=lambda segment: (segment.position, segment.pk))
+        self.ties = with_notes(self.ties, self.notes)
 
 
 def then_on(canvas: Canvas, days: Iterable[date], zone: tzinfo = UTC) -> dict[date, Then]:
@@ -66,7 +78,7 @@ def then_on(canvas: Canvas, days: Iterable[date], zone: tzinfo = UTC) -> dict[da
         for number, place, after in cursor.fetchall():
             each[number - 1].take(_row(MODELS[place], canvas, json.loads(after, parse_float=Decimal)))
     for then in each:
-        then.segments.sort(key=lambda segment: (segment.position, segment.pk))
+        then.settle()
     return found
 
 

@@ -41,7 +41,7 @@ def strategy_of(canvas: Canvas, segment: Segment, note: Note, by: User) -> Strat
     entry = Entry(segment, date(2026, 10, 23), values={"active": 20_900, "new": 1_500, "lost": 600})
     (indicator,) = Indicator.objects.record(canvas, [entry], actor(by))
     dismissal = Dismissal.objects.dismiss(
-        canvas, actor(by), rule="gap", subject="segment-0", facts="1", reason="می‌دانیم"
+        canvas, actor(by), rule="gap", subject=f"segment-{segment.pk}", facts="1", reason="می‌دانیم"
     )
     scenario = Scenario.objects.keep(canvas, actor(by), name="اگر نگه داریم", acquisition=30, retention=60, growth=10)
     return Strategy(relationship, relationship.ties.get(), focus, indicator, dismissal, scenario)

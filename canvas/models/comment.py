@@ -28,8 +28,11 @@ class CommentQuerySet(EditableQuerySet):
     def add_to(
         self, canvas: Canvas, block: str, text: str, by: Actor, note: Note | None = None, mentions: Iterable[int] = ()
     ) -> Comment:
-        """A comment by whoever acts; `mentions` are the ids of the members it calls by name."""
+        """A comment by whoever acts; `mentions` are the ids of the members it calls by name. Raises Removed where the
+        note is no longer there."""
         with acting(by, canvas.workspace_id, "comment.add", least=Role.COMMENTER):
+            if note:
+                note.meet()
             return self.create(
                 workspace_id=canvas.workspace_id, canvas=canvas, block=block, note=note, text=text,
                 author_id=by.user_id, mentions=list(mentions), created_at=by.at,

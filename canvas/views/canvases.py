@@ -71,9 +71,7 @@ def canvas_editor(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     return editor_page(request, canvas, form)
 
 
-def editor_page(
-    request: HttpRequest, canvas: Canvas, form: CanvasRenameForm, status: int = 200
-) -> HttpResponse:
+def editor_page(request: HttpRequest, canvas: Canvas, form: CanvasRenameForm, status: int = 200) -> HttpResponse:
     return render(request, "canvas/canvases_editor.html", {"canvas": canvas, "form": form}, status=status)
 
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from canvas.answer import edits, of_canvas
@@ -9,6 +10,7 @@ from canvas.blocks import Block
 from canvas.forms import CommentAddForm
 from canvas.mentions import mentioned
 from canvas.models import Canvas, Comment, Note
+from canvas.models.editing import Removed
 from canvas.parts import thread, with_people
 from canvas.views.notes import refused
 from workspaces.access import commenter, viewer
@@ -63,16 +65,26 @@ def thread_of(
 @edits
 def comment_add(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
     form = CommentAddForm(canvas, request.POST)
-    if form.is_valid():
-        data = form.cleaned_data
-        mentions = mentioned(data["text"], members_of(request))
-        Comment.objects.add_to(canvas, by=request.actor, mentions=mentions, **data)
-        return None
     if set(form.errors) - {"text"}:
         return refused(request, canvas, form)
-    note = form.cleaned_data.get("note")
-    key = f"note-{note.pk}" if note else f"block-{form.cleaned_data['block']}"
-    return thread_of(request, canvas, key, {}, note or Block(form.cleaned_data["block"]).label, form, status=422)
+    if not form.is_valid():
+        return unsent(request, canvas, form, status=422)
+    data = form.cleaned_data
+    try:
+        mentions = mentioned(data["text"], members_of(request))
+        Comment.objects.add_to(canvas, by=request.actor, mentions=mentions, **data)
+    except Removed:
+        form.add_error(
+            "text", _("Somebody removed this note meanwhile, so your comment was not sent. It is still here.")
+        )
+        return unsent(request, canvas, form, status=409)
+
+
+def unsent(request: HttpRequest, canvas: Canvas, form: CommentAddForm, status: int) -> HttpResponse:
+    """The thread again, with what was typed."""
+    note, block = form.cleaned_data.get("note"), form.cleaned_data["block"]
+    key = f"note-{note.pk}" if note else f"block-{block}"
+    return thread_of(request, canvas, key, {}, note or Block(block).label, form, status=status)
 
 
 @commenter

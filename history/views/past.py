@@ -1,5 +1,7 @@
 """A canvas as it was, and what differs between two of its moments."""
 
+from datetime import date, tzinfo
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,10 +14,11 @@ from history.fold import state_at
 from history.forms import DifferenceForm, PastForm, RewindForm
 from history.moments import day_ends, last_before, moment_after, moment_at, moment_before, stops_of
 from history.months import years_of
-from history.past import SHOWN, board_of, facts_at
+from history.past import SHOWN, advice_at, board_of, facts_at
 from record.models import Change
 from relationships.matrix import Matrix
 from relationships.views.matrix import shown
+from relationships.views.page import today
 from workspaces.access import viewer
 
 
@@ -47,15 +50,17 @@ def past_page(
     request: HttpRequest, canvas: Canvas, moment: Change, stops: list[int], form: PastForm, status: int = 200
 ) -> HttpResponse:
     last = stops[-1]
-    is_matrix = form.is_valid() and form.cleaned_data["view"] == "matrix"
+    is_now = moment.seq >= last
+    asked = form.cleaned_data if form.is_valid() else {}
+    view = asked.get("view", "")
     context = {
         "tab": "past",
         "canvas": canvas,
         "moment": moment,
         "entry": entries_of([act_of(moment)], Reader(request.membership, request.reading))[0],
-        "is_matrix": is_matrix,
-        "keep": "view=matrix&" if is_matrix else "",
-        **(matrix_shown(canvas, moment) if is_matrix else board_shown(canvas, moment)),
+        "view": view,
+        "keep": f"view={view}&" if view else "",
+        **VIEWS[view](canvas, moment, day_meant(request, asked, moment, is_now), request.reading.zone),
         "before": moment_before(canvas, moment),
         "after": moment_after(canvas, moment),
         "stops": stops,
@@ -63,17 +68,33 @@ def past_page(
         "years": years_of(canvas, request.reading),
         "form": form,
         "rewind": RewindForm(initial={"seq": moment.seq, "seen": last}),
-        "is_now": moment.seq >= last,
+        "is_now": is_now,
     }
     return render(request, "history/past.html", context, status=status)
 
 
-def board_shown(canvas: Canvas, moment: Change) -> dict:
+def board_shown(canvas: Canvas, moment: Change, day: date, zone: tzinfo) -> dict:
     return {"board": board_of(canvas, state_at(canvas, moment.seq, SHOWN))}
 
 
-def matrix_shown(canvas: Canvas, moment: Change) -> dict:
+def matrix_shown(canvas: Canvas, moment: Change, day: date, zone: tzinfo) -> dict:
     return shown(Matrix.of(facts_at(canvas, moment.seq)))
+
+
+def advice_shown(canvas: Canvas, moment: Change, day: date, zone: tzinfo) -> dict:
+    return {"advice": advice_at(canvas, moment.seq, day, zone), "advised_on": day}
+
+
+VIEWS = {"": board_shown, "matrix": matrix_shown, "advice": advice_shown}
+
+
+def day_meant(request: HttpRequest, asked: dict, moment: Change, is_now: bool) -> date:
+    """The day that was asked for, which may be long after the last change before it; else that of the moment, or where
+    that is the last one, today."""
+    now = today(request)
+    if asked.get("day"):
+        return min(asked["day"], now)
+    return now if is_now else moment.at.astimezone(request.reading.zone).date()
 
 
 @viewer

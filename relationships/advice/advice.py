@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import tzinfo
 from itertools import groupby
 from typing import NamedTuple
 
+from relationships.actual import goal_change_shares
 from relationships.advice import channels, expectations, focus, money, segments, timing  # noqa: F401 - their rules
+from relationships.advice.course import months_from
 from relationships.advice.finding import RULES, Finding, Severity
 from relationships.facts import Facts
 from relationships.models import Dismissal
@@ -25,6 +28,15 @@ def advise(facts: Facts) -> list[Finding]:
     """What every rule finds, the most severe first. Asks the database nothing."""
     found = [finding for code in ORDER for finding in RULES[code](facts)]
     return sorted(found, key=lambda finding: finding.severity)
+
+
+def with_changes(facts: Facts, zone: tzinfo) -> Facts:
+    """The same facts, with what was changed under the focus of their day, in one query, where it has held long enough
+    to be held against that: of a few days a single change would be all. Days end by the clocks of `zone`."""
+    held_from = facts.turn.focus.from_on if facts.turn else facts.on
+    if months_from(held_from, facts.on) >= facts.thresholds["falling_months"]:
+        facts.change_shares = goal_change_shares(facts.canvas, held_from, facts.on, zone=zone)
+    return facts
 
 
 @dataclass(frozen=True)

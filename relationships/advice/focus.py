@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from relationships.actual import goal_cost_shares
 from relationships.advice.course import is_worse, lately_and_before, months_from
-from relationships.advice.finding import Behind, Finding, Severity, rule
-from relationships.advice.places import DECIDE, MATRIX, STRATEGY
-from relationships.advice.words import Day, Number, Over, Several, Share, Term
+from relationships.advice.finding import Behind, Finding, Severity, of_segment, rule
+from relationships.advice.places import DECIDE, MATRIX, STRATEGY, Place, decide
+from relationships.advice.words import Day, Name, Number, Over, Several, Share, Term
 from relationships.economics import Lack
 from relationships.facts import Facts
 from relationships.kinds import Goal
@@ -20,19 +21,17 @@ from relationships.kinds import Goal
 
 @rule("goal-dropped")
 def goal_dropped(facts: Facts) -> Iterable[Finding]:
-    """One finding for the goals without weight, and one for those that have weight and nothing that serves them."""
+    """One finding for the goals without weight, and one for those that have weight and nothing that serves them; and
+    one for each segment whose own focus leaves goals without weight."""
     weights = facts.turn.focus.weights if facts.turn else {}
-    dropped = [goal for goal in Goal if weights.get(goal) == 0]
+    dropped = without_weight(weights)
     if dropped:
-        yield Finding(
-            Severity.SERIOUS,
-            _("Your focus gives no weight at all to {goals}."),
-            _("One goal may lead, and none may be dropped: whoever stops winning, keeping or selling falls behind."),
-            DECIDE,
-            "weights",
-            words={"goals": Several([Term(goal) for goal in dropped])},
-            behind=weights_behind(weights),
-        )
+        yield _dropped(_("Your focus gives no weight at all to {goals}."), weights, DECIDE, {"subject": "weights"})
+    for segment in facts.segments:
+        own = turn.focus.weights if (turn := facts.own_turn(segment.pk)) else {}
+        if without_weight(own):
+            says = _("The focus of “{segment}” gives no weight at all to {goals}.")
+            yield _dropped(says, own, decide(segment), of_segment(segment), segment=Name(segment))
     served = {goal for row in facts.established for goal in row.goals}
     unserved = [goal for goal in Goal if goal not in served and goal not in dropped]
     if facts.established and unserved:
@@ -46,6 +45,22 @@ def goal_dropped(facts: Facts) -> Iterable[Finding]:
             words={"goals": Several([Term(goal) for goal in unserved])},
             behind=weights_behind(weights),
         )
+
+
+def without_weight(weights: Mapping[str, int]) -> list[Goal]:
+    return [goal for goal in Goal if weights.get(goal) == 0]
+
+
+def _dropped(says: Promise, weights: Mapping[str, int], place: Place, about: dict, **words: object) -> Finding:
+    return Finding(
+        Severity.SERIOUS,
+        says,
+        _("One goal may lead, and none may be dropped: whoever stops winning, keeping or selling falls behind."),
+        place,
+        **about,
+        words={"goals": Several([Term(goal) for goal in without_weight(weights)]), **words},
+        behind=weights_behind(weights),
+    )
 
 
 def weights_behind(weights: Mapping[str, int]) -> tuple[Behind, ...]:

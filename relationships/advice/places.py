@@ -38,9 +38,9 @@ def cell_of(relationship: Relationship) -> Place:
 
 
 def figures(numbers: SegmentNumbers) -> Place:
-    """Where a segment's figures stand: in its months, else on the segment itself."""
+    """Where a segment's figures stand: beside its months, else on the segment itself."""
     if numbers.months:
-        return Place(_("See the numbers"), "numbers")
+        return Place(_("See the numbers"), "numbers", query=f"#worth-{numbers.segment.pk}")
     return Place(_("Open the segment"), "segment_editor", (numbers.segment.pk,), is_sheet=True, is_for_editors=True)
 
 

@@ -1,4 +1,4 @@
-"""The grid of figures: a year of one segment's months, saved in one act."""
+"""The grid of figures: a year of one segment's months, saved in one act; and what they are discounted by."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from decimal import Decimal
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.form_fields import NumberField
+from accounts.form_fields import NumberField, PercentField
 from accounts.months import month_after
 from canvas.models import Segment
 from relationships.books import is_month
@@ -127,6 +128,10 @@ def expected(row: Indicator | None, before: Indicator | None) -> tuple[int | Non
         return None, False
     made = before.active + row.new - row.lost
     return made, row.active is not None and row.active != made
+
+
+class DiscountForm(forms.Form):
+    discount = PercentField(label=gettext_lazy("Discount a month (%)"), max_value=Decimal("0.2"), required=False)
 
 
 def months_in(data: Mapping, calendar: str, today: date) -> set[date]:

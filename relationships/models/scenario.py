@@ -29,6 +29,8 @@ def strength(label: str, default: Decimal) -> models.DecimalField:
 
 
 class Scenario(Tenant, Editable):
+    """Its moves name segments of its own canvas: the database sees to that (sql/scenario.sql)."""
+
     canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="scenarios")
     name = models.CharField(_("name"), max_length=120)
     acquisition = models.PositiveSmallIntegerField(_("acquisition"))

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 
 from canvas.answer import back_to, edits, of_canvas
 from canvas.models import Canvas
-from relationships.actual import goal_change_shares
-from relationships.advice import Advice, Item
-from relationships.advice.course import months_from
+from relationships.advice import Advice, Item, with_changes
 from relationships.facts import Facts
 from relationships.forms.advice import AdviceForm, DismissalForm
+from relationships.forms.day import DayForm
 from relationships.models import Dismissal
 from relationships.views.page import frame, today
 from workspaces.access import editor, viewer
@@ -27,18 +26,14 @@ def advice(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     given = advice_on(request, canvas)
     if form.is_valid() and form.cleaned_data["segment"]:
         given = given.about(form.cleaned_data["segment"].pk)
-    context |= {"advice": given, "form": form, "beside": "beside" in request.GET}
+    context |= {"advice": given, "form": form, "day_form": DayForm(), "beside": "beside" in request.GET}
     part = "#beside" if request.htmx and context["beside"] else ""
     return render(request, "relationships/advice.html" + part, context)
 
 
 def advice_on(request: HttpRequest, canvas: Canvas) -> Advice:
-    """As things stand: eight queries, and one more where a focus has held long enough to be held against what was
-    changed under it: of a few days a single change would be all."""
-    facts = Facts.of(canvas, today(request))
-    held_from = facts.turn.focus.from_on if facts.turn else facts.on
-    if months_from(held_from, facts.on) >= facts.thresholds["falling_months"]:
-        facts.change_shares = goal_change_shares(canvas, held_from, facts.on, zone=request.reading.zone)
+    """As things stand: eight queries, and one more where a focus has held long."""
+    facts = with_changes(Facts.of(canvas, today(request)), request.reading.zone)
     return Advice.of(facts, canvas.dismissals.present().select_related("dismissed_by"))
 
 

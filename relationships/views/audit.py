@@ -10,11 +10,12 @@ from django.shortcuts import render
 
 from canvas.answer import of_canvas
 from canvas.models import Canvas
-from relationships.audit import Audit, AuditForm, audit_of
+from relationships.audit import Audit, audit_of
 from relationships.audit_files import as_csv, tree_of
 from relationships.axis import window_of
 from relationships.deeds import era_row
 from relationships.figures import LABELS, figures_of
+from relationships.forms.audit import AuditForm
 from relationships.kinds import Goal
 from relationships.timeline import charts_of
 from workspaces.access import viewer

@@ -10,7 +10,7 @@ from accounts.numbers import write_digits
 from canvas.answer import back_to, edits, of_canvas
 from canvas.models import Canvas
 from record.models import Change
-from relationships.focus_form import FocusForm, FocusWeightsForm, FocusWithdrawForm
+from relationships.forms.focus import FocusForm, FocusWeightsForm, FocusWithdrawForm
 from relationships.kinds import Goal
 from relationships.models import Focus
 from relationships.models.focus import Withdrawn

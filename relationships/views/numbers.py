@@ -30,7 +30,7 @@ def numbers(request: HttpRequest, canvas: Canvas) -> HttpResponse:
 
 @editor
 @edits
-@back_to("numbers")
+@back_to("numbers", "segment", "until")
 def indicator_record(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
     """Save what was changed of a grid, all or none."""
     sent = SentGrid.of(request, canvas)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from canvas.answer import back_to, edits, of_canvas
 from canvas.forms import VersionForm
 from canvas.models import Canvas
+from canvas.models.editing import Removed
 from canvas.views.notes import editing, refused
 from relationships.facts import Facts
 from relationships.forms.relationship import RelationshipForm, RetireForm, TieForm, tieable
@@ -20,13 +21,24 @@ from workspaces.access import editor, viewer
 
 
 def in_cell(canvas: Canvas, segment: int, kind: str) -> Relationship:
-    """What stands there, cleared or not; an unsaved row where nothing ever stood."""
+    """What stands there, cleared or not; an unsaved row where nothing ever stood. Raises Removed where the segment is
+    no longer there: whoever has its sheet open hears who removed it, and keeps what they typed."""
     if kind not in Kind.values:
         raise Http404
-    found = get_object_or_404(canvas.segments.present().defer("folded"), pk=segment)
+    found = get_object_or_404(canvas.segments.defer("folded"), pk=segment)
+    if found.removed_at:
+        raise Removed(found)
     row = Relationship.objects.in_cell(canvas, found, kind)
     row.canvas, row.segment = canvas, found
     return row
+
+
+def to_read(canvas: Canvas, segment: int, kind: str) -> Relationship:
+    """The same, not found where the segment is no longer there."""
+    try:
+        return in_cell(canvas, segment, kind)
+    except Removed:
+        raise Http404 from None
 
 
 def saved(canvas: Canvas, segment: int, kind: str) -> Relationship:
@@ -40,7 +52,7 @@ def saved(canvas: Canvas, segment: int, kind: str) -> Relationship:
 @of_canvas
 def relationship(request: HttpRequest, canvas: Canvas, segment: int, kind: str) -> HttpResponse:
     """The cell alone: what closing its sheet brings back."""
-    key = f"{in_cell(canvas, segment, kind).segment_id}-{kind}"
+    key = f"{to_read(canvas, segment, kind).segment_id}-{kind}"
     editing(request, canvas, None)
     if not request.htmx:
         return redirect(f"{reverse('matrix', args=[canvas.workspace_id, canvas.pk])}#cell-{key}")
@@ -50,8 +62,11 @@ def relationship(request: HttpRequest, canvas: Canvas, segment: int, kind: str) 
 @viewer
 @of_canvas
 def relationship_editor(request: HttpRequest, canvas: Canvas, segment: int, kind: str) -> HttpResponse:
-    """The sheet; who may not edit reads it."""
-    row = in_cell(canvas, segment, kind)
+    """The sheet; who may not edit reads it. One that is open asks ?again for what may have changed, and is left as it
+    is where its segment went: saving will say so."""
+    if "again" in request.GET and canvas.segments.exclude(removed_at=None).filter(pk=segment).exists():
+        return HttpResponse(status=204)
+    row = to_read(canvas, segment, kind)
     if may_edit(request, canvas):
         editing(request, canvas, f"cell-{row.segment_id}-{kind}")
     return sheet_of(request, canvas, row, RelationshipForm.of(row, request.workspace))

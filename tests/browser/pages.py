@@ -44,6 +44,7 @@ MEMBER = [
     "/w/{w}/canvases/{c}/focus/new/",
     "/w/{w}/canvases/{c}/past/",
     "/w/{w}/canvases/{c}/past/?view=matrix",
+    "/w/{w}/canvases/{c}/past/?view=advice",
     "/w/{w}/canvases/{c}/past/?seq=20",
     "/w/{w}/canvases/{c}/difference/?from=20",
     "/w/{w}/canvases/{c}/numbers/",

@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from canvas.models import Comment
+from canvas.models.editing import Removed
+from tests.cast import actor
 
 
 def add(cast, person, **data):
@@ -47,6 +49,24 @@ def test_an_empty_or_endless_one_is_told_and_kept(cast, text):
 def test_a_note_of_another_canvas_is_refused(cast):
     assert add(cast, cast.kian, note=cast.other_note.pk).status_code == 422
     assert not Comment.objects.filter(text="از کجا؟").exists()
+
+
+def test_one_on_a_note_that_was_removed_meanwhile_is_not_sent_and_kept(cast):
+    note = cast.notes[3]
+    note.remove(note.version, actor(cast.dariush))
+    response = add(cast, cast.kian, note=note.pk)
+    assert response.status_code == 409 and response.context["form"].errors["text"]
+    assert ">از کجا؟</textarea>" in response.content.decode()
+    assert not Comment.objects.filter(text="از کجا؟").exists()
+
+
+def test_the_note_is_looked_at_under_the_lock(cast):
+    """It went between being fetched and being commented on."""
+    note = cast.notes[3]
+    note.remove(note.version, actor(cast.dariush))
+    note.removed_at = None
+    with pytest.raises(Removed):
+        Comment.objects.add_to(cast.canvas, note.block, "از کجا؟", actor(cast.kian), note=note)
 
 
 def test_a_retry_comments_once(cast):

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from record.models import Change
 from record.sentences import sentence
-from tests.asking import get, queries_of
+from relationships.models import Indicator
+from relationships.models.indicator import Entry
+from tests.asking import get, post, queries_of
 from tests.cast import actor, add_note
 from tests.history.driving import Driver, head_of
 from tests.strategy import Strategy, make_strategy
@@ -48,6 +50,26 @@ def test_segment_figures_say_before_and_after(cast):
     text = activity(cast.dariush, cast).content.decode()
     assert "<del><bdi>۱۲٬۴۰۰</bdi></del> <ins><bdi>۱۵٬۰۰۰</bdi></ins>" in text
     assert "<del><bdi>۹۴٪</bdi></del> <ins><bdi>۹۰٪</bdi></ins>" in text
+
+
+def test_no_undo_is_offered_that_the_books_would_refuse(cast):
+    """The months of one calendar were taken out, and the books begun anew by the other."""
+
+    def record(month: date, version: int, **values):
+        entry = Entry(cast.segments[0], month, version, values)
+        Indicator.objects.record(cast.canvas, [entry], actor(cast.dariush))
+        return head_of(cast.team.pk)
+
+    def offered(seq: int) -> bool:
+        entry = next(entry for entry in entries(activity(cast.dariush, cast)) if entry.act.last == seq)
+        return entry.can_undo
+
+    record(date(2026, 10, 23), 0, active=5)
+    cleared = record(date(2026, 10, 23), 1, active=None)
+    assert offered(cleared)
+    anew = record(date(2026, 11, 1), 0, active=6)
+    assert offered(anew) and not offered(cleared)
+    assert post(cast.dariush, "change_undo", cast.team.pk, cleared).status_code == 409
 
 
 def test_who_looks_after_a_relationship_since_when_is_told(cast, strategy):

@@ -102,6 +102,8 @@ CROSSING = {  # what points across, and to what
     (Indicator, "canvas"): "other_canvas",
     (Indicator, "segment"): "other_segment",
     (Dismissal, "canvas"): "other_canvas",
+    (Dismissal, "segment"): "other_segment",
+    (Dismissal, "relationship"): "other_relationship",
     (Scenario, "canvas"): "other_canvas",
 }
 
@@ -119,6 +121,20 @@ def test_pointing_into_another_workspace_is_refused_by_the_database(cast, model,
     setattr(row, field, getattr(cast, CROSSING[model, field]))
     by = actor(cast.dariush)
     with pytest.raises(IntegrityError, match=f"{field}_tenant"), acting(by, cast.team.pk, "test.write"):
+        row.save()
+
+
+@pytest.mark.parametrize("segment", ["other_segment", "none"])
+def test_a_what_if_moves_no_segment_of_elsewhere(cast, segment):
+    """Its moves are JSON, and kept by a trigger (relationships/sql/scenario.sql)."""
+    row = fresh(Scenario, cast)
+    pk = cast.other_segment.pk if segment == "other_segment" else 0
+    row.moves = [{"segment": cast.segments[0].pk}, {"segment": pk, "from": "personal", "to": "social"}]
+    by = actor(cast.dariush)
+    with pytest.raises(IntegrityError, match="moves_tenant"), acting(by, cast.team.pk, "test.write"):
+        row.save()
+    row.moves = row.moves[:1]
+    with acting(by, cast.team.pk, "test.write"):
         row.save()
 
 

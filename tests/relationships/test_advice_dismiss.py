@@ -45,6 +45,18 @@ def test_it_is_set_aside_with_its_reason(cast, gap):
     assert (line.verb, line.reason, line.actor_id) == ("advice.dismiss", "مشتریان نمی‌خواهند", cast.dariush.pk)
 
 
+@pytest.mark.parametrize("about", ["segment", "relationship", "kind"])
+def test_what_it_is_about_stands_in_a_key(cast, strategy, about):
+    pk = {"segment": cast.segments[0].pk, "relationship": strategy.relationship.pk}.get(about)
+    subject = f"{about}-{pk or 'personal'}"
+    row = Dismissal.objects.dismiss(
+        cast.canvas, actor(cast.dariush), rule="waste", subject=subject, facts="1", reason="چون"
+    )
+    row.refresh_from_db()
+    named = {"segment": row.segment_id, "relationship": row.relationship_id}
+    assert {what: named_id for what, named_id in named.items() if named_id} == ({about: pk} if pk else {})
+
+
 def test_by_htmx_it_is_answered_with_what_open_pages_hear(cast, gap):
     response = cast.dariush.htmx.post(reverse("advice_dismiss", args=ids(cast)), {**gap, "reason": "چون"})
     assert response.status_code == 200 and response["Boom-Seq"]

@@ -100,6 +100,13 @@ def test_goal_dropped(weights, goals, subjects):
     assert says(facts_of(*rows), "goal-dropped") == subjects
 
 
+@pytest.mark.parametrize(("weights", "subjects"), [((60, 40, 0), ["segment-2"]), ((60, 39, 1), [])])
+def test_goal_dropped_by_the_focus_of_a_segment(weights, subjects):
+    rows = segment(1), segment(2), focus((40, 30, 30)), focus(weights, segment_id=2)
+    assert says(facts_of(*rows), "goal-dropped") == subjects
+    assert says(facts_of(*rows, focus((40, 30, 30), date(2026, 10, 1), segment_id=2)), "goal-dropped") == []
+
+
 @pytest.mark.parametrize(
     ("fixed", "differs"),
     [((49, 51), False), ((50, 50), True), ((51, 49), True)],  # acquisition's share against a weight of 25

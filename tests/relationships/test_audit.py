@@ -143,6 +143,17 @@ def test_what_makes_no_sense_is_said(told, name, query):
     assert answer.status_code == 422 and "errorlist" in answer.content.decode()
 
 
+def test_its_advice_is_what_the_page_of_advice_says(told, strategy):
+    """Of ties too: what the record tells of the period's end is what stands today."""
+
+    strategy.relationship.tie(told.notes[2], actor(told.dariush))
+    page = report(told.layla, told, "advice").context["advice"].items
+    audit = report(told.layla, told).context["advice"]
+    assert {(i.finding.rule, i.finding.subject, i.finding.facts) for i in page} == {
+        (finding.rule, finding.subject, finding.facts) for finding in audit
+    }
+
+
 def test_a_canvas_without_a_strategy_has_a_short_report(cast):
     data = tree(cast.layla, cast)
     assert data["decisions"] == data["eras"] == data["relationships"] == []

@@ -3,10 +3,16 @@
 from canvas.board import Board
 from history.fold import state_at
 from history.past import SHOWN, board_of
+from live.parts import Part, fresh, touched_by
+from record.models import Change
 from tests.asking import get, queries_of
 from tests.cast import actor
 from tests.history.driving import head_of
 from tests.strategy import add_relationship
+
+
+def last_of(cast) -> Change:
+    return Change.objects.of(cast.team.pk).newest_first().first()
 
 
 def filling(board: Board) -> list[tuple]:
@@ -30,6 +36,18 @@ def test_it_groups_what_is_established_by_kind(cast, strategy):
 def test_a_removed_segment_takes_its_own_along(cast, strategy):
     cast.segments[0].remove(cast.segments[0].version, actor(cast.dariush))
     assert filling(Board.of(cast.canvas)) == []
+
+
+def test_a_renamed_segment_has_the_block_drawn_once(cast, strategy):
+    """With the block comes what stands in it; a segment that only moved brings that alone."""
+    first, second = cast.segments
+    first.revise(first.version, actor(cast.dariush), name="دیگران")
+    renamed = touched_by([last_of(cast)])
+    assert Part("block", "customer_relationships") in renamed and Part("established", "") not in renamed
+    first.move(second, actor(cast.dariush))
+    moved = touched_by([last_of(cast)])
+    assert Part("block", "customer_relationships") not in moved and Part("established", "") in moved
+    assert fresh("strategy") in renamed and fresh("strategy") in moved
 
 
 def test_the_past_has_what_there_was(cast, strategy):

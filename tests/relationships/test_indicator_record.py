@@ -82,10 +82,13 @@ def test_what_was_typed_is_recorded_in_any_digits(cast, url):
     assert (row.month_on, row.marketing_cost, row.version) == (ABAN, None, 1)
 
 
-def test_without_htmx_it_goes_back_to_the_numbers(cast, url):
-    response = cast.dariush.client.post(url, grid(cast, active="5"))
+def test_without_htmx_it_goes_back_to_the_numbers_of_the_same_segment(cast, url):
+    segment = cast.segments[1].pk
+    response = cast.dariush.client.post(url, {**grid(cast, active="5"), "segment": segment, "until": f"{ABAN}"})
     assert response.status_code == 302
-    assert response.url == reverse("numbers", args=[cast.team.pk, cast.canvas.pk])
+    assert response.url == reverse("numbers", args=[cast.team.pk, cast.canvas.pk]) + f"?segment={segment}&until={ABAN}"
+    page = cast.dariush.client.get(response.url).context["numbers"]
+    assert (page.segment.pk, page.until) == (segment, ABAN)
 
 
 @pytest.mark.parametrize(

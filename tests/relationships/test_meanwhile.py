@@ -4,7 +4,7 @@ import pytest
 
 from record.models import Change
 from relationships.models import Relationship
-from tests.asking import post, post_twice
+from tests.asking import get, post, post_twice
 from tests.cast import actor
 from tests.relationships.cells import FIELDS
 from tests.relationships.months import MEHR
@@ -64,6 +64,24 @@ def test_a_segment_removed_meanwhile_is_said(cast, strategy, meanwhile, edit):
     typed = {"cell": FIELDS["text"], "retire": "گران بود", "focus": FILLED["reason"], "figures": 'value="5"'}
     assert typed.get(edit, "") in response.content.decode()
     assert Change.objects.of(cast.team.pk).newest_first().first().verb == "segment.remove"
+
+
+@pytest.mark.parametrize("edit", ["cell", "tie", "retire"])
+def test_a_segment_removed_while_its_sheet_was_open_is_said(cast, strategy, edit):
+    """What was typed goes with the answer, to be saved again once the segment is back."""
+    segment = cast.segments[0]
+    segment.refresh_from_db()
+    segment.remove(segment.version, actor(cast.amina))
+    response = sent(cast, edit)
+    assert response.status_code == 409 and response.context["removed"]
+    page = response.content.decode()
+    assert {"cell": FIELDS["text"], "retire": "گران بود"}.get(edit, "") in page
+    editor = [cast.team.pk, cast.canvas.pk, segment.pk, "self_service"]
+    assert get(cast.dariush, "relationship_editor", *editor, data={"again": ""}).status_code == 204
+    assert get(cast.dariush, "relationship_editor", *editor).status_code == 404
+    segment.restore(actor(cast.dariush))
+    assert sent(cast, edit).status_code == 302
+    assert edit == "tie" or f'action="{response.request["PATH_INFO"]}"' in page
 
 
 def test_nor_is_a_note_coloured_with_it(cast, meanwhile):
