@@ -52,6 +52,7 @@ def test_terms_and_the_path_have_the_same_editor(desk, parisa):
         ("questions:9:remove", ["Where are they?", "Who are they?"]),
         ("nothing:1:up", ["Where are they?", "Who are they?"]),
         ("questions:²:up", ["Where are they?", "Who are they?"]),
+        (f"questions:{'9' * 5000}:up", ["Where are they?", "Who are they?"]),
     ],
 )
 def test_lists_are_arranged_without_saving(desk, lesson, wish, texts):
@@ -86,6 +87,7 @@ def test_what_was_arranged_is_saved_and_keys_stay(desk, lesson):
         ("sources.1.url", "javascript:alert(1)"),
         ("position", "many"),
         ("about", "block:none"),
+        ("source_language", "xx"),
     ],
 )
 def test_what_is_wrong_is_told_where_it_is_and_nothing_is_lost(desk, lesson, name, value):
@@ -96,7 +98,7 @@ def test_what_is_wrong_is_told_where_it_is_and_nothing_is_lost(desk, lesson, nam
     assert f'id="{name}-errors"' in page
     form = form_of(response)
     assert form["summary.ar"] == ["جديد"]
-    if name not in ("about", "questions.1.block"):
+    if name not in ("about", "questions.1.block", "source_language"):
         assert form[name] == [value]
     lesson.refresh_from_db()
     assert lesson.number == 1
