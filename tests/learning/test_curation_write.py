@@ -189,6 +189,16 @@ def test_what_is_being_written_is_shown_as_learners_see_it(desk, lesson, languag
     assert lesson.number == 1
 
 
+def test_the_preview_is_of_no_more_than_could_be_kept(desk, lesson):
+    sent = written(desk, lesson, body__fa="پ" * 20_000 + "نه", sources__1__url="javascript:alert(1)")
+    sent |= {"questions": [str(n) for n in range(1, 60)], "source_language": ["xx"], "look": ["fa"]}
+    response = desk.post(f"/admin/learning/lesson/{lesson.pk}/preview/", sent, headers={"HX-Request": "true"})
+    shown = response.content.decode()
+    assert response.status_code == 200
+    assert "پ" * 100 in shown and "پنه" not in shown and "javascript" not in shown
+    assert shown.count('class="turn"') == 20
+
+
 def test_the_preview_of_a_term_and_of_the_path(desk, parisa):
     for item in (Term.add(term_document(), parisa), Path.add(path_document(), parisa)):
         assert get(desk, "preview", item, "?look=ar").status_code == 200
