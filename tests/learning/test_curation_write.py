@@ -66,6 +66,13 @@ def test_lists_are_arranged_without_saving(desk, lesson, wish, texts):
     assert lesson.number == 1
 
 
+def test_enter_in_a_field_saves(desk, lesson):
+    """It presses the form's first button, whatever that is."""
+    form = get(desk, "change", lesson).content.decode().partition('id="writing"')[2]
+    first = form[form.index("<button") :].partition(">")[0]
+    assert "name=" not in first and "disabled" not in first
+
+
 def test_what_was_arranged_is_saved_and_keys_stay(desk, lesson):
     sent = form_of(save(desk, lesson, written(desk, lesson) | {"arrange": "questions:2:up"}))
     sent = form_of(save(desk, lesson, sent | {"arrange": "questions:add"})) | {"questions.3.text.fa": ["سوم؟"]}
