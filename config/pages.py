@@ -23,7 +23,8 @@ class Pages:
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix="pages")
 
     async def __call__(self, scope: dict, receive, send) -> None:
-        body = await _read(receive)
+        most = settings.LONG_BODIES.get(scope["path"].removeprefix(scope.get("root_path", "")))
+        body = await _read(receive, most or settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         context, loop = copy_context(), asyncio.get_running_loop()
         status, headers, content = await loop.run_in_executor(self.threads, context.run, self._answer, scope, body)
         await send({"type": "http.response.start", "status": status, "headers": headers})
@@ -49,13 +50,14 @@ class TooLong(io.BytesIO):
     readline = read
 
 
-async def _read(receive) -> io.BytesIO:
+async def _read(receive, most: int) -> io.BytesIO:
+    """The whole body, of at most so many bytes."""
     body, more = bytearray(), True
     while more:
         message = await receive()
         body += message.get("body", b"")
         more = message.get("more_body", False)
-        if len(body) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if len(body) > most:
             return TooLong()
     return io.BytesIO(body)
 

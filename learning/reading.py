@@ -66,6 +66,11 @@ class Words:
         return format_html(' lang="{}" dir="{}"', self.language, self.direction) if self.foreign else SafeString("")
 
     @property
+    def span(self) -> SafeString:
+        """Itself, in an element that marks its language where that is not the page's: for the midst of a sentence."""
+        return format_html("<span{}>{}</span>", self.attributes, self.text)
+
+    @property
     def html(self) -> SafeString:
         return render(self.text, self.reader.known)
 

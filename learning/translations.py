@@ -42,9 +42,8 @@ def confirm(
 
 
 def missing(noun: str, document: Document) -> dict[str, list[str]]:
-    """By language, the paths of texts that are empty in it, though some other language has them."""
-    said = [(path, text) for path, text in texts(noun, document) if any(text.values())]
-    return {language: [path for path, text in said if not text[language]] for language in LANGUAGES}
+    """By language, the paths of texts that are empty in it: learners would find an empty heading, or nothing."""
+    return {lang: [path for path, text in texts(noun, document) if not text[lang]] for lang in LANGUAGES}
 
 
 def stale(noun: str, document: Document, known: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
@@ -61,5 +60,5 @@ def stale(noun: str, document: Document, known: Mapping[str, Mapping[str, str]])
 
 def completeness(noun: str, document: Document) -> dict[str, float]:
     """By language, the share of texts that it has, as a fraction."""
-    every = sum(any(text.values()) for _path, text in texts(noun, document)) or 1
+    every = sum(1 for _text in texts(noun, document))
     return {language: 1 - len(paths) / every for language, paths in missing(noun, document).items()}

@@ -114,7 +114,9 @@ def judged(items: Iterable[Curated]) -> list[Judged]:
 
 def sources_then(item: Curated, document: Document) -> dict[tuple[str, str], str]:
     """By (path, language), what the source said when a translation was made that is stale by now, as far as a
-    revision still tells it; "" where none does."""
+    revision still tells it; "" where none does. Of a source in no language of ours, nothing is told."""
+    if document["source_language"] not in LANGUAGES:
+        return {}
     behind = stale(item.noun, document, item.translated)
     wanted = {(path, language): item.translated.get(language, {}).get(path, "")
               for language, paths in behind.items() for path in paths}  # fmt: skip

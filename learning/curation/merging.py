@@ -6,7 +6,7 @@ import copy
 from dataclasses import dataclass
 
 from learning.curation.places import Place, places
-from learning.document import SHAPES, Document, texts
+from learning.document import SHAPES, Document, Shape, texts
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,9 @@ class Merged:
 def merge(noun: str, base: Document, mine: Document, theirs: Document) -> Merged:
     """Mine and theirs, which both began from `base`. Nothing that either typed is lost: a clash holds both."""
     shape, merged = SHAPES[noun], copy.deepcopy(mine)
-    for name in shape.plain:
-        merged[name] = theirs[name] if mine[name] == base[name] else mine[name]
+    _merge_plain(shape, base, merged, theirs)
     for part, inner in shape.parts.items():
-        merged[part] = _merge_items(inner.key, base[part], mine[part], theirs[part])
+        merged[part] = _merge_items(inner, base[part], mine[part], theirs[part])
     known, others = dict(texts(noun, base)), dict(texts(noun, theirs))
     named, clashes, taken = places(noun, merged), [], []
     for path, text in texts(noun, merged):
@@ -55,13 +54,24 @@ def merge(noun: str, base: Document, mine: Document, theirs: Document) -> Merged
     return Merged(merged, clashes, taken)
 
 
-def _merge_items(key: str, base: list[Document], mine: list[Document], theirs: list[Document]) -> list[Document]:
+def _merge_plain(shape: Shape, base: Document, mine: Document, theirs: Document) -> None:
+    """What is not written in three languages: what I left alone becomes theirs."""
+    for name in shape.plain:
+        if mine[name] == base[name]:
+            mine[name] = theirs[name]
+
+
+def _merge_items(shape: Shape, base: list[Document], mine: list[Document], theirs: list[Document]) -> list[Document]:
     """In my order, without what they removed and I left alone, then what they added."""
+    key = shape.key
     was, is_theirs = ({item[key]: item for item in items} for items in (base, theirs))
-    kept = [item for item in mine if item[key] in is_theirs or was.get(item[key]) != item]
+    kept = copy.deepcopy([item for item in mine if item[key] in is_theirs or was.get(item[key]) != item])
+    for item in kept:
+        if item[key] in was and item[key] in is_theirs:
+            _merge_plain(shape, was[item[key]], item, is_theirs[item[key]])
     here = {item[key] for item in mine}
     return [
-        *copy.deepcopy(kept),
+        *kept,
         *(copy.deepcopy(item) for item in theirs if item[key] not in here and item[key] not in was),
     ]
 

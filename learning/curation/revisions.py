@@ -42,11 +42,14 @@ def last_word(item: Curated) -> dict:
     return {"told": told, "told_label": verb_label(told)}
 
 
+def number_of(sent: str) -> int:
+    """The number of a revision, as it was sent; 0, which no item has, for what is none."""
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else 0
+
+
 def revision_of(item: Curated, number: str) -> Revision:
     """The revision of this number, as it was sent. Raises Http404 where there is none."""
-    found = None
-    if number.isascii() and number.isdecimal() and len(number) < 10:
-        found = item.revisions.select_related("by").filter(number=number).first()
+    found = item.revisions.select_related("by").filter(number=number_of(number)).first()
     if found is None:
         raise Http404
     return found

@@ -235,7 +235,7 @@ def rearrange(noun: str, document: Document, wish: str) -> Document:
         return document
     items = list(document[part])
     number, _colon, verb = what.partition(":")
-    at = int(number) - 1 if number.isdecimal() else -1
+    at = int(number) - 1 if number.isdecimal() and len(number) < 4 else -1
     if what == "add":
         items.append(empty_item(part, inner))
     elif 0 <= at < len(items) and verb in ("up", "down", "remove"):

@@ -20,7 +20,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from learning.curating import curating
 from learning.document import LANGUAGES, SHAPES, Document, Unsound, checked
-from learning.models.parts import InThree, said, tell, write_parts
+from learning.models.parts import InThree, said, said_in_three, tell, write_parts
 from learning.models.revision import Revision
 from learning.translations import confirm, follow
 
@@ -177,9 +177,10 @@ class Curated(InThree):
             self.state = State.DRAFT
 
     def publish(self, number: int, by: User, reason: str = "") -> None:
-        """Learners see this from now on."""
+        """Learners see this from now on. Raises Unsound where it is called nothing in any language."""
         with curating(by, self, "publish", reason) as revision:
             self.meet(number, State.REVIEW, State.SCHEDULED)
+            self._has_name()
             self._unschedule()
             self.state, self.published_id, self.editor = State.PUBLISHED, revision, by
 
@@ -187,6 +188,7 @@ class Curated(InThree):
         """Learners see this from the moment `at` on, without anybody doing anything then."""
         with curating(by, self, "schedule", reason) as revision:
             self.meet(number, State.REVIEW, State.SCHEDULED)
+            self._has_name()
             self.state, self.scheduled_id, self.scheduled_at, self.editor = State.SCHEDULED, revision, at, by
 
     def withdraw(self, number: int, by: User, reason: str) -> None:
@@ -211,6 +213,12 @@ class Curated(InThree):
         key = SHAPES[self.noun].key
         if key and document[key] != getattr(self, key):
             raise Unsound([f"{key}: {_('It keeps the name that it has.')}"])
+
+    def _has_name(self) -> None:
+        """Learners find it by what it is called."""
+        name = next(iter(SHAPES[self.noun].texts))
+        if not any(said_in_three(self, name).values()):
+            raise Unsound([str(_("It is called nothing yet: write its title in one language at least."))])
 
     def _settle(self) -> None:
         """A schedule whose moment has come has published its revision."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import wraps
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.access import only, signed_in
+from accounts.access import View, only, signed_in
 from learning.lecture import lecture
 from learning.library import Library, library_for
 from learning.models import Progress
@@ -13,7 +15,21 @@ from learning.shelves import Entry, Shelves, around
 from learning.way import Way
 
 
+def told_kindly(view: View) -> View:
+    """A lesson that is not published, or no longer: a page that says so, and leads to those that are."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, slug: str) -> HttpResponse:
+        try:
+            return view(request, slug)
+        except Http404:
+            return render(request, "learning/no_lesson.html", {"tab": "library"}, status=404)
+
+    return answered
+
+
 @signed_in
+@told_kindly
 def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     """The page; with ?path, as a step of the newcomers' path. That it was opened is kept."""
     library = library_for(request)
@@ -38,6 +54,7 @@ def standing(request: HttpRequest, library: Library, slug: str) -> tuple[Shelves
 
 @signed_in
 @only("POST")
+@told_kindly
 def lesson_read(request: HttpRequest, slug: str) -> HttpResponse:
     Progress.objects.read(request.user, standing(request, library_for(request), slug)[2].lesson.pk)
     return marked(request, slug)
@@ -45,6 +62,7 @@ def lesson_read(request: HttpRequest, slug: str) -> HttpResponse:
 
 @signed_in
 @only("POST")
+@told_kindly
 def lesson_unread(request: HttpRequest, slug: str) -> HttpResponse:
     Progress.objects.unread(request.user, standing(request, library_for(request), slug)[2].lesson.pk)
     return marked(request, slug)

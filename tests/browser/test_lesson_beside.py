@@ -43,6 +43,20 @@ def test_an_answer_becomes_a_note_that_others_see_at_once(two):
     expect(dariush.locator("#list-channels")).to_contain_text("فروش در مدرسه‌ها")
 
 
+def test_what_is_pressed_stays_where_it_is_while_it_is_pressed(two):
+    dariush, _amina = two
+    question = open_beside(dariush).locator(".asked li").first
+    question.locator("textarea").fill("با موس")
+    button = question.locator("button")
+    button.hover()
+    before = button.bounding_box()
+    dariush.mouse.down()
+    dariush.wait_for_timeout(300)
+    assert button.bounding_box() == before
+    dariush.mouse.up()
+    expect(question.locator(".answered li")).to_contain_text("با موس")
+
+
 def test_escape_closes_it_and_leads_back_to_its_button(two):
     dariush, _amina = two
     button = dariush.locator(".block.ch .learn")

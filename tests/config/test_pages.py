@@ -92,6 +92,17 @@ def test_too_long_a_body_is_not_kept_and_not_cut(settings):
         ask(telling([]), part, b"x\r\n--b--", kind=b"multipart/form-data; boundary=b")
 
 
+def test_a_file_may_be_longer_where_files_are_taken(settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE, settings.LONG_BODIES = 20, {"/files/": 2_000}
+    part = b"--b\r\nContent-Disposition: form-data; name=text; filename=a\r\n\r\n"
+    sent = part, b"x" * 500, b"\r\n--b--"
+    told: list = []
+    status, _headers, _body = ask(telling(told), *sent, path="/files/", kind=b"multipart/form-data; boundary=b")
+    assert (status, told[0].FILES["text"].size) == (200, 500)
+    with pytest.raises(RequestDataTooBig):
+        ask(telling([]), *sent, path="/elsewhere/", kind=b"multipart/form-data; boundary=b")
+
+
 def test_what_the_application_raises_is_the_servers_to_tell():
     def broken(environ: dict, start):
         raise RuntimeError("broken")

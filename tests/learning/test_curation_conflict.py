@@ -69,6 +69,20 @@ def test_an_item_that_they_removed_and_i_changed_stays():
     assert [question["text"]["en"] for question in merged.document["questions"]] == ["Where else?", "Who are they?"]
 
 
+def test_what_is_no_text_follows_whoever_changed_it():
+    base = document()
+    where, who = base["questions"]
+    source = base["sources"][0]
+    mine = document(questions=[where | {"block": ""}, who], title={"en": "Mine", "ar": "", "fa": ""})
+    theirs = document(
+        questions=[where | {"block": "key_partners"}, who | {"block": "channels"}],
+        sources=[source | {"url": "https://example.com/theirs"}],
+    )
+    merged = merge("lesson", base, mine, theirs).document
+    assert [question["block"] for question in merged["questions"]] == ["", "channels"]
+    assert merged["sources"][0]["url"] == "https://example.com/theirs"
+
+
 def test_the_same_change_by_both_is_no_clash():
     changed = document(title={"en": "x", "ar": "y", "fa": "z"})
     merged = merge("lesson", document(), changed, changed)

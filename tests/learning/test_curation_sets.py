@@ -3,8 +3,11 @@
 import json
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from learning.curation.frame import address
+from learning.importing import LARGEST
 from learning.models import Lesson
 from tests.learning.desk import come_in, get, post
 from tests.learning.writing import draft, lesson_document
@@ -75,6 +78,10 @@ def test_what_is_wrong_is_told_and_nothing_taken(desk, parisa, content, said):
         assert response.context["form"].errors["file"]
         assert said in response.content.decode()
     assert not Lesson.objects.exists()
+
+
+def test_as_large_a_file_as_is_promised_reaches_the_page():
+    assert settings.LONG_BODIES[address("sets", "lesson")] > LARGEST
 
 
 def test_no_file(desk):

@@ -84,6 +84,14 @@ def test_what_somebody_changed_meanwhile_is_refused(lessons, edris):
     sent = {"verb": "submit", "item": [f"{lessons['pricing'].pk}:7", "x:y", "", f"{10**30}:1"]}
     response = post(come_in(edris), "changelist", Lesson, sent)
     assert len(response.context["refused"]) == 1
+
+
+@pytest.mark.parametrize("number", ["", "x", "²", "9" * 5000])
+def test_a_number_that_is_none_is_refused(lessons, parisa, number):
+    sent = {"verb": "submit", "item": f"{Lesson.objects.get(slug='pricing').pk}:{number}"}
+    response = post(come_in(parisa), "changelist", Lesson, sent)
+    assert response.status_code == 422
+    assert len(response.context["refused"]) == 1
     assert Lesson.objects.get(slug="pricing").state == "draft"
 
 

@@ -109,6 +109,18 @@ def test_a_reason_is_asked_for(edris, verb):
     assert state_of(lesson) == before
 
 
+@pytest.mark.parametrize("verb", ["publish", "schedule"])
+def test_what_is_called_nothing_is_not_published(edris, verb):
+    lesson, desk = draft(edris, title={"en": "", "ar": "", "fa": ""}), come_in(edris)
+    act(desk, lesson, "submit")
+    lesson.refresh_from_db()
+    response = act(desk, lesson, verb, day="1500/1/1", clock="9")
+    assert response.status_code == 422
+    assert response.context["acts"][["publish", "schedule"].index(verb)][1].non_field_errors()
+    lesson.refresh_from_db()
+    assert (lesson.state, lesson.in_force()) == ("review", None)
+
+
 def test_the_reason_is_read_by_whoever_wrote(parisa, edris):
     lesson = lesson_in("review", parisa)
     act(come_in(edris), lesson, "send-back", reason="مثال دوم را ساده‌تر کنید")

@@ -52,6 +52,7 @@ def test_terms_and_the_path_have_the_same_editor(desk, parisa):
         ("questions:9:remove", ["Where are they?", "Who are they?"]),
         ("nothing:1:up", ["Where are they?", "Who are they?"]),
         ("questions:²:up", ["Where are they?", "Who are they?"]),
+        (f"questions:{'9' * 5000}:up", ["Where are they?", "Who are they?"]),
     ],
 )
 def test_lists_are_arranged_without_saving(desk, lesson, wish, texts):
@@ -63,6 +64,13 @@ def test_lists_are_arranged_without_saving(desk, lesson, wish, texts):
     assert [form[f"questions.{n}.text.en"][0] for n in form["questions"]] == texts
     lesson.refresh_from_db()
     assert lesson.number == 1
+
+
+def test_enter_in_a_field_saves(desk, lesson):
+    """It presses the form's first button, whatever that is."""
+    form = get(desk, "change", lesson).content.decode().partition('id="writing"')[2]
+    first = form[form.index("<button") :].partition(">")[0]
+    assert "name=" not in first and "disabled" not in first
 
 
 def test_what_was_arranged_is_saved_and_keys_stay(desk, lesson):
@@ -86,6 +94,7 @@ def test_what_was_arranged_is_saved_and_keys_stay(desk, lesson):
         ("sources.1.url", "javascript:alert(1)"),
         ("position", "many"),
         ("about", "block:none"),
+        ("source_language", "xx"),
     ],
 )
 def test_what_is_wrong_is_told_where_it_is_and_nothing_is_lost(desk, lesson, name, value):
@@ -96,7 +105,7 @@ def test_what_is_wrong_is_told_where_it_is_and_nothing_is_lost(desk, lesson, nam
     assert f'id="{name}-errors"' in page
     form = form_of(response)
     assert form["summary.ar"] == ["جديد"]
-    if name not in ("about", "questions.1.block"):
+    if name not in ("about", "questions.1.block", "source_language"):
         assert form[name] == [value]
     lesson.refresh_from_db()
     assert lesson.number == 1
@@ -185,6 +194,16 @@ def test_what_is_being_written_is_shown_as_learners_see_it(desk, lesson, languag
     assert "<script" not in shown and "javascript" not in shown
     lesson.refresh_from_db()
     assert lesson.number == 1
+
+
+def test_the_preview_is_of_no_more_than_could_be_kept(desk, lesson):
+    sent = written(desk, lesson, body__fa="پ" * 20_000 + "نه", sources__1__url="javascript:alert(1)")
+    sent |= {"questions": [str(n) for n in range(1, 60)], "source_language": ["xx"], "look": ["fa"]}
+    response = desk.post(f"/admin/learning/lesson/{lesson.pk}/preview/", sent, headers={"HX-Request": "true"})
+    shown = response.content.decode()
+    assert response.status_code == 200
+    assert "پ" * 100 in shown and "پنه" not in shown and "javascript" not in shown
+    assert shown.count('class="turn"') == 20
 
 
 def test_the_preview_of_a_term_and_of_the_path(desk, parisa):

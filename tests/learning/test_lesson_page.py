@@ -8,7 +8,7 @@ from django.urls import reverse
 from learning.models import Progress
 from tests.asking import get, post, queries_of
 from tests.learning.learners import make_library
-from tests.learning.writing import draft
+from tests.learning.writing import draft, make_editor
 
 
 @pytest.fixture
@@ -95,6 +95,10 @@ def test_drafts_and_withdrawn_lessons_are_not_found(cast, library, parisa):
     draft(parisa, "secret", about="topic")
     assert get(cast.dariush, "lesson", "secret").status_code == 404
     assert get(cast.omar, "lesson", "secret").status_code == 404
+    library["channels"].withdraw(library["channels"].number, make_editor("nima"), "Once more.")
+    response = get(cast.dariush, "lesson", "channels")
+    assert (response.status_code, response.templates[0].name) == (404, "learning/no_lesson.html")
+    assert f'href="{reverse("library")}"' in response.content.decode()
     assert post(cast.dariush, "lesson_read", "secret").status_code == 404
 
 

@@ -62,7 +62,7 @@ def test_source_may_be_another_language(parisa):
 
 def test_what_is_missing_and_how_complete_it_is():
     document = checked("lesson", lesson_document(summary={"en": "x", "ar": "", "fa": ""}, body={}, sources=[]))
-    assert missing("lesson", document) == {"en": [], "ar": ["summary"], "fa": ["summary"]}
-    assert completeness("lesson", document) == {"en": 1, "ar": 1 - 1 / 8, "fa": 1 - 1 / 8}
+    assert missing("lesson", document) == {"en": ["body"], "ar": ["summary", "body"], "fa": ["summary", "body"]}
+    assert completeness("lesson", document) == {"en": 1 - 1 / 9, "ar": 1 - 2 / 9, "fa": 1 - 2 / 9}
     empty = checked("term", {"key": "x"})
-    assert completeness("term", empty) == {"en": 1, "ar": 1, "fa": 1}
+    assert completeness("term", empty) == {"en": 0, "ar": 0, "fa": 0}

@@ -6,7 +6,7 @@ import pytest
 
 from tests.asking import get, queries_of
 from tests.learning.learners import make_library
-from tests.learning.writing import make_editor, published_term
+from tests.learning.writing import make_editor, published, published_term
 
 
 def name(persian: str, arabic: str) -> dict[str, str]:
@@ -48,6 +48,15 @@ def test_each_term_has_a_place_and_the_lessons_that_use_it(cast):
     place = re.search(r'<div id="term-segment">.*?</div>', html, re.DOTALL)[0]
     assert 'href="/learn/channels/"' in place
     assert "In the lessons" not in re.search(r'<div id="term-churn">.*?</div>', html, re.DOTALL)[0]
+
+
+def test_a_lesson_that_is_not_in_the_reader_s_language_is_marked(cast):
+    make_library()
+    published_term(make_editor("hoda"), "retention")
+    published(make_editor("nima"), "keeping", body={"en": "See [retention](term:retention).", "ar": "", "fa": ""},
+              title={"en": "Keeping", "ar": "", "fa": ""})  # fmt: skip
+    html = get(cast.dariush, "words").content.decode()
+    assert '<a href="/learn/keeping/" lang="en" dir="ltr">Keeping</a>' in html
 
 
 def test_none_yet_is_said(cast):

@@ -11,7 +11,7 @@ from accounts.reading import Reading
 from learning.curation.access import of_item
 from learning.curation.frame import show
 from learning.curation.views.writing import chosen, typed_in
-from learning.document import Document
+from learning.document import SHAPES, Document, Shape
 from learning.lecture import lecture
 from learning.library import library
 from learning.models.curated import Curated
@@ -23,11 +23,28 @@ from learning.reading import Read, ReadLesson
 def preview(request: HttpRequest, item: Curated) -> HttpResponse:
     """The page, or with htmx the part beside the editor; in the language that was chosen ("look")."""
     language = chosen(request, "look") or chosen(request, "write") or request.reading.language
-    document = typed_in(request, item) if request.method == "POST" else item.document()
+    document = item.document()
+    if request.method == "POST":
+        document = bounded(SHAPES[item.noun], typed_in(request, item))
     seen = part(request, item.noun, document, language)
     if request.htmx:
         return HttpResponse(seen)
     return show(request, "preview.html", item, {"tab": "review", "seen": seen, "look": language})
+
+
+def bounded(shape: Shape, typed: Document) -> Document:
+    """What was typed, as far as it could be kept: texts end where they must, values that are refused are empty."""
+    taken: Document = {}
+    for name, check in shape.plain.items():
+        try:
+            taken[name] = check(typed[name])
+        except ValueError:
+            taken[name] = ""
+    for name, longest in shape.texts.items():
+        taken[name] = {language: text[:longest] for language, text in typed[name].items()}
+    for name, inner in shape.parts.items():
+        taken[name] = [bounded(inner, each) for each in typed[name][: inner.most]]
+    return taken
 
 
 def part(request: HttpRequest, noun: str, document: Document, language: str) -> SafeString:

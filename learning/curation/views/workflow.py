@@ -21,6 +21,7 @@ from learning.curation.judging import Judged, known
 from learning.curation.revisions import last_word
 from learning.curation.sheet import LANGUAGES
 from learning.curation.views.writing import number_in
+from learning.document import Unsound
 from learning.models import NotNow, Stale, State
 from learning.models.curated import Curated
 from learning.roles import may, require
@@ -104,6 +105,9 @@ def carry_out(request: HttpRequest, item: Curated, wanted: Act, form: forms.Form
         refused = wanted.form(request.POST, auto_id=f"{wanted.verb}-%s")
         refused.add_error(None, _("Somebody was quicker: look at how it stands now, then choose again."))
         return state_of(request, fetch(type(item), item.pk), {wanted.verb: refused}, status=409)
+    except Unsound as unsound:
+        form.add_error(None, unsound.problems)
+        return state_of(request, fetch(type(item), item.pk), {wanted.verb: form}, status=422)
     messages.success(request, wanted.done)
     return redirect(address("review", item))
 
