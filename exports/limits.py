@@ -33,6 +33,14 @@ def limited(action: str):
 
 def calls(action: str, user_id: int) -> int:
     """How many there were in this minute, with this one. Two at once may count as one: it is a limit, not a till."""
-    key = f"exports:{action}:{user_id}:{int(time.time() // 60)}"
-    cache.add(key, 0, 120)
-    return cache.incr(key)
+    key = f"exports:{action}:{user_id}:{minute()}"
+    if cache.add(key, 1, 120):
+        return 1
+    try:
+        return cache.incr(key)
+    except ValueError:  # the cache was emptied meanwhile
+        return 1
+
+
+def minute() -> int:
+    return int(time.time() // 60)

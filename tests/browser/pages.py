@@ -48,6 +48,7 @@ MEMBER = [
     "/w/{w}/canvases/{c}/difference/?from=20",
     "/w/{w}/canvases/{c}/numbers/",
     "/w/{w}/canvases/{c}/numbers/import/",
+    "/w/{w}/canvases/{c}/exports/",
     "/w/{w}/canvases/{c}/what-if/",
     "/w/{w}/canvases/{c}/what-if/?acquisition=30&retention=60&growth=11",
     "/accounts/password/change/",

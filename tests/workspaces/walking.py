@@ -28,7 +28,10 @@ IDS = (
     "workspace", "canvas", "note", "segment", "comment", "member", "invitation",
     "dismissal", "scenario", "focus", "seq",
 )  # fmt: skip
-WORDS = {"block": "channels", "kind": "self_service", "example": "bookshop", "token": "no-such-token"}
+WORDS = {
+    "block": "channels", "kind": "self_service", "example": "bookshop", "token": "no-such-token",
+    "table": "notes", "language": "fa", "paper": "a4",
+}  # fmt: skip
 
 
 def our_routes() -> dict[str, str]:
