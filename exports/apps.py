@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class ExportsConfig(AppConfig):
     name = "exports"
+
+    def ready(self) -> None:
+        from exports import sentences  # noqa: F401

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exports.views import page, papers, tables
+from exports.views import document, page, papers, tables
 
 C = "canvases/<int:canvas>/"
 E = C + "exports/"
@@ -16,6 +16,8 @@ urlpatterns = [
     path(C + "audit/pdf/", papers.audit_pdf, name="audit_pdf"),
     path(E + "tables.xlsx", tables.tables_xlsx, name="tables_xlsx"),
     path(E + "<slug:table>.csv", tables.table_csv, name="table_csv"),
+    path(E + "canvas.json", document.canvas_json, name="canvas_json"),
+    path("canvases/import/", document.canvas_import, name="canvas_import"),
 ]
 public_urlpatterns = [
     path("canvas-form/<slug:language>/<slug:paper>.pdf", page.canvas_form, name="canvas_form"),

@@ -19,6 +19,7 @@ MEMBER = [
     "/w/{w}/search/?q=ناموجود‌ترین",
     "/w/{w}/activity/",
     "/w/{w}/canvases/new/",
+    "/w/{w}/canvases/import/",
     "/w/{w}/canvases/{c}/",
     "/w/{w}/canvases/{c}/editor/",
     "/w/{w}/canvases/{c}/comments/",
