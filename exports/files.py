@@ -20,7 +20,8 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
-UNSAFE = re.compile(r'[\x00-\x1f/\\:*?"<>|\x7f]+')  # in the name of a file, on one system or another
+# In the name of a file, on one system or another; browsers write a zero-width joiner as an underscore.
+UNSAFE = re.compile('[\x00-\x1f/\\\\:*?"<>|\x7f\u200b-\u200d]+')
 LONGEST_NAME = 80
 
 
