@@ -106,9 +106,14 @@ def direction(text: str, otherwise: str = "ltr") -> str:
     return otherwise
 
 
+def strip_bidi(text: str) -> str:
+    """`text` without the characters that turn the direction of what follows them."""
+    return _BIDI.sub("", text)
+
+
 def isolate(text: str) -> str:
     """`text` fenced off for a plain-text sentence (the subject of an e-mail), whichever way either runs."""
-    return f"\u2068{_BIDI.sub('', text)}\u2069"
+    return f"\u2068{strip_bidi(text)}\u2069"
 
 
 def join_list(items: Iterable[str], language: str) -> str:

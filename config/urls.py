@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from canvas.views.home import home
+from exports.urls import public_urlpatterns as forms
 
 urlpatterns = [
     path("", home, name="home"),
@@ -11,9 +12,11 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("learn/", include("learning.urls")),
+    path("", include(forms)),
     path("w/<int:workspace>/", include("canvas.urls")),
     path("w/<int:workspace>/", include("relationships.urls")),
     path("w/<int:workspace>/", include("history.urls")),
+    path("w/<int:workspace>/", include("exports.urls")),
     path("admin/", admin.site.urls),
 ]
 

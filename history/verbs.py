@@ -32,6 +32,7 @@ ACTIONS = {
     "restore": pgettext_lazy("kind of change", "Brought back"),
     "rewind": pgettext_lazy("kind of change", "Taken back to an earlier moment"),
     "duplicate": pgettext_lazy("kind of change", "Copied"),
+    "import": pgettext_lazy("kind of change", "Imported"),
     "archive": pgettext_lazy("kind of change", "Archived"),
     "resolve": pgettext_lazy("kind of change", "Resolved"),
     "reopen": pgettext_lazy("kind of change", "Reopened"),

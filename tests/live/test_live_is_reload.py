@@ -18,7 +18,7 @@ from tests.live.pages import Element, apply, differences, parse, replace
 # What happens to people and to the workspace shows nowhere on a board; a canvas that begins has no page open.
 NOT_ON_A_BOARD = {
     "invitation.accept", "invitation.create", "invitation.revoke",
-    "canvas.create", "canvas.duplicate", "workspace.create",
+    "canvas.create", "canvas.duplicate", "canvas.import", "workspace.create",
 }  # fmt: skip
 
 

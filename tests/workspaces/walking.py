@@ -32,6 +32,7 @@ IDS = (
 WORDS = {
     "block": "channels", "kind": "self_service", "example": "bookshop", "token": "no-such-token",
     "slug": "channels", "about": "block:channels",
+    "table": "notes", "language": "fa", "paper": "a4",
 }  # fmt: skip
 
 

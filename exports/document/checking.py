@@ -1,0 +1,136 @@
+"""Whether a document that comes in can be taken: every problem is said, with the path to it, before anything is
+written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from accounts.numbers import write_number
+from accounts.reading import Reading
+from accounts.text import clean_body, clean_line, is_storable
+from exports.document import SCHEMA
+
+MOST_ROWS = 5000  # of one list
+MOST_PROBLEMS = 100
+
+
+def counted(number: int) -> str:
+    """As the reader writes it."""
+    return write_number(number, Reading.current())
+
+
+class Unsound(Exception):
+    """`problems` says what is wrong and where, in the reader's language."""
+
+    def __init__(self, problems: list[tuple[str, str]]):
+        super().__init__("; ".join(f"{path}: {says}" for path, says in problems[:5]))
+        self.problems = problems[:MOST_PROBLEMS]
+
+
+@dataclass
+class Check:
+    problems: list[tuple[str, str]] = field(default_factory=list)
+
+    def wrong(self, path: str, says: object) -> None:
+        self.problems.append((path, str(says)))
+
+    def done(self) -> None:
+        if self.problems:
+            raise Unsound(self.problems)
+
+    def object(self, given: object, path: str, known: tuple[str, ...]) -> dict:
+        """The object; of fields that nobody knows it is said so, since they would be lost."""
+        if not isinstance(given, Mapping):
+            self.wrong(path, _("This is not an object."))
+            return {}
+        for name in given:
+            if name not in known:
+                self.wrong(f"{path}.{clean_body(name[:40])}", _("This field is unknown."))
+        return dict(given)
+
+    def rows(self, given: object, path: str, known: tuple[str, ...]) -> list[dict]:
+        given = [] if given is None else given
+        if not isinstance(given, list) or len(given) > MOST_ROWS:
+            self.wrong(path, _("This is not a list of at most {count}.").format(count=counted(MOST_ROWS)))
+            return []
+        return [self.object(row, f"{path}[{number}]", known) for number, row in enumerate(given)]
+
+    def text(self, given: object, path: str, clean: Callable[[str], str], longest: int) -> str:
+        if not isinstance(given, str):
+            self.wrong(path, _("This is not a text."))
+        elif not is_storable(given):
+            self.wrong(path, _("This text holds characters that can't be stored."))
+        elif len(given) > 4 * longest + 100:
+            self.wrong(path, _("At most {count} characters.").format(count=counted(longest)))
+        else:
+            return self._cleaned(given, path, clean, longest)
+        return ""
+
+    def _cleaned(self, given: str, path: str, clean: Callable[[str], str], longest: int) -> str:
+        try:
+            text = clean(given)
+        except ValueError as error:
+            self.wrong(path, error)
+            return ""
+        if len(text) > longest:
+            self.wrong(path, _("At most {count} characters.").format(count=counted(longest)))
+        return text
+
+    def model(self, row: models.Model, given: dict, path: str, names: tuple[str, ...], lines: tuple[str, ...]) -> None:
+        """Puts the values into the row, each as its field takes it; `lines` are texts of one line."""
+        for name in names:
+            self._value(row, given.get(name), f"{path}.{name}", row._meta.get_field(name), name in lines)
+
+    def _value(self, row: models.Model, value: object, path: str, kept: models.Field, is_line: bool) -> None:
+        if isinstance(kept, models.CharField | models.TextField) and not kept.choices:
+            clean = clean_line if is_line else clean_body
+            setattr(row, kept.attname, self.text("" if value is None else value, path, clean, kept.max_length))
+            return
+        value = _empty(kept) if value is None else value
+        if not _suits(value, kept):
+            self.wrong(path, _("This is not the kind of value that stands here."))
+            return
+        try:
+            setattr(row, kept.attname, kept.clean(value, row))
+        except ValidationError as error:
+            self.wrong(path, " ".join(error.messages))
+
+
+def _suits(value: object, kept: models.Field) -> bool:
+    """Whether it is of the kind that the field could take: numbers as whole numbers or exact texts, never a float."""
+    if isinstance(kept, ArrayField):
+        return (
+            isinstance(value, list)
+            and len({str(one) for one in value}) == len(value)
+            and all(isinstance(one, str) for one in value)
+        )
+    if isinstance(kept, models.BooleanField):
+        return isinstance(value, bool)
+    return value is None or (isinstance(value, str | int) and not isinstance(value, bool))
+
+
+def _empty(kept: models.Field) -> object:
+    """What a field holds of which nothing is said."""
+    return kept.get_default() if kept.has_default() else None if kept.null else ""
+
+
+def parsed(content: bytes) -> dict:
+    """The JSON as it stands. Raises Unsound where it is none, or not of this schema."""
+    try:
+        document = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise Unsound([("", _("This is not a JSON file in UTF-8."))]) from None
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise Unsound([("schema", _("This is not a canvas that Boom exported ({schema}).").format(schema=SCHEMA))])
+    return document
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)

@@ -1,0 +1,24 @@
+"""What can be taken out of a canvas, under /w/<workspace>/; and, for everybody, the blank form."""
+
+from django.urls import path
+
+from exports.views import document, page, papers, tables
+
+C = "canvases/<int:canvas>/"
+E = C + "exports/"
+
+urlpatterns = [
+    path(E, page.exports, name="exports"),
+    path(E + "board.pdf", papers.board_pdf, name="board_pdf"),
+    path(E + "board.png", papers.board_png, name="board_png"),
+    path(E + "board.svg", papers.board_svg, name="board_svg"),
+    path(E + "relationships.pdf", papers.matrix_pdf, name="matrix_pdf"),
+    path(C + "audit/pdf/", papers.audit_pdf, name="audit_pdf"),
+    path(E + "tables.xlsx", tables.tables_xlsx, name="tables_xlsx"),
+    path(E + "<slug:table>.csv", tables.table_csv, name="table_csv"),
+    path(E + "canvas.json", document.canvas_json, name="canvas_json"),
+    path("canvases/import/", document.canvas_import, name="canvas_import"),
+]
+public_urlpatterns = [
+    path("canvas-form/<slug:language>/<slug:paper>.pdf", page.canvas_form, name="canvas_form"),
+]

@@ -1,0 +1,278 @@
+"""A whole canvas as JSON: what goes out comes back in, and goes out the same."""
+
+import json
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from canvas.blocks import NOTE_BLOCKS, Channel, Colour
+from canvas.models import Canvas
+from exports.document.checking import Unsound
+from exports.document.taking import checked, import_canvas
+from exports.document.writing import content_of, document_of, written
+from record.models import Change
+from record.verify import Whole, verify
+from relationships.kinds import Goal, Kind, State
+from tests.asking import get, post, queries_of
+from tests.cast import actor, add_note, add_segment
+from tests.strategy import add_relationship, make_strategy
+
+
+def document(cast, person=None, query: str = "") -> dict:
+    answer = (person or cast.layla).client.get(reverse("canvas_json", args=[cast.team.pk, cast.canvas.pk]) + query)
+    assert answer.status_code == 200 and answer["Content-Type"] == "application/json"
+    return json.loads(answer.content)
+
+
+def send(person, cast, content: bytes | str | dict, **fields):
+    content = json.dumps(content) if isinstance(content, dict) else content
+    file = SimpleUploadedFile("c.json", content if isinstance(content, bytes) else content.encode())
+    return person.client.post(reverse("canvas_import", args=[cast.team.pk]), {"file": file, **fields})
+
+
+def problems_of(content: dict | str) -> list[str]:
+    with pytest.raises(Unsound) as found:
+        checked((json.dumps(content) if isinstance(content, dict) else content).encode())
+    return [path for path, _says in found.value.problems]
+
+
+def test_what_stands_on_a_canvas_goes_out_and_nothing_of_others(cast):
+    make_strategy(cast)
+    whole = document(cast)
+    canvas = whole["canvas"]
+    assert whole["schema"] == "boom.canvas/1" and "history" not in whole
+    assert canvas["name"] == cast.canvas.name
+    assert {note["text"] for note in canvas["notes"]} == {note.text for note in cast.notes}
+    assert canvas["notes"][0]["segment"] == canvas["segments"][0]["key"] == "s1"
+    (relationship,) = canvas["relationships"]
+    assert (relationship["kind"], relationship["fixed_cost"], len(relationship["ties"])) == (
+        "self_service",
+        "13000000",
+        1,
+    )
+    assert canvas["focus"][0]["from_on"] == "2026-03-21" and canvas["indicators"][0]["active"] == 20900
+    assert "secret" not in json.dumps(whole)
+
+
+def test_with_its_history_it_holds_every_change(cast):
+    lines = document(cast, query="?history=1")["history"]
+    kept = Change.objects.of(cast.team.pk).filter(canvas_id=cast.canvas.pk)
+    assert [line["seq"] for line in lines] == sorted(kept.values_list("seq", flat=True))
+    assert lines[0]["verb"] == "canvas.create" and lines[0]["by"] == "داریوش Rad"
+    assert "@example.com" not in json.dumps(lines)
+
+
+def test_an_editor_brings_it_in_as_a_new_canvas(cast):
+    make_strategy(cast)
+    sent = document(cast, query="?history=1")
+    answer = send(cast.dariush, cast, sent)
+    made = Canvas.objects.filter(workspace=cast.team).latest("pk")
+    assert answer.status_code == 302 and answer.url == reverse("board", args=[cast.team.pk, made.pk])
+    assert made.pk != cast.canvas.pk and content_of(made) == sent["canvas"]
+    lines = Change.objects.of(cast.team.pk).filter(canvas_id=made.pk)
+    assert lines.order_by("seq").first().verb == "canvas.import"
+    assert not lines.filter(imported=True).exists() and set(lines.values_list("actor_id", flat=True)) == {
+        cast.dariush.pk
+    }
+    assert list(lines.filter(verb="focus.decide").values_list("reason", flat=True)) == ["چون"]
+    assert set(lines.exclude(verb="focus.decide").values_list("reason", flat=True)) == {""}
+
+
+def test_the_same_request_acts_once_and_another_file_is_another_request(cast):
+    sent, request = document(cast), str(uuid.uuid4())
+    answers = [send(cast.dariush, cast, sent, request=request) for _ in range(2)]
+    assert answers[0].url == answers[1].url
+    sent["canvas"]["name"] = "دیگری"
+    assert send(cast.dariush, cast, sent, request=request).status_code == 422
+    assert Canvas.objects.filter(workspace=cast.team).count() == 2
+
+
+def test_it_goes_to_another_workspace_too(cast):
+    sent = document(cast)
+    answer = cast.sara.client.post(
+        reverse("canvas_import", args=[cast.elsewhere.pk]),
+        {"file": SimpleUploadedFile("c.json", json.dumps(sent).encode())},
+    )
+    made = Canvas.objects.filter(workspace=cast.elsewhere).latest("pk")
+    assert answer.status_code == 302 and content_of(made) == sent["canvas"]
+
+
+@pytest.mark.parametrize(
+    "change, path",
+    [
+        (lambda c: c.update(name=""), "canvas.name"),
+        (lambda c: c.update(name="\u200b"), "canvas.name"),
+        (lambda c: c.update(extra=1), "canvas.extra"),
+        (lambda c: c.update({"\ud800": 1}), "canvas."),
+        (lambda c: c.update(notes={}), "canvas.notes"),
+        (lambda c: c.update(notes=[1]), "canvas.notes[0]"),
+        (lambda c: c.update(notes=[{}] * 6000), "canvas.notes"),
+        (lambda c: c["notes"][0].update(text=""), "canvas.notes[0].text"),
+        (lambda c: c["notes"][0].update(text=12), "canvas.notes[0].text"),
+        (lambda c: c["notes"][0].update(text="x" * 2001), "canvas.notes[0].text"),
+        (lambda c: c["notes"][0].update(text="a\0b"), "canvas.notes[0].text"),
+        (lambda c: c["notes"][0].update(text="\ud800"), "canvas.notes[0].text"),
+        (lambda c: c["notes"][1].update(block="customer_segments"), "canvas.notes[1].block"),
+        (lambda c: c["notes"][1].update(block=None), "canvas.notes[1].block"),
+        (lambda c: c["notes"][1].update(channel=["shop"]), "canvas.notes[1].channel"),
+        (lambda c: c["notes"][1].update(segment="s9"), "canvas.notes[1].segment"),
+        (lambda c: c["notes"][1].update(segment=[]), "canvas.notes[1].segment"),
+        (lambda c: c["notes"][1].update(key="n1"), "canvas.notes[1].key"),
+        (lambda c: c["notes"][1].update(id=7), "canvas.notes[1].id"),
+        (lambda c: c["segments"][0].update(customers=-1), "canvas.segments[0].customers"),
+        (lambda c: c["segments"][0].update(customers=10**30), "canvas.segments[0].customers"),
+        (lambda c: c["segments"][0].update(customers=True), "canvas.segments[0].customers"),
+        (lambda c: c["segments"][0].update(value=1.5), "canvas.segments[0].value"),
+        (lambda c: c["segments"][0].update(value="NaN"), "canvas.segments[0].value"),
+        (lambda c: c["segments"][0].update(value="1e9999999"), "canvas.segments[0].value"),
+        (lambda c: c["segments"][0].update(retention="1.5"), "canvas.segments[0].retention"),
+        (lambda c: c["segments"][0].update(colour="#fff"), "canvas.segments[0].colour"),
+        (lambda c: c["relationships"][0].update(kind="love"), "canvas.relationships[0].kind"),
+        (lambda c: c["relationships"][0].update(expected=9), "canvas.relationships[0].expected"),
+        (lambda c: c["relationships"][0].update(goals="retention"), "canvas.relationships[0].goals"),
+        (lambda c: c["relationships"][0].update(goals=["peace"]), "canvas.relationships[0].goals"),
+        (lambda c: c["relationships"][0].update(knows_customer="yes"), "canvas.relationships[0].knows_customer"),
+        (lambda c: c["relationships"][0].update(since_on="2026-02-30"), "canvas.relationships[0].since_on"),
+        (lambda c: c["relationships"][0].update(ties=["n99"]), "canvas.relationships[0].ties[0]"),
+        (lambda c: c["relationships"][0].update(ties=["n1", "n1"]), "canvas.relationships[0].ties"),
+        (lambda c: c["relationships"][0].update(text="x" * 501), "canvas.relationships[0].text"),
+        (lambda c: c["relationships"].append(dict(c["relationships"][0])), "canvas.relationships[1]"),
+        (lambda c: c["focus"][0].update(growth=11), "canvas.focus[0]"),
+        (lambda c: c["focus"][0].update(reason=""), "canvas.focus[0].reason"),
+        (lambda c: c["focus"][0].update(from_on=None), "canvas.focus[0].from_on"),
+        (lambda c: c["indicators"].append(dict(c["indicators"][0])), "canvas.indicators[1]"),
+        (lambda c: c["indicators"][0].update(month_on="2026-10-05"), "canvas.indicators"),
+        (lambda c: c["indicators"][0].update(segment=None), "canvas.indicators[0].segment"),
+    ],
+)
+def test_what_is_wrong_is_said_by_its_path_and_nothing_is_written(cast, change, path):
+    make_strategy(cast)
+    sent = document(cast)
+    change(sent["canvas"])
+    assert path in problems_of(sent)
+    before = Change.objects.count(), Canvas.objects.count()
+    answer = send(cast.dariush, cast, sent)
+    assert answer.status_code == 422 and path.encode() in answer.content
+    assert (Change.objects.count(), Canvas.objects.count()) == before
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"\xff\xfe", b"null", b"[]", b"{}", b'{"schema": "boom.canvas/2"}', b"[" * 100_000, b'{"a":' * 50_000,
+        b'{"schema": "boom.canvas/1", "canvas": {"name": NaN}}', b'{"schema": "boom.canvas/1", "canvas": []}',
+        b'{"schema": "boom.canvas/1", "canvas": {"name": "x", "notes": ' + b"[" * 500 + b"]" * 500 + b"}}",
+        b"9" * 5000, b'{"schema": "boom.canvas/1"}', b"x" * 1_000_001,
+    ],
+)  # fmt: skip
+def test_junk_is_refused(cast, content):
+    assert send(cast.dariush, cast, content).status_code == 422
+    assert Canvas.objects.filter(workspace=cast.team).count() == 1
+
+
+def test_without_a_file_the_form_says_so(cast):
+    assert post(cast.dariush, "canvas_import", cast.team.pk).status_code == 422
+    assert get(cast.dariush, "canvas_import", cast.team.pk).status_code == 200
+
+
+def test_who_may(cast):
+    assert get(cast.sara, "canvas_json", cast.team.pk, cast.canvas.pk).status_code == 404
+    assert get(cast.amina, "canvas_json", cast.team.pk, cast.other_canvas.pk).status_code == 404
+    assert post(cast.amina, "canvas_json", cast.team.pk, cast.canvas.pk).status_code == 405
+    sent = document(cast)
+    assert send(cast.kian, cast, sent).status_code == 403
+    assert send(cast.sara, cast, sent).status_code == 404
+
+
+def test_it_takes_as_many_queries_for_many_rows(cast):
+    make_strategy(cast)
+    document(cast)  # the first of this minute
+    before = queries_of(cast.layla, "canvas_json", cast.team.pk, cast.canvas.pk)
+    for number in range(4):
+        segment = add_segment(cast.canvas, cast.dariush, name=f"بخش {number}")
+        add_relationship(cast.canvas, segment, "personal", cast.dariush, expected=3)
+        add_note(cast.canvas, cast.dariush, "channels", f"یادداشت {number}")
+    assert queries_of(cast.layla, "canvas_json", cast.team.pk, cast.canvas.pk) == before
+
+
+# What people could have written: any text that a form would have taken, after its cleaning.
+signs = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+letters = st.text(signs, min_size=1, max_size=60).map(lambda text: "ب" + text)
+money = st.none() | st.decimals(0, 10**9, places=2, allow_nan=False).map(lambda number: f"{number.normalize():f}")
+share = st.none() | st.decimals(0, 1, places=4, allow_nan=False).map(lambda number: f"{number.normalize():f}")
+count = st.none() | st.integers(0, 2**40)
+days = st.dates().map(lambda day: day.isoformat())
+SEGMENT = st.fixed_dictionaries(
+    {
+        "name": letters, "description": letters | st.just(""), "customers": count, "value": money, "margin": share,
+        "retention": share, "colour": st.sampled_from(Colour.values),
+    }
+)  # fmt: skip
+
+
+@st.composite
+def contents(draw) -> dict:
+    segments = [{"key": f"a{n}", **row} for n, row in enumerate(draw(st.lists(SEGMENT, max_size=4)))]
+    keys = [row["key"] for row in segments]
+    of = st.sampled_from([None, *keys])
+    notes = [
+        {
+            "key": f"b{n}", "block": draw(st.sampled_from(NOTE_BLOCKS)).value, "text": draw(letters),
+            "segment": draw(of), "channel": draw(st.sampled_from(["", *Channel.values])),
+        }
+        for n in range(draw(st.integers(0, 8)))
+    ]  # fmt: skip
+    cells = draw(st.sets(st.tuples(st.sampled_from(keys), st.sampled_from(Kind.values)), max_size=5)) if keys else ()
+    relationships = [
+        {
+            "segment": segment, "kind": kind, "expected": draw(st.integers(0, 3)), "fixed_cost": draw(money),
+            "state": draw(st.sampled_from(State.values)), "text": draw(letters | st.just("")),
+            "customer_cost": draw(money), "goals": draw(st.lists(st.sampled_from(Goal.values), unique=True)),
+            "channels": draw(st.lists(st.sampled_from(Channel.values), unique=True, max_size=3)),
+            "knows_customer": draw(st.booleans()), "since_on": draw(st.none() | days),
+            "ties": draw(st.lists(st.sampled_from([n["key"] for n in notes]), unique=True)) if notes else [],
+        }
+        for segment, kind in sorted(cells)
+    ]  # fmt: skip
+    focus = [
+        {
+            "from_on": draw(days), "acquisition": first, "retention": 100 - first, "growth": 0, "reason": draw(letters),
+            "evidence": draw(letters | st.just("")), "segment": draw(of),
+        }
+        for first in draw(st.lists(st.integers(0, 100), max_size=3))
+    ]  # fmt: skip
+    months = draw(st.sets(st.integers(1, 12), max_size=3)) if keys else ()
+    indicators = [
+        {
+            "segment": keys[0], "month_on": f"2026-{month:02}-01", "active": draw(count), "new": draw(count),
+            "lost": draw(count), "revenue": draw(money), "marketing_cost": draw(money), "service_cost": draw(money),
+        }
+        for month in sorted(months)
+    ]  # fmt: skip
+    return {
+        "name": draw(letters), "segments": segments, "notes": notes, "relationships": relationships, "focus": focus,
+        "indicators": indicators,
+    }  # fmt: skip
+
+
+@given(content=contents())
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_out_in_and_out_again_is_the_same_to_the_byte(cast, content):
+    """Whatever a canvas holds: what is exported, imported, and exported again differs in nothing."""
+    sent = written({"schema": "boom.canvas/1", "canvas": content})
+    first = import_canvas(checked(sent), cast.team, actor(cast.dariush))
+    out = document_of(first, first.created_at, "x")
+    second = import_canvas(checked(written(out)), cast.team, actor(cast.amina))
+    assert written(document_of(second, first.created_at, "x")) == written(out)
+    assert len(out["canvas"]["notes"]) == len(content["notes"])
+
+
+def test_the_record_of_an_import_is_whole(committed_cast):
+    cast = committed_cast
+    make_strategy(cast)
+    import_canvas(checked(written(document(cast))), cast.team, actor(cast.dariush))
+    assert isinstance(verify(cast.team.pk), Whole)
