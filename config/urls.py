@@ -13,6 +13,7 @@ urlpatterns = [
     path("w/<int:workspace>/", include("canvas.urls")),
     path("w/<int:workspace>/", include("relationships.urls")),
     path("w/<int:workspace>/", include("history.urls")),
+    path("", include("programs.urls")),
     path("admin/", admin.site.urls),
 ]
 

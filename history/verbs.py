@@ -19,6 +19,8 @@ NOUNS = {
     "member": _("Members"),
     "invitation": _("Invitations"),
     "workspace": _("Workspace"),
+    "enrolment": _("Programs"),
+    "submission": _("Submissions"),
     "change": pgettext_lazy("kind of change", "Undo"),
 }
 ACTIONS = {

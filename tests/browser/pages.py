@@ -55,3 +55,23 @@ MEMBER = [
     "/accounts/2fa/",
     "/w/999999/",
 ]
+MANAGER = [  # of the demo's program
+    "/programs/",
+    "/programs/new/",
+    "/p/{p}/",
+    "/p/{p}/editor/",
+    "/p/{p}/rounds/new/",
+    "/p/{p}/staff/",
+    "/p/{p}/invitations/new/",
+    "/p/{p}/startups/{e}/",
+    "/p/{p}/startups/{e}/submissions/{u}/",
+    "/p/{p}/startups/{e}/submissions/{u}/?view=matrix",
+    "/p/{p}/startups/{e}/submissions/{u}/?view=strategy",
+]
+TEAM = [  # that takes part in it
+    "/w/{w}/programs/",
+    "/w/{w}/programs/{e}/",
+    "/w/{w}/programs/{e}/editor/",
+    "/w/{w}/programs/{e}/submissions/new/",
+    "/w/{w}/programs/{e}/submissions/{u}/",
+]

@@ -9,8 +9,20 @@ from django.db import connection, models
 from django.utils import timezone
 
 from canvas.models import Canvas, Comment, Note, Segment
+from programs.models import (
+    EnrolledCanvas,
+    Enrolment,
+    Program,
+    ProgramInvitation,
+    ProgramMembership,
+    Round,
+    Submission,
+)
+from programs.tenancy import OfProgram
+from record.triggers import recorded_models
 from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
 from tests.cast import Cast
+from tests.programs.scene import Scene
 from workspaces.models import Invitation, Membership, Workspace, next_id
 
 CHANGED = {  # a column that a write changes, and its new value
@@ -26,11 +38,33 @@ CHANGED = {  # a column that a write changes, and its new value
     Indicator: ("lost", 7),
     Dismissal: ("reason", "دیگر"),
     Scenario: ("name", "اگر"),
+    Program: ("name", "نام دیگر"),
+    ProgramMembership: ("role", 10),
+    ProgramInvitation: ("email", "other@example.com"),
+    Round: ("name", "دور دیگر"),
+    Enrolment: ("left_at", "2026-11-27T00:00:00+00:00"),
+    EnrolledCanvas: ("removed_at", "2026-11-27T00:00:00+00:00"),
 }
 
 
+def stream_of(row: models.Model) -> int:
+    """The workspace or the program whose record the row is on."""
+    return row.serializable_value(recorded_models()[type(row)])
+
+
+def of_program(model: type[models.Model]) -> bool:
+    return model is Program or issubclass(model, OfProgram)
+
+
+def is_bound(model: type[models.Model], field: models.Field) -> bool:
+    """A key of a program's row: the database holds all of them together, so none can be bent alone."""
+    return model._meta.app_label == "programs" and field.is_relation
+
+
 def fresh(model: type[models.Model], cast: Cast) -> models.Model:
-    """A row of the cast's team that is not there yet and that nothing points to."""
+    """A row of the cast's team, or of its program (`cast.scene`), that is not there yet and that nothing points to."""
+    if model._meta.app_label == "programs":
+        return fresh_of_programs(model, cast, cast.scene)
     words = {
         Workspace: {"name": "تازه"},
         Membership: {"user": cast.omar, "role": 20},
@@ -54,6 +88,26 @@ def fresh(model: type[models.Model], cast: Cast) -> models.Model:
     }[model]  # fmt: skip
     tenant = {} if model is Workspace else {"workspace": cast.team}
     return model(pk=next_id(model), **tenant, **words)
+
+
+def fresh_of_programs(model: type[models.Model], cast: Cast, scene: Scene) -> models.Model:
+    own, other, team = scene.own, scene.other, {"workspace": cast.team}
+    days = {"begins_on": tomorrow().date(), "ends_on": tomorrow().date()}
+    words = {
+        Program: {"name": "تازه", "language": "fa", **days},
+        ProgramMembership: {"program": own.program, "user": cast.omar},
+        ProgramInvitation: {
+            "program": own.program, "token_digest": b"\1", "created_by": own.manager, "expires_at": tomorrow(),
+        },
+        Round: {"program": own.program, "name": "تازه", "deadline_on": tomorrow().date()},
+        Enrolment: {**team, "program": other.program, "invitation": other.invitation, "enrolled_by": cast.amina},
+        EnrolledCanvas: {**team, "enrolment": own.enrolment, "canvas": scene.spare},
+        Submission: {
+            **team, "program": own.program, "enrolment": own.enrolment, "round": own.round, "canvas": cast.canvas,
+            "seq": 1, "submitted_by": cast.amina,
+        },
+    }[model]  # fmt: skip
+    return model(pk=next_id(Workspace if model is Program else model), **words)
 
 
 def tomorrow() -> datetime:

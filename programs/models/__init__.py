@@ -1,0 +1,22 @@
+"""Programs, their staff, and what startups hand in. Each model is one file; its verbs are its methods."""
+
+from programs.models.membership import LastManager, ProgramMembership
+from programs.models.program import Program
+from programs.models.round import Round
+
+from programs.models.invitation import ProgramInvitation  # isort: skip  (needs the two above)
+from programs.models.enrolment import AlreadyEnrolled, EnrolledCanvas, Enrolment
+from programs.models.submission import NotNow, Submission
+
+__all__ = [
+    "AlreadyEnrolled",
+    "EnrolledCanvas",
+    "Enrolment",
+    "LastManager",
+    "NotNow",
+    "Program",
+    "ProgramInvitation",
+    "ProgramMembership",
+    "Round",
+    "Submission",
+]
