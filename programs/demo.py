@@ -11,8 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from accounts.models import User
-from canvas.demo import WORKSPACES, adds
-from programs.models import Enrolment, Program, ProgramInvitation, Round, Submission
+from canvas.blocks import Block
+from canvas.demo import WORKSPACES, adds, email_of
+from programs.models import (
+    Enrolment,
+    Program,
+    ProgramInvitation,
+    Remark,
+    Review,
+    Round,
+    Submission,
+    Verdict,
+)
+from programs.models.remark import LONGEST_QUOTE
 from programs.roles import ProgramRole
 from record.acting import Actor
 from record.models import Change
@@ -25,6 +36,11 @@ STAFF = {
     "behrouz": {"name": "بهروز", "language": "fa", "role": "reviewer"},
     "lena": {"name": "Lena", "language": "en", "role": "reviewer"},
 }
+SUMMARY = "بخش‌ها روشن‌اند و ارتباط‌ها خوب فکر شده‌اند. پیش از مرحلهٔ بعد، هزینهٔ هر ارتباط را با سودآوری بخشش بسنجید."
+REMARKS = (
+    "از کجا می‌دانید که مشتریان همین را می‌خواهند؟ دو سه گفت‌وگو با مشتری را شاهد بیاورید.",
+    "دلیل تمرکز کنونی را با رقم‌های شش ماه گذشته بنویسید، و بگویید چه چیزی آن را تغییر می‌دهد.",
+)
 
 
 @adds(STAFF)
@@ -73,6 +89,21 @@ def enrol(program: Program, manager: User, name: str, owner: User, first: Round)
     if workspace is None:
         return
     canvases = list(workspace.canvases.current())
+    canvas = canvases[0]
     enrolment = Enrolment.objects.enrol(invite(program, manager, None), workspace, canvases, owner, Actor(owner.pk))
-    if owner.language != "en":
-        Submission.objects.submit(enrolment, canvases[0], first, "", Actor(owner.pk))
+    if owner.language == "en":
+        return
+    submission = Submission.objects.submit(enrolment, canvas, first, "", Actor(owner.pk))
+    if name == WORKSPACES[LANGUAGE][0]:
+        review(submission, User.objects.get(email=email_of("behrouz")))
+
+
+def review(submission: Submission, by: User) -> None:
+    """A submitted review with two remarks: on the first note of the values, and on the whole."""
+    own = Review.objects.of(submission, by)
+    note = submission.canvas.notes.present().filter(block=Block.VALUE_PROPOSITIONS).order_by("position").first()
+    on_note = {"about": "note", "about_id": note.pk, "quote": note.text[:LONGEST_QUOTE]} if note else {"about": "whole"}
+    for text, about in zip(REMARKS, (on_note, {"about": "whole"}), strict=True):
+        Remark.objects.add_to(own, Actor(by.pk), text=text, **about)
+    scores = {str(row.pk): (1, 2, 2, 3)[place % 4] for place, row in enumerate(submission.program.criteria.in_order())}
+    own.revise(own.version, Actor(by.pk), submit=True, scores=scores, verdict=Verdict.CHANGES.value, summary=SUMMARY)

@@ -20,28 +20,33 @@ from relationships.views.strategy import course
 ON_A_BOARD = (Canvas, Segment, Note, Relationship)
 
 
-class View(models.TextChoices):
+class Look(models.TextChoices):
+    CHANGES = "changes", _("What changed since the last review")
     BOARD = "board", _("Canvas")
     MATRIX = "matrix", pgettext_lazy("tab", "Relationships")
     STRATEGY = "strategy", _("Strategy")
 
 
-def view_asked(request: HttpRequest) -> View:
-    """By ?view=; the board, where it names none."""
+def look_asked(request: HttpRequest, looks: list[Look]) -> Look:
+    """By ?view=; the first of them, where it names none."""
     asked = request.GET.get("view")
-    return View(asked) if asked in View.values else View.BOARD
+    return Look(asked) if asked in looks else looks[0]
 
 
-def seen(request: HttpRequest, canvas: Canvas, seq: int) -> dict:
-    """What the template programs/_seen.html shows. One query for the board; four and the people for the others."""
-    view = view_asked(request)
-    context = {"canvas": canvas, "view": view, "views": View, "past": True, "outside": True}
-    if view == View.BOARD:
+def seen(request: HttpRequest, canvas: Canvas, seq: int, has_changes: bool = False) -> dict:
+    """What the template programs/_seen.html shows. One query for the board; four and the people for the others; none
+    for the changes, which are not found here."""
+    looks = [look for look in Look if has_changes or look != Look.CHANGES]
+    look = look_asked(request, looks)
+    context = {"canvas": canvas, "look": look, "looks": looks, "past": True, "outside": True}
+    if look == Look.CHANGES:
+        return context
+    if look == Look.BOARD:
         return context | {"board": board_of(canvas, state_at(canvas, seq, ON_A_BOARD))}
     facts = facts_at(canvas, seq)
     for row in facts.relationships:
         row.owner_id = None
-    if view == View.MATRIX:
+    if look == Look.MATRIX:
         return context | shown(Matrix.of(facts))
     sight = Sight.of(request, facts)
     return context | {"sight": sight} | course(request, facts, sight)

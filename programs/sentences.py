@@ -12,3 +12,4 @@ register("enrolment.create", _("{who} let the program's staff see a canvas"), ta
 register("enrolment.revise", _("{who} chose anew which canvases the program's staff see"))
 register("enrolment.leave", _("{who} left the program"))
 register("submission.create", _("{who} submitted the canvas for a round"))
+register("remark.answer", _("{who} answered a remark of a review"))

@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from programs.views import doors, enrolments, invitations, programs, rounds, staff, startups, submissions
+from programs.views import (
+    answers,
+    doors,
+    enrolments,
+    invitations,
+    programs,
+    reviews,
+    rounds,
+    rubric,
+    staff,
+    startups,
+    submissions,
+)
 
 P = "p/<int:program>/"
 S = P + "staff/<int:staff>/"
 R = P + "rounds/<int:round>/"
+C = P + "criteria/<int:criterion>/"
 T = P + "startups/<int:enrolment>/"
+U = T + "submissions/<int:submission>/"
 W = "w/<int:workspace>/programs/"
 E = W + "<int:enrolment>/"
 
@@ -38,7 +52,18 @@ urlpatterns = [
     ),
     path(T, startups.startup, name="startup"),
     path(T + "canvases/<int:canvas>/", startups.startup_canvas, name="startup_canvas"),
-    path(T + "submissions/<int:submission>/", startups.startup_submission, name="startup_submission"),
+    path(U, startups.startup_submission, name="startup_submission"),
+    path(U + "review/", reviews.review, name="review"),
+    path(U + "review/save/", reviews.review_save, name="review_save"),
+    path(U + "reviews/", reviews.reviews, name="reviews"),
+    path(U + "remarks/add/", reviews.remark_add, name="remark_add"),
+    path(U + "remarks/<int:remark>/remove/", reviews.remark_remove, name="remark_remove"),
+    path(P + "rubric/", rubric.rubric, name="rubric"),
+    path(P + "criteria/new/", rubric.criterion_new, name="criterion_new"),
+    path(P + "criteria/add/", rubric.criterion_add, name="criterion_add"),
+    path(C + "editor/", rubric.criterion_editor, name="criterion_editor"),
+    path(C + "revise/", rubric.criterion_revise, name="criterion_revise"),
+    path(C + "remove/", rubric.criterion_remove, name="criterion_remove"),
     path(W, enrolments.enrolments, name="enrolments"),
     path(W + "enrol/", enrolments.enrolment_new, name="enrolment_new"),
     path(W + "create/", enrolments.enrolment_create, name="enrolment_create"),
@@ -49,4 +74,5 @@ urlpatterns = [
     path(E + "submissions/new/", submissions.submission_new, name="submission_new"),
     path(E + "submissions/create/", submissions.submission_create, name="submission_create"),
     path(E + "submissions/<int:submission>/", submissions.submission, name="submission"),
+    path(E + "submissions/<int:submission>/remarks/<int:remark>/answer/", answers.remark_answer, name="remark_answer"),
 ]

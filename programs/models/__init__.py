@@ -5,10 +5,19 @@ from programs.models.program import Program
 from programs.models.round import Round
 
 from programs.models.invitation import ProgramInvitation  # isort: skip  (needs the two above)
+from programs.models.criterion import Criterion
 from programs.models.enrolment import AlreadyEnrolled, EnrolledCanvas, Enrolment
+from programs.models.remark import About, Answer, Remark
+from programs.models.review import Review, Verdict
 from programs.models.submission import NotNow, Submission
 
 __all__ = [
+    "About",
+    "Answer",
+    "Criterion",
+    "Remark",
+    "Review",
+    "Verdict",
     "AlreadyEnrolled",
     "EnrolledCanvas",
     "Enrolment",

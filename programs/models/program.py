@@ -30,6 +30,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
             with acting(by, pk, "program.create", least=0):
                 program.save(force_insert=True)
                 ProgramMembership.objects.create(program=program, user=user, role=ProgramRole.MANAGER, joined_at=by.at)
+                program.criteria.model.objects.propose(program)
         return program
 
     @staticmethod

@@ -4,8 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from programs.access import reviewer
+from programs.changes import Changes, last_reviewed
+from programs.comparison import own_of
 from programs.models import Enrolment
-from programs.seen import seen
+from programs.seen import Look, seen
 from programs.standing import standing_of
 from record.models import Head
 
@@ -36,10 +38,20 @@ def startup_canvas(request: HttpRequest, enrolment: int, canvas: int) -> HttpRes
 
 @reviewer
 def startup_submission(request: HttpRequest, enrolment: int, submission: int) -> HttpResponse:
-    """A canvas as it was handed in."""
+    """A canvas as it was handed in; where an earlier one was reviewed, what changed since then comes first."""
     row = enrolment_of(request, enrolment)
     found = get_object_or_404(
         row.submissions.select_related("round", "program", "canvas", "submitted_by"), pk=submission
     )
-    context = {"tab": "startups", "enrolment": row, "submission": found, **seen(request, found.canvas, found.seq)}
+    since = last_reviewed(found)
+    context = {
+        "tab": "startups",
+        "enrolment": row,
+        "submission": found,
+        "since": since,
+        "review": own_of(request.user, found),
+        **seen(request, found.canvas, found.seq, has_changes=since is not None),
+    }
+    if context["look"] == Look.CHANGES:
+        context["changes"] = Changes.since(since, found, request.reading)
     return render(request, "programs/startup_submission.html", context)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from programs.comparison import Comparison, submitted_of
 from programs.forms import SubmissionForm
 from programs.models import Enrolment, NotNow, Submission
 from programs.seen import seen
@@ -50,16 +51,26 @@ def submission_create(request: HttpRequest, enrolment: int) -> HttpResponse | No
 
 @viewer
 def submission(request: HttpRequest, enrolment: int, submission: int) -> HttpResponse:
-    """What the reviewers see, exactly."""
+    """What the reviewers see, exactly, and what they found."""
+    return submission_page(request, submission_of(request, enrolment, submission))
+
+
+def submission_of(request: HttpRequest, enrolment: int, submission: int) -> Submission:
     row = enrolment_of(request, enrolment)
-    found = get_object_or_404(
-        row.submissions.select_related("round", "program", "canvas", "submitted_by"), pk=submission
-    )
+    found = row.submissions.select_related("round", "program", "canvas", "submitted_by", "enrolment__workspace")
+    return get_object_or_404(found, pk=submission)
+
+
+def submission_page(request: HttpRequest, found: Submission, status: int = 200, **more) -> HttpResponse:
+    """`failed` are forms of answers, by the remark's id."""
     context = {
         "tab": "programs",
-        "enrolment": row,
-        "program": row.program,
+        "enrolment": found.enrolment,
+        "program": found.program,
         "submission": found,
+        "comparison": Comparison.of(submitted_of(found), found.program.criteria.in_order()),
+        "may_answer": request.membership.edits and not found.enrolment.left_at,
         **seen(request, found.canvas, found.seq),
+        **more,
     }
-    return render(request, "programs/submission.html", context)
+    return render(request, "programs/submission.html", context, status=status)

@@ -67,6 +67,10 @@ MANAGER = [  # of the demo's program
     "/p/{p}/startups/{e}/submissions/{u}/",
     "/p/{p}/startups/{e}/submissions/{u}/?view=matrix",
     "/p/{p}/startups/{e}/submissions/{u}/?view=strategy",
+    "/p/{p}/startups/{e}/submissions/{u}/review/",
+    "/p/{p}/startups/{e}/submissions/{u}/reviews/",
+    "/p/{p}/rubric/",
+    "/p/{p}/criteria/new/",
 ]
 TEAM = [  # that takes part in it
     "/w/{w}/programs/",

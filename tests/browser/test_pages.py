@@ -95,7 +95,7 @@ def test_pages_of_a_program(window, site, program, language, width, scheme):
 def test_pages_of_a_team_in_a_program(window, site, program, language, width, scheme):
     page = window("amina", "/", width=width, color_scheme=scheme)
     page.goto(site.url("/programs/"))
-    team = page.locator("main a[href^='/w/']").first.get_attribute("href")
+    team = page.locator("main a[href^='/w/']", has_text="نوآوران").first.get_attribute("href")
     page.goto(site.url(team))
     e = re.findall(r"\d+", page.locator("main tbody a").first.get_attribute("href"))
     page.goto(site.url(f"/w/{e[0]}/programs/{e[1]}/"))

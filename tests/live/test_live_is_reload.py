@@ -19,7 +19,7 @@ from tests.live.pages import Element, apply, differences, parse, replace
 NOT_ON_A_BOARD = {
     "invitation.accept", "invitation.create", "invitation.revoke",
     "canvas.create", "canvas.duplicate", "workspace.create",
-    "enrolment.create", "enrolment.revise", "enrolment.leave", "submission.create",
+    "enrolment.create", "enrolment.revise", "enrolment.leave", "submission.create", "remark.answer",
 }  # fmt: skip
 
 

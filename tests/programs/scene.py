@@ -7,7 +7,17 @@ from django.utils import timezone
 
 from accounts.models import User
 from canvas.models import Canvas
-from programs.models import Enrolment, Program, ProgramInvitation, ProgramMembership, Round, Submission
+from programs.models import (
+    Answer,
+    Enrolment,
+    Program,
+    ProgramInvitation,
+    ProgramMembership,
+    Remark,
+    Review,
+    Round,
+    Submission,
+)
 from programs.roles import ProgramRole
 from tests.cast import Cast, actor, make_person
 
@@ -24,6 +34,9 @@ class Side:
     submission: Submission
     invitation: ProgramInvitation  # of another startup, open
     reviewing: ProgramMembership  # of the reviewer
+    review: Review | None = None  # by the manager, submitted, with one remark that the team has answered
+    remark: Remark | None = None
+    loose: Remark | None = None  # another one, that nobody has answered
 
 
 @dataclass
@@ -34,7 +47,7 @@ class Scene:
     spare: Canvas  # of the team, that its program's staff do not see
 
 
-def make_scene(cast: Cast) -> Scene:
+def make_scene(cast: Cast, reviewed: bool = False) -> Scene:
     own = make_side(
         make_person("nadia", "نادیا", "fa"),
         make_person("behrouz", "بهروز", "fa"),
@@ -45,7 +58,13 @@ def make_scene(cast: Cast) -> Scene:
         make_person("adel", "عادل", "ar"),
         cast.elsewhere, cast.other_canvas, cast.sara,
     )  # fmt: skip
-    return Scene(cast, own, other, Canvas.objects.create_in(cast.team, "پنهان Hidden", actor(cast.amina)))
+    scene = Scene(cast, own, other, Canvas.objects.create_in(cast.team, "پنهان Hidden", actor(cast.amina)))
+    if reviewed:
+        for side, owner in ((own, cast.amina), (other, cast.sara)):
+            review_it(side, owner)
+        draft = Review.objects.of(own.submission, own.reviewer)
+        Remark.objects.add_to(draft, actor(own.reviewer), about="whole", text="پیش‌نویس")
+    return scene
 
 
 def make_side(manager: User, reviewer: User, workspace, canvas, owner: User) -> Side:
@@ -58,6 +77,16 @@ def make_side(manager: User, reviewer: User, workspace, canvas, owner: User) -> 
     submission = Submission.objects.submit(enrolment, canvas, round_, "یادداشت ما", actor(owner))
     invitation, _token = ProgramInvitation.objects.invite(program, None, 7, actor(manager))
     return Side(program, manager, reviewer, round_, enrolment, submission, invitation, reviewing)
+
+
+def review_it(side: Side, owner: User) -> None:
+    by, criteria = side.manager, side.program.criteria.in_order()
+    side.review = Review.objects.of(side.submission, by)
+    side.remark = Remark.objects.add_to(side.review, actor(by), about="whole", text="چرا؟")
+    side.loose = Remark.objects.add_to(side.review, actor(by), about="whole", text="؟")
+    scores = {str(row.pk): 2 for row in criteria}
+    side.review.revise(1, actor(by), submit=True, scores=scores, verdict="changes", summary="خلاصه")
+    Answer.give(side.remark, "چون", False, actor(owner))
 
 
 def make_program(manager: User, **fields) -> Program:

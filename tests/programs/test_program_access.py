@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client
 
 from record.models import Change
-from tests.programs.scene import Scene
+from tests.programs.scene import Scene, make_scene
 from tests.workspaces.walking import CONVERTED, our_routes
 from tests.workspaces.walking import Walk as TeamWalk
 
@@ -69,8 +69,14 @@ def ids_of(side) -> dict[str, int]:
     return {
         "program": side.program.pk, "staff": side.reviewing.pk, "round": side.round.pk,
         "program_invitation": side.invitation.pk, "enrolment": side.enrolment.pk,
-        "canvas": side.submission.canvas_id, "submission": side.submission.pk,
+        "canvas": side.submission.canvas_id, "submission": side.submission.pk, "remark": side.remark.pk,
+        "criterion": side.program.criteria.in_order()[0].pk,
     }  # fmt: skip
+
+
+@pytest.fixture
+def scene(cast) -> Scene:
+    return make_scene(cast, reviewed=True)
 
 
 @pytest.fixture

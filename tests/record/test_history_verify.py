@@ -200,7 +200,7 @@ def every_row(cast: Cast) -> dict:
     with acting(actor(cast.dariush), cast.team.pk, "canvas.create"):
         sibling = cast.team.canvases.create(name="دوم")
     make_strategy(cast)
-    cast.scene = make_scene(cast)
+    cast.scene = make_scene(cast, reviewed=True)
     last, segment = cast.notes[-1].pk, cast.segments[1].pk
     relationship = add_relationship(
         cast.canvas, cast.segments[0], "personal", cast.dariush, goals=["growth"], channels=["app"]
@@ -248,7 +248,7 @@ def bent(table: str, column: str, value: str, row_id: int):
 def test_row_removed_behind_its_back_is_named(committed_cast, model):
     cast = committed_cast
     make_strategy(cast)
-    cast.scene = make_scene(cast)
+    cast.scene = make_scene(cast, reviewed=True)
     row = fresh(model, cast)
     tenant = stream_of(row)
     with acting(actor(cast.amina), tenant, "test.write", least=0):

@@ -31,7 +31,7 @@ class Undo(Exception):
 @pytest.fixture
 def cast(cast) -> Cast:
     make_strategy(cast)
-    cast.scene = make_scene(cast)
+    cast.scene = make_scene(cast, reviewed=True)
     return cast
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, models
 
 from canvas.models import Canvas, Comment, Note, Segment
-from programs.models import EnrolledCanvas, Enrolment, Program, Submission
+from programs.models import Answer, EnrolledCanvas, Enrolment, Program, Remark, Review, Submission
 from programs.tenancy import OfProgram, ProgramKey
 from record.acting import acting as on_record
 from record.triggers import recorded_models
@@ -134,6 +134,9 @@ BETWEEN_PROGRAMS = {  # what points across, and the way to it
     (Enrolment, "invitation"): "invitation",
     (Submission, "round"): "round",
     (Submission, "enrolment"): "enrolment",
+    (Review, "submission"): "submission",
+    (Remark, "review"): "review",
+    (Answer, "remark"): "loose",
 }
 
 
@@ -146,7 +149,7 @@ def test_every_key_between_tenants_is_tried():
 def test_pointing_into_another_workspace_is_refused_by_the_database(cast, model, field):
     make_strategy(cast)
     cast.other_relationship = make_other_strategy(cast).relationship
-    cast.scene = make_scene(cast)
+    cast.scene = make_scene(cast, reviewed=True)
     cast.other_enrolment = cast.scene.other.enrolment
     row = fresh(model, cast)
     setattr(row, field, getattr(cast, CROSSING[model, field]))
@@ -162,7 +165,7 @@ def test_every_key_between_programs_is_tried():
 
 @pytest.mark.parametrize("model, field", BETWEEN_PROGRAMS, ids=lambda value: getattr(value, "__name__", value))
 def test_pointing_into_another_program_is_refused_by_the_database(cast, model, field):
-    cast.scene = make_scene(cast)
+    cast.scene = make_scene(cast, reviewed=True)
     row = fresh(model, cast)
     side = cast.scene.own if model is Enrolment else cast.scene.other
     setattr(row, field, getattr(side, BETWEEN_PROGRAMS[model, field]))

@@ -10,11 +10,15 @@ from django.utils import timezone
 
 from canvas.models import Canvas, Comment, Note, Segment
 from programs.models import (
+    Answer,
+    Criterion,
     EnrolledCanvas,
     Enrolment,
     Program,
     ProgramInvitation,
     ProgramMembership,
+    Remark,
+    Review,
     Round,
     Submission,
 )
@@ -44,6 +48,10 @@ CHANGED = {  # a column that a write changes, and its new value
     Round: ("name", "دور دیگر"),
     Enrolment: ("left_at", "2026-11-27T00:00:00+00:00"),
     EnrolledCanvas: ("removed_at", "2026-11-27T00:00:00+00:00"),
+    Criterion: ("title", "دیگر"),
+    Review: ("summary", "دیگر"),
+    Remark: ("text", "دیگر"),
+    Answer: ("text", "دیگر"),
 }
 
 
@@ -106,6 +114,10 @@ def fresh_of_programs(model: type[models.Model], cast: Cast, scene: Scene) -> mo
             **team, "program": own.program, "enrolment": own.enrolment, "round": own.round, "canvas": cast.canvas,
             "seq": 1, "submitted_by": cast.amina,
         },
+        Criterion: {"program": own.program, "title": "تازه", "question": "؟", "levels": ["یک"] * 4, "position": 99},
+        Review: {"program": own.program, "submission": own.submission, "reviewer": cast.omar},
+        Remark: {"program": own.program, "review": own.review, "about": "whole", "text": "؟"},
+        Answer: {**team, "program": own.program, "remark": own.loose, "answered_by": cast.amina},
     }[model]  # fmt: skip
     return model(pk=next_id(Workspace if model is Program else model), **words)
 

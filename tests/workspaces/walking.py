@@ -27,9 +27,10 @@ MEMBERS = {  # the columns of the table
 CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
 IDS = (
     "workspace", "canvas", "note", "segment", "comment", "member", "invitation",
-    "dismissal", "scenario", "focus", "seq", "enrolment", "submission",
+    "dismissal", "scenario", "focus", "seq", "enrolment", "submission", "remark",
 )  # fmt: skip
-PROGRAM = {"program": 987654320, "staff": 1, "round": 1, "program_invitation": 1}  # theirs: tests/programs/
+# A program's own pages: tests/programs/test_program_access.py.
+PROGRAM = {"program": 987654320, "staff": 1, "round": 1, "program_invitation": 1, "criterion": 1}
 WORDS = {"block": "channels", "kind": "self_service", "example": "bookshop", "token": "no-such-token"}
 
 
@@ -60,13 +61,15 @@ class Walk:
         strategy, other_strategy = make_strategy(cast), make_other_strategy(cast)
         team, _token = Invitation.objects.invite(cast.team, 10, 7, actor(cast.amina))
         other, _token = Invitation.objects.invite(cast.elsewhere, 10, 7, actor(cast.sara))
-        scene = scene or make_scene(cast)
+        scene = scene or make_scene(cast, reviewed=True)
+        cast.notes[1].recolour(cast.segments[0], actor(cast.dariush))  # a line whose number elsewhere has not reached
         self.own = {
             "workspace": cast.team.pk, "canvas": cast.canvas.pk, "note": cast.notes[0].pk,
             "segment": cast.segments[0].pk, "comment": cast.comment.pk, "invitation": team.pk,
             "dismissal": strategy.dismissal.pk, "scenario": strategy.scenario.pk,
             "member": cast.team.members.get(user=cast.kian).pk, "seq": self.line_of(cast.team.pk, "note.recolour"),
             "focus": strategy.focus.pk, "enrolment": scene.own.enrolment.pk, "submission": scene.own.submission.pk,
+            "remark": scene.own.remark.pk,
         }  # fmt: skip
         self.foreign = {
             "workspace": cast.elsewhere.pk, "canvas": cast.other_canvas.pk, "note": cast.other_note.pk,
@@ -74,7 +77,7 @@ class Walk:
             "dismissal": other_strategy.dismissal.pk, "scenario": other_strategy.scenario.pk,
             "member": cast.elsewhere.members.get().pk, "seq": 10**6,
             "focus": other_strategy.focus.pk, "enrolment": scene.other.enrolment.pk,
-            "submission": scene.other.submission.pk,
+            "submission": scene.other.submission.pk, "remark": scene.other.remark.pk,
         }  # fmt: skip
         self.clients = {who: cast.people[name].client if name else Client() for who, name in MEMBERS.items()}
         for client in self.clients.values():
