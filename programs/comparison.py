@@ -21,9 +21,10 @@ def submitted_of(submission: Submission) -> list[Review]:
 
 def readable_by(staff: ProgramMembership, own: Review, submission: Submission) -> list[Review]:
     """Blind until one's own is submitted: a reviewer reads the others' after that; a manager who is not reviewing it
-    reads them at any time. `own` is theirs, saved or not."""
+    reads them at any time. With a conflict of interest nobody does. `own` is theirs, saved or not."""
     is_writing = own.version > 0 and not own.submitted_at
-    may = bool(own.submitted_at) or (staff.manages and not is_writing)
+    is_barred = submission.enrolment.conflicts.standing().filter(reviewer=staff).exists()
+    may = not is_barred and (bool(own.submitted_at) or (staff.manages and not is_writing))
     return submitted_of(submission) if may else []
 
 

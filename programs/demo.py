@@ -14,6 +14,7 @@ from accounts.models import User
 from canvas.blocks import Block
 from canvas.demo import WORKSPACES, adds, email_of
 from programs.models import (
+    Assignment,
     Enrolment,
     Program,
     ProgramInvitation,
@@ -61,6 +62,7 @@ def load_program(say: Callable[[str], None], people: dict[str, User]) -> None:
         ]
         for name, members, _voices in WORKSPACES.values():
             enrol(program, manager, name, people[next(iter(members))], first)
+        Assignment.objects.spread(program, 2, Actor(manager.pk))
 
 
 def today():

@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.form_fields import BodyField, LineField, NumberField
 from programs.anchors import Anchor, Groups
-from programs.models import About, Criterion, Review, Verdict
+from programs.models import About, Criterion, Program, Review, Verdict
+from programs.models.assignment import LONGEST_REASON
 from programs.models.criterion import HEAVIEST
 from programs.models.remark import LONGEST_TEXT
 from programs.models.review import LONGEST_SUMMARY
 from programs.rubric import LEVELS
+
+MOST_REVIEWERS = 9
 
 
 class ReviewForm(forms.Form):
@@ -132,3 +135,23 @@ class CriterionForm(forms.Form):
 
 class CriterionReviseForm(CriterionForm):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class AssignForm(forms.Form):
+    """Who of the staff review one startup; nobody, where none is chosen."""
+
+    reviewers = forms.ModelMultipleChoiceField(queryset=None, required=False)
+
+    def __init__(self, program: Program, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reviewers"].queryset = program.staff.present()
+
+
+class SpreadForm(forms.Form):
+    each = NumberField(
+        label=_("Reviewers for each startup"), min_value=1, max_value=MOST_REVIEWERS, decimal_places=0, initial=2
+    )
+
+
+class ConflictForm(forms.Form):
+    reason = LineField(label=_("Why you should not review it"), max_length=LONGEST_REASON)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from programs.views import (
     answers,
+    assignments,
     doors,
     enrolments,
     invitations,
@@ -58,6 +59,11 @@ urlpatterns = [
     path(U + "reviews/", reviews.reviews, name="reviews"),
     path(U + "remarks/add/", reviews.remark_add, name="remark_add"),
     path(U + "remarks/<int:remark>/remove/", reviews.remark_remove, name="remark_remove"),
+    path(P + "assignments/", assignments.assignments, name="assignments"),
+    path(P + "assignments/spread/", assignments.assignment_spread, name="assignment_spread"),
+    path(T + "assign/", assignments.assignment_assign, name="assignment_assign"),
+    path(T + "conflict/declare/", assignments.conflict_declare, name="conflict_declare"),
+    path(T + "conflict/withdraw/", assignments.conflict_withdraw, name="conflict_withdraw"),
     path(P + "rubric/", rubric.rubric, name="rubric"),
     path(P + "criteria/new/", rubric.criterion_new, name="criterion_new"),
     path(P + "criteria/add/", rubric.criterion_add, name="criterion_add"),

@@ -5,6 +5,7 @@ from programs.models.program import Program
 from programs.models.round import Round
 
 from programs.models.invitation import ProgramInvitation  # isort: skip  (needs the two above)
+from programs.models.assignment import Assignment, Conflict, InConflict
 from programs.models.criterion import Criterion
 from programs.models.enrolment import AlreadyEnrolled, EnrolledCanvas, Enrolment
 from programs.models.remark import About, Answer, Remark
@@ -14,6 +15,9 @@ from programs.models.submission import NotNow, Submission
 __all__ = [
     "About",
     "Answer",
+    "Assignment",
+    "Conflict",
+    "InConflict",
     "Criterion",
     "Remark",
     "Review",

@@ -73,8 +73,11 @@ class Review(OfProgram):
             self.save()
 
     def meet(self, by: Actor) -> None:
-        """Read again, under the lock; the reviewer's own, and not final. Raises NotNow."""
-        if by.user_id != self.reviewer_id or self.submission.enrolment.left_at:
+        """Read again, under the lock; the reviewer's own, and not final. Raises NotNow, for one with a conflict of
+        interest too."""
+        enrolment = self.submission.enrolment
+        own = enrolment.conflicts.standing().filter(reviewer__user_id=by.user_id)
+        if by.user_id != self.reviewer_id or enrolment.left_at or own.exists():
             raise NotNow
         now = Review.objects.of(self.submission, self.reviewer)
         self.pk, self.version, self._state.adding = now.pk, now.version, now._state.adding

@@ -101,7 +101,12 @@ def too_late(request: HttpRequest, submission: Submission) -> HttpResponse:
     """Final: what others found is shown, with a word that nothing was changed. Raises Repeated for the request that
     made it so."""
     recall(request.actor, request.program.pk)
-    return reviews_page(request, submission, _("This review is final. Nothing was changed."), status=409)
+    return reviews_page(
+        request,
+        submission,
+        _("This review is final, or you declared a conflict of interest. Nothing was changed."),
+        status=409,
+    )
 
 
 def back_to_review(request: HttpRequest, changes: list[Change]) -> HttpResponse:

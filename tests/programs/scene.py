@@ -9,6 +9,7 @@ from accounts.models import User
 from canvas.models import Canvas
 from programs.models import (
     Answer,
+    Assignment,
     Enrolment,
     Program,
     ProgramInvitation,
@@ -87,6 +88,8 @@ def review_it(side: Side, owner: User) -> None:
     scores = {str(row.pk): 2 for row in criteria}
     side.review.revise(1, actor(by), submit=True, scores=scores, verdict="changes", summary="خلاصه")
     Answer.give(side.remark, "چون", False, actor(owner))
+    managing = side.program.managers().get()
+    Assignment.objects.assign(side.enrolment, [managing], actor(by))
 
 
 def make_program(manager: User, **fields) -> Program:

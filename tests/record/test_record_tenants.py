@@ -6,7 +6,17 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, models
 
 from canvas.models import Canvas, Comment, Note, Segment
-from programs.models import Answer, EnrolledCanvas, Enrolment, Program, Remark, Review, Submission
+from programs.models import (
+    Answer,
+    Assignment,
+    Conflict,
+    EnrolledCanvas,
+    Enrolment,
+    Program,
+    Remark,
+    Review,
+    Submission,
+)
 from programs.tenancy import OfProgram, ProgramKey
 from record.acting import acting as on_record
 from record.triggers import recorded_models
@@ -137,6 +147,10 @@ BETWEEN_PROGRAMS = {  # what points across, and the way to it
     (Review, "submission"): "submission",
     (Remark, "review"): "review",
     (Answer, "remark"): "loose",
+    (Assignment, "enrolment"): "enrolment",
+    (Assignment, "reviewer"): "reviewing",
+    (Conflict, "enrolment"): "enrolment",
+    (Conflict, "reviewer"): "reviewing",
 }
 
 

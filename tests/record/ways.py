@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -11,6 +12,8 @@ from django.utils import timezone
 from canvas.models import Canvas, Comment, Note, Segment
 from programs.models import (
     Answer,
+    Assignment,
+    Conflict,
     Criterion,
     EnrolledCanvas,
     Enrolment,
@@ -48,6 +51,8 @@ CHANGED = {  # a column that a write changes, and its new value
     Round: ("name", "دور دیگر"),
     Enrolment: ("left_at", "2026-11-27T00:00:00+00:00"),
     EnrolledCanvas: ("removed_at", "2026-11-27T00:00:00+00:00"),
+    Assignment: ("removed_at", "2026-11-27T00:00:00+00:00"),
+    Conflict: ("reason", "دیگر"),
     Criterion: ("title", "دیگر"),
     Review: ("summary", "دیگر"),
     Remark: ("text", "دیگر"),
@@ -114,6 +119,8 @@ def fresh_of_programs(model: type[models.Model], cast: Cast, scene: Scene) -> mo
             **team, "program": own.program, "enrolment": own.enrolment, "round": own.round, "canvas": cast.canvas,
             "seq": 1, "submitted_by": cast.amina,
         },
+        Assignment: {"program": own.program, "enrolment": own.enrolment, "reviewer": own.reviewing},
+        Conflict: {"program": own.program, "enrolment": own.enrolment, "reviewer": own.reviewing, "reason": "؟"},
         Criterion: {"program": own.program, "title": "تازه", "question": "؟", "levels": ["یک"] * 4, "position": 99},
         Review: {"program": own.program, "submission": own.submission, "reviewer": cast.omar},
         Remark: {"program": own.program, "review": own.review, "about": "whole", "text": "؟"},
@@ -152,7 +159,13 @@ def copy(row: models.Model) -> None:
     with connection.cursor() as cursor:
         statement = f'COPY "{row._meta.db_table}" ({names}) FROM STDIN'
         with connection.wrap_database_errors, cursor.cursor.copy(statement) as lines:
-            lines.write_row([getattr(value, "obj", value) for value in given.values()])
+            lines.write_row([as_copied(value) for value in given.values()])
+
+
+def as_copied(value: object) -> object:
+    """COPY takes text for JSON."""
+    plain = getattr(value, "obj", value)
+    return json.dumps(plain) if isinstance(plain, dict) else plain
 
 
 def change_raw(row: models.Model, name: str, value: object) -> None:
