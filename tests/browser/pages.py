@@ -69,6 +69,7 @@ MANAGER = [  # of the demo's program
     "/p/{p}/startups/{e}/submissions/{u}/?view=strategy",
     "/p/{p}/startups/{e}/submissions/{u}/review/",
     "/p/{p}/startups/{e}/submissions/{u}/reviews/",
+    "/p/{p}/assignments/",
     "/p/{p}/rubric/",
     "/p/{p}/criteria/new/",
 ]

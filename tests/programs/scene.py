@@ -10,6 +10,7 @@ from canvas.models import Canvas
 from programs.models import (
     Answer,
     Assignment,
+    Conflict,
     Enrolment,
     Program,
     ProgramInvitation,
@@ -89,6 +90,7 @@ def review_it(side: Side, owner: User) -> None:
     side.review.revise(1, actor(by), submit=True, scores=scores, verdict="changes", summary="خلاصه")
     Answer.give(side.remark, "چون", False, actor(owner))
     managing = side.program.managers().get()
+    Conflict.objects.declare(side.enrolment, managing, "؟", actor(by)).withdraw(actor(by))
     Assignment.objects.assign(side.enrolment, [managing], actor(by))
 
 
