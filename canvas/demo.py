@@ -42,6 +42,22 @@ WORKSPACES = {  # by language: its name, its members (the owner first), who spea
 }
 
 
+Load = Callable[[Callable[[str], None], dict[str, User]], None]
+_more: list[Load] = []
+
+
+def adds(people: dict[str, dict[str, str]]) -> Callable[[Load], Load]:
+    """Marks a function of a higher app that loads what it shows of the demo, with `people` of its own: given whom to
+    tell, and everybody by key."""
+
+    def register(load: Load) -> Load:
+        PEOPLE.update(people)
+        _more.append(load)
+        return load
+
+    return register
+
+
 def email_of(key: str) -> str:
     return f"{key}@example.com"
 
@@ -62,6 +78,8 @@ def load_demo(say: Callable[[str], None]) -> None:
                 members = {people[key]: role for key, role in roles.items()}
                 with transaction.atomic():
                     load(language, name, members, {key: people[who] for key, who in voices.items()}, mark)
+    for load in _more:
+        load(say, people)
 
 
 def person(key: str, name: str, language: str, role: str = "", password: str | None = PASSWORD) -> User:

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "canvas",
     "relationships",
     "history",
+    "programs",
     "exports",
 ]
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("w/<int:workspace>/", include("relationships.urls")),
     path("w/<int:workspace>/", include("history.urls")),
     path("w/<int:workspace>/", include("exports.urls")),
+    path("", include("programs.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -19,6 +19,9 @@ NOUNS = {
     "member": _("Members"),
     "invitation": _("Invitations"),
     "workspace": _("Workspace"),
+    "enrolment": _("Programs"),
+    "submission": _("Submissions"),
+    "remark": _("Remarks"),
     "change": pgettext_lazy("kind of change", "Undo"),
 }
 ACTIONS = {
@@ -49,6 +52,7 @@ ACTIONS = {
     "dismiss": pgettext_lazy("kind of change", "Set aside"),
     "keep": pgettext_lazy("kind of change", "Kept"),
     "undo": pgettext_lazy("kind of change", "Undone"),
+    "answer": pgettext_lazy("kind of change", "Answered"),
 }
 
 

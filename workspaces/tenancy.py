@@ -6,8 +6,10 @@ from django.db.models.constraints import BaseConstraint
 from record.triggers import recorded
 
 
-class TenantKey(BaseConstraint):
-    """A foreign key (workspace_id, `field`_id) → (workspace_id, id), kept by the database."""
+class HomeKey(BaseConstraint):
+    """A foreign key (`home`, `field`_id) → (`home`, id), kept by the database."""
+
+    home = ""
 
     def __init__(self, *, field: str, to: str, name: str):
         super().__init__(name=name)
@@ -15,8 +17,8 @@ class TenantKey(BaseConstraint):
 
     def constraint_sql(self, model, schema_editor) -> str:
         return (
-            f"CONSTRAINT {schema_editor.quote_name(self.name)} FOREIGN KEY (workspace_id, {self.field}_id) "
-            f"REFERENCES {schema_editor.quote_name(self.to)} (workspace_id, id)"
+            f"CONSTRAINT {schema_editor.quote_name(self.name)} FOREIGN KEY ({self.home}, {self.field}_id) "
+            f"REFERENCES {schema_editor.quote_name(self.to)} ({self.home}, id)"
         )
 
     def create_sql(self, model, schema_editor) -> str:
@@ -35,7 +37,13 @@ class TenantKey(BaseConstraint):
         return path, args, {**kwargs, "field": self.field, "to": self.to}
 
     def __eq__(self, other) -> bool:
-        return isinstance(other, TenantKey) and self.deconstruct() == other.deconstruct()
+        return isinstance(other, HomeKey) and self.deconstruct() == other.deconstruct()
+
+
+class TenantKey(HomeKey):
+    """Between rows of one workspace."""
+
+    home = "workspace_id"
 
 
 class Tenant(models.Model):

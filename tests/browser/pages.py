@@ -68,3 +68,28 @@ MEMBER = [
     "/accounts/2fa/",
     "/w/999999/",
 ]
+MANAGER = [  # of the demo's program
+    "/programs/",
+    "/programs/new/",
+    "/p/{p}/",
+    "/p/{p}/editor/",
+    "/p/{p}/rounds/new/",
+    "/p/{p}/staff/",
+    "/p/{p}/invitations/new/",
+    "/p/{p}/startups/{e}/",
+    "/p/{p}/startups/{e}/submissions/{u}/",
+    "/p/{p}/startups/{e}/submissions/{u}/?view=matrix",
+    "/p/{p}/startups/{e}/submissions/{u}/?view=strategy",
+    "/p/{p}/startups/{e}/submissions/{u}/review/",
+    "/p/{p}/startups/{e}/submissions/{u}/reviews/",
+    "/p/{p}/assignments/",
+    "/p/{p}/rubric/",
+    "/p/{p}/criteria/new/",
+]
+TEAM = [  # that takes part in it
+    "/w/{w}/programs/",
+    "/w/{w}/programs/{e}/",
+    "/w/{w}/programs/{e}/editor/",
+    "/w/{w}/programs/{e}/submissions/new/",
+    "/w/{w}/programs/{e}/submissions/{u}/",
+]

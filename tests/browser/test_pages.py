@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.pages import MEMBER, VISITOR
+from tests.browser.pages import MANAGER, MEMBER, TEAM, VISITOR
 
 # Style sheets are not fetched once more: only the rule about a locked orientation wants them, and no style names one.
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
@@ -24,6 +24,19 @@ def named(site, browser, signed_in, shop) -> dict[str, str]:
     note, segment = (page.locator(row).first.get_attribute("data-id") for row in (".note[id^=note-]", ".note.segment"))
     context.close()
     return {"w": w, "c": c, "n": note, "s": segment}
+
+
+@pytest.fixture(scope="session")
+def program(site, browser, signed_in) -> dict[str, str]:
+    """The demo's program, and one of its startups with what it submitted."""
+    context = browser.new_context(storage_state=signed_in("nadia"))
+    page = context.new_page()
+    page.goto(site.url("/programs/"))
+    page.goto(site.url(page.locator("main a[href^='/p/']").first.get_attribute("href")))
+    submitted = page.locator("a[href*='/submissions/']").last.get_attribute("href")
+    p, e, u = re.findall(r"\d+", submitted)[:3]
+    context.close()
+    return {"p": p, "e": e, "u": u}
 
 
 def read_in(page: Page, language: str) -> None:
@@ -59,6 +72,36 @@ def test_pages_of_a_member(window, site, named, language, width, scheme):
     page = window("amina", "/", width=width, color_scheme=scheme)
     read_in(page, language)
     paths = [path.format(**named) for path in MEMBER]
+    try:
+        assert {path: found for path in paths if (found := judge(page, site.url(path), language))} == {}
+    finally:
+        page.goto(site.url("/"))
+        read_in(page, "ar")
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), WAYS)
+def test_pages_of_a_program(window, site, program, language, width, scheme):
+    page = window("nadia", "/", width=width, color_scheme=scheme)
+    read_in(page, language)
+    paths = [path.format(**program) for path in MANAGER]
+    try:
+        assert {path: found for path in paths if (found := judge(page, site.url(path), language))} == {}
+    finally:
+        page.goto(site.url("/"))
+        read_in(page, "fa")
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), WAYS)
+def test_pages_of_a_team_in_a_program(window, site, program, language, width, scheme):
+    page = window("amina", "/", width=width, color_scheme=scheme)
+    page.goto(site.url("/programs/"))
+    team = page.locator("main a[href^='/w/']", has_text="نوآوران").first.get_attribute("href")
+    page.goto(site.url(team))
+    e = re.findall(r"\d+", page.locator("main tbody a").first.get_attribute("href"))
+    page.goto(site.url(f"/w/{e[0]}/programs/{e[1]}/"))
+    u = re.findall(r"\d+", page.locator("a[href*='/submissions/']:not([href*='new'])").first.get_attribute("href"))
+    read_in(page, language)
+    paths = [path.format(w=u[0], e=u[1], u=u[2]) for path in TEAM]
     try:
         assert {path: found for path in paths if (found := judge(page, site.url(path), language))} == {}
     finally:

@@ -28,7 +28,7 @@ def load(**options) -> str:
 
 
 def test_demo_loads_once_and_leaves_what_people_changed(local, as_owner):
-    assert load().count("loading") == 6
+    assert load().count("loading") == 7
     assert Workspace.objects.count() == Canvas.objects.count() == 6
     amina = User.objects.get(email="amina@example.com")
     team = Workspace.objects.get(name="نوآوران")
@@ -51,7 +51,7 @@ def test_demo_comes_back_where_a_load_was_cut_short(local, as_owner, monkeypatch
         broken.setattr("canvas.loading.CARRY_OUT", CARRY_OUT | {"segment.revise": lambda *arguments: 1 / 0})
         load()
     assert Workspace.objects.count() == 1
-    assert load().count("loading") == 1
+    assert load().count("loading") == 2
     assert Workspace.objects.count() == 2
 
 
@@ -59,6 +59,7 @@ def test_demo_people_can_be_listed_and_sign_in(db):
     people = json.loads(load(people=True))
     assert [person["role"] for person in people] == [
         "owner", "editor", "commenter", "viewer", "staff", "outsider", "curator", "publisher",
+        "program manager", "reviewer", "reviewer",
     ]  # fmt: skip
     assert {person["password"] for person in people} == {PASSWORD}
     for key, words in PEOPLE.items():

@@ -19,6 +19,7 @@ from tests.live.pages import Element, apply, differences, parse, replace
 NOT_ON_A_BOARD = {
     "invitation.accept", "invitation.create", "invitation.revoke",
     "canvas.create", "canvas.duplicate", "canvas.import", "workspace.create",
+    "enrolment.create", "enrolment.revise", "enrolment.leave", "submission.create", "remark.answer",
 }  # fmt: skip
 
 

@@ -11,10 +11,11 @@ from record.triggers import recorded_models
 from record.verify import Whole, verify
 from tests.cast import Cast, actor
 from tests.database import connect_owner
-from tests.record.ways import CHANGED, fresh
+from tests.programs.scene import make_scene
+from tests.record.ways import CHANGED, fresh, is_bound, of_program, stream_of
 from tests.strategy import add_relationship, make_strategy
 from workspaces.acting import acting
-from workspaces.models import Invitation, Workspace
+from workspaces.models import Invitation
 
 
 @contextmanager
@@ -171,7 +172,7 @@ def columns_of_all() -> list[tuple]:
         (model, field.column)
         for model in CHANGED
         for field in model._meta.concrete_fields
-        if not field.generated and field.column not in ("id", "workspace_id")
+        if not field.generated and field.column not in ("id", "workspace_id") and not is_bound(model, field)
     ]
 
 
@@ -199,6 +200,7 @@ def every_row(cast: Cast) -> dict:
     with acting(actor(cast.dariush), cast.team.pk, "canvas.create"):
         sibling = cast.team.canvases.create(name="دوم")
     make_strategy(cast)
+    cast.scene = make_scene(cast, reviewed=True)
     last, segment = cast.notes[-1].pk, cast.segments[1].pk
     relationship = add_relationship(
         cast.canvas, cast.segments[0], "personal", cast.dariush, goals=["growth"], channels=["app"]
@@ -218,12 +220,13 @@ def test_every_column_of_every_recorded_table_is_compared(committed_cast):
                 "SELECT data_type FROM information_schema.columns WHERE table_name = %s AND column_name = %s",
                 [table, column],
             ).fetchone()[0]
-            of_team = "id" if model is Workspace else "workspace_id"
-            row_id = owner.execute(f"SELECT max(id) FROM {table} WHERE {of_team} = %s", [cast.team.pk]).fetchone()[0]
+            home = recorded_models()[model]
+            stream = cast.scene.own.program.pk if of_program(model) else cast.team.pk
+            row_id = owner.execute(f"SELECT max(id) FROM {table} WHERE {home} = %s", [stream]).fetchone()[0]
         value = str(ids[KEYS[column]]) if column in KEYS else OTHER.get(kind, "coalesce({0}, 0) + 1").format(column)
         assert Change.objects.filter(table=table, row_id=row_id).exists()
         with bent(table, column, value, row_id):
-            found = verify(cast.team.pk)
+            found = verify(stream)
         if isinstance(found, Whole) or f"{table} {row_id} is not as line" not in found[0] or column not in found[0]:
             missed.append((table, column, found))
     assert not missed
@@ -245,8 +248,9 @@ def bent(table: str, column: str, value: str, row_id: int):
 def test_row_removed_behind_its_back_is_named(committed_cast, model):
     cast = committed_cast
     make_strategy(cast)
+    cast.scene = make_scene(cast, reviewed=True)
     row = fresh(model, cast)
-    tenant = row.pk if model is Workspace else cast.team.pk
+    tenant = stream_of(row)
     with acting(actor(cast.amina), tenant, "test.write", least=0):
         row.save(force_insert=True)
     table = model._meta.db_table

@@ -6,20 +6,22 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connection, models, transaction
 
+from programs.models import Submission
 from record.acting import Actor, acting
 from record.models import Change, Head
 from record.triggers import recorded_models
 from relationships.models import Focus
 from tests.cast import Cast, actor
 from tests.database import connect_owner, connect_runtime
-from tests.record.ways import CHANGED, DELETES, INSERTS, UPDATES, fresh, sql
+from tests.programs.scene import make_scene
+from tests.record.ways import CHANGED, DELETES, INSERTS, UPDATES, fresh, of_program, sql, stream_of
 from tests.strategy import make_strategy
-from workspaces.models import Invitation, Workspace
+from workspaces.models import Invitation
 
 NOBODY = "with nobody acting"
 ELSEWHERE = "in another workspace than the one acted in"
 CHANGING = sorted(CHANGED, key=lambda model: model.__name__)
-MODELS = [*CHANGING, Focus]  # which is never changed: tests/relationships/test_focus_final.py
+MODELS = [*CHANGING, Focus, Submission]  # which never change: test_focus_final.py, test_submission_create.py
 
 
 class Undo(Exception):
@@ -29,6 +31,7 @@ class Undo(Exception):
 @pytest.fixture
 def cast(cast) -> Cast:
     make_strategy(cast)
+    cast.scene = make_scene(cast, reviewed=True)
     return cast
 
 
@@ -52,14 +55,10 @@ def nobody():
         yield
 
 
-def workspace_of(row: models.Model) -> int:
-    return row.pk if isinstance(row, Workspace) else row.workspace_id
-
-
 def existing(model: type[models.Model], cast: Cast) -> models.Model:
     if model is Invitation and not cast.team.invitations.exists():
         Invitation.objects.invite(cast.team, 10, 7, actor(cast.amina))
-    of_team = {"pk": cast.team.pk} if model is Workspace else {"workspace": cast.team}
+    of_team = {recorded_models()[model]: cast.scene.own.program.pk if of_program(model) else cast.team.pk}
     return model._base_manager.filter(**of_team).order_by("pk").first()
 
 
@@ -74,13 +73,13 @@ def assert_refused(what: str, why: str, write, *arguments) -> None:
 def assert_recorded(what: str, cast: Cast, row: models.Model, op: str, write, *arguments) -> Change:
     by = Actor(cast.dariush.pk)
     with undone():
-        with acting(by, workspace_of(row), "test.write", reason="چون"):
+        with acting(by, stream_of(row), "test.write", reason="چون"):
             write(*arguments)
         assert len(by.changes) == 1, what
         change = by.changes[0]
         said = (change.table, change.row_id, change.op, change.actor_id, change.verb, change.reason)
         assert said == (row._meta.db_table, row.pk, op, cast.dariush.pk, "test.write", "چون"), what
-        assert change.seq == Head.objects.get(pk=workspace_of(row)).seq, what
+        assert change.seq == Head.objects.get(pk=stream_of(row)).seq, what
         assert (change.before is None, change.after is None) == (op == "I", op == "D"), what
     return change
 
@@ -119,7 +118,7 @@ def test_update(cast, model):
 @pytest.mark.parametrize("model", CHANGING)
 def test_delete(cast, model):
     row = fresh(model, cast)
-    with acting(actor(cast.amina), workspace_of(row), "test.write"):
+    with acting(actor(cast.amina), stream_of(row), "test.write"):
         row.save(force_insert=True)
     for way, delete in DELETES.items():
         what = f"{way} of {model.__name__}"

@@ -6,10 +6,24 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, models
 
 from canvas.models import Canvas, Comment, Note, Segment
+from programs.models import (
+    Answer,
+    Assignment,
+    Conflict,
+    EnrolledCanvas,
+    Enrolment,
+    Program,
+    Remark,
+    Review,
+    Submission,
+)
+from programs.tenancy import OfProgram, ProgramKey
+from record.acting import acting as on_record
 from record.triggers import recorded_models
 from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
 from tests.cast import actor
-from tests.record.ways import fresh
+from tests.programs.scene import make_scene
+from tests.record.ways import fresh, stream_of
 from tests.strategy import make_other_strategy, make_strategy
 from workspaces.acting import acting
 from workspaces.models import Invitation, Membership, Workspace
@@ -29,7 +43,7 @@ OF_NO_WORKSPACE = {
     "relationships.Threshold": "administrators judge for everybody where advice begins",
     "relationships.ChannelFit": "administrators judge for everybody which channel carries what",
 }
-OURS = ("record", "accounts", "workspaces", "live", "learning", "canvas", "relationships", "history")
+OURS = ("record", "accounts", "workspaces", "live", "learning", "canvas", "relationships", "history", "programs")
 
 
 def our_models() -> list[type[models.Model]]:
@@ -40,10 +54,16 @@ def tenants() -> list[type[models.Model]]:
     return [model for model in our_models() if issubclass(model, Tenant)]
 
 
+def rows_of_programs() -> list[type[models.Model]]:
+    return [model for model in our_models() if issubclass(model, OfProgram)]
+
+
 def test_every_model_is_on_the_record_or_says_why_not():
     silent = {model._meta.label for model in our_models()} - set(OF_NO_WORKSPACE)
     assert silent == {model._meta.label for model in recorded_models()}
-    assert set(tenants()) | {Workspace} == set(recorded_models())
+    homes = {"id": {Workspace, Program}, "workspace_id": set(tenants()), "program_id": set(rows_of_programs())}
+    assert set.union(*homes.values()) == set(recorded_models())
+    assert all(model in homes[column] for model, column in recorded_models().items())
 
 
 def test_database_has_the_triggers_of_every_recorded_table(db):
@@ -83,7 +103,19 @@ def test_keys_between_tenants_include_the_workspace(model):
     assert kept == pointing
     unique = [c.fields for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)]
     assert ("workspace", "id") in unique
-    assert all("workspace" in fields for fields in unique)
+    assert all("workspace" in fields or fields == ("program", "id") for fields in unique)
+
+
+NAMING = [model for model in our_models() if any(field.name == "program" for field in model._meta.concrete_fields)]
+
+
+@pytest.mark.parametrize("model", NAMING, ids=lambda model: model.__name__)
+def test_keys_between_rows_of_programs_include_the_program(model):
+    pointing = {field.name for field in model._meta.concrete_fields if field.related_model in NAMING}
+    kept = {constraint.field for constraint in model._meta.constraints if isinstance(constraint, ProgramKey)}
+    assert kept == pointing
+    unique = [c.fields for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)]
+    assert ("program", "id") in unique
 
 
 CROSSING = {  # what points across, and to what
@@ -105,6 +137,22 @@ CROSSING = {  # what points across, and to what
     (Dismissal, "segment"): "other_segment",
     (Dismissal, "relationship"): "other_relationship",
     (Scenario, "canvas"): "other_canvas",
+    (EnrolledCanvas, "enrolment"): "other_enrolment",
+    (EnrolledCanvas, "canvas"): "other_canvas",
+    (Submission, "enrolment"): "other_enrolment",
+    (Submission, "canvas"): "other_canvas",
+}
+BETWEEN_PROGRAMS = {  # what points across, and the way to it
+    (Enrolment, "invitation"): "invitation",
+    (Submission, "round"): "round",
+    (Submission, "enrolment"): "enrolment",
+    (Review, "submission"): "submission",
+    (Remark, "review"): "review",
+    (Answer, "remark"): "loose",
+    (Assignment, "enrolment"): "enrolment",
+    (Assignment, "reviewer"): "reviewing",
+    (Conflict, "enrolment"): "enrolment",
+    (Conflict, "reviewer"): "reviewing",
 }
 
 
@@ -117,6 +165,8 @@ def test_every_key_between_tenants_is_tried():
 def test_pointing_into_another_workspace_is_refused_by_the_database(cast, model, field):
     make_strategy(cast)
     cast.other_relationship = make_other_strategy(cast).relationship
+    cast.scene = make_scene(cast, reviewed=True)
+    cast.other_enrolment = cast.scene.other.enrolment
     row = fresh(model, cast)
     setattr(row, field, getattr(cast, CROSSING[model, field]))
     by = actor(cast.dariush)
@@ -135,6 +185,22 @@ def test_a_what_if_moves_no_segment_of_elsewhere(cast, segment):
         row.save()
     row.moves = row.moves[:1]
     with acting(by, cast.team.pk, "test.write"):
+        row.save()
+
+
+def test_every_key_between_programs_is_tried():
+    keys = {(m, c.field) for m in NAMING for c in m._meta.constraints if isinstance(c, ProgramKey)}
+    assert keys == set(BETWEEN_PROGRAMS)
+
+
+@pytest.mark.parametrize("model, field", BETWEEN_PROGRAMS, ids=lambda value: getattr(value, "__name__", value))
+def test_pointing_into_another_program_is_refused_by_the_database(cast, model, field):
+    cast.scene = make_scene(cast, reviewed=True)
+    row = fresh(model, cast)
+    side = cast.scene.own if model is Enrolment else cast.scene.other
+    setattr(row, field, getattr(side, BETWEEN_PROGRAMS[model, field]))
+    stream = stream_of(row)
+    with pytest.raises(IntegrityError, match=f"{field}_(program|tenant)"), on_record(actor(cast.amina), stream, "test"):
         row.save()
 
 

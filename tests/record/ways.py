@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -9,8 +10,26 @@ from django.db import connection, models
 from django.utils import timezone
 
 from canvas.models import Canvas, Comment, Note, Segment
+from programs.models import (
+    Answer,
+    Assignment,
+    Conflict,
+    Criterion,
+    EnrolledCanvas,
+    Enrolment,
+    Program,
+    ProgramInvitation,
+    ProgramMembership,
+    Remark,
+    Review,
+    Round,
+    Submission,
+)
+from programs.tenancy import OfProgram
+from record.triggers import recorded_models
 from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
 from tests.cast import Cast
+from tests.programs.scene import Scene
 from workspaces.models import Invitation, Membership, Workspace, next_id
 
 CHANGED = {  # a column that a write changes, and its new value
@@ -26,11 +45,39 @@ CHANGED = {  # a column that a write changes, and its new value
     Indicator: ("lost", 7),
     Dismissal: ("reason", "دیگر"),
     Scenario: ("name", "اگر"),
+    Program: ("name", "نام دیگر"),
+    ProgramMembership: ("role", 10),
+    ProgramInvitation: ("email", "other@example.com"),
+    Round: ("name", "دور دیگر"),
+    Enrolment: ("left_at", "2026-11-27T00:00:00+00:00"),
+    EnrolledCanvas: ("removed_at", "2026-11-27T00:00:00+00:00"),
+    Assignment: ("removed_at", "2026-11-27T00:00:00+00:00"),
+    Conflict: ("reason", "دیگر"),
+    Criterion: ("title", "دیگر"),
+    Review: ("summary", "دیگر"),
+    Remark: ("text", "دیگر"),
+    Answer: ("text", "دیگر"),
 }
 
 
+def stream_of(row: models.Model) -> int:
+    """The workspace or the program whose record the row is on."""
+    return row.serializable_value(recorded_models()[type(row)])
+
+
+def of_program(model: type[models.Model]) -> bool:
+    return model is Program or issubclass(model, OfProgram)
+
+
+def is_bound(model: type[models.Model], field: models.Field) -> bool:
+    """A key of a program's row: the database holds all of them together, so none can be bent alone."""
+    return model._meta.app_label == "programs" and field.is_relation
+
+
 def fresh(model: type[models.Model], cast: Cast) -> models.Model:
-    """A row of the cast's team that is not there yet and that nothing points to."""
+    """A row of the cast's team, or of its program (`cast.scene`), that is not there yet and that nothing points to."""
+    if model._meta.app_label == "programs":
+        return fresh_of_programs(model, cast, cast.scene)
     words = {
         Workspace: {"name": "تازه"},
         Membership: {"user": cast.omar, "role": 20},
@@ -54,6 +101,32 @@ def fresh(model: type[models.Model], cast: Cast) -> models.Model:
     }[model]  # fmt: skip
     tenant = {} if model is Workspace else {"workspace": cast.team}
     return model(pk=next_id(model), **tenant, **words)
+
+
+def fresh_of_programs(model: type[models.Model], cast: Cast, scene: Scene) -> models.Model:
+    own, other, team = scene.own, scene.other, {"workspace": cast.team}
+    days = {"begins_on": tomorrow().date(), "ends_on": tomorrow().date()}
+    words = {
+        Program: {"name": "تازه", "language": "fa", **days},
+        ProgramMembership: {"program": own.program, "user": cast.omar},
+        ProgramInvitation: {
+            "program": own.program, "token_digest": b"\1", "created_by": own.manager, "expires_at": tomorrow(),
+        },
+        Round: {"program": own.program, "name": "تازه", "deadline_on": tomorrow().date()},
+        Enrolment: {**team, "program": other.program, "invitation": other.invitation, "enrolled_by": cast.amina},
+        EnrolledCanvas: {**team, "enrolment": own.enrolment, "canvas": scene.spare},
+        Submission: {
+            **team, "program": own.program, "enrolment": own.enrolment, "round": own.round, "canvas": cast.canvas,
+            "seq": 1, "submitted_by": cast.amina,
+        },
+        Assignment: {"program": own.program, "enrolment": own.enrolment, "reviewer": own.reviewing},
+        Conflict: {"program": own.program, "enrolment": own.enrolment, "reviewer": own.reviewing, "reason": "؟"},
+        Criterion: {"program": own.program, "title": "تازه", "question": "؟", "levels": ["یک"] * 4, "position": 99},
+        Review: {"program": own.program, "submission": own.submission, "reviewer": cast.omar},
+        Remark: {"program": own.program, "review": own.review, "about": "whole", "text": "؟"},
+        Answer: {**team, "program": own.program, "remark": own.loose, "answered_by": cast.amina},
+    }[model]  # fmt: skip
+    return model(pk=next_id(Workspace if model is Program else model), **words)
 
 
 def tomorrow() -> datetime:
@@ -86,7 +159,13 @@ def copy(row: models.Model) -> None:
     with connection.cursor() as cursor:
         statement = f'COPY "{row._meta.db_table}" ({names}) FROM STDIN'
         with connection.wrap_database_errors, cursor.cursor.copy(statement) as lines:
-            lines.write_row([getattr(value, "obj", value) for value in given.values()])
+            lines.write_row([as_copied(value) for value in given.values()])
+
+
+def as_copied(value: object) -> object:
+    """COPY takes text for JSON."""
+    plain = getattr(value, "obj", value)
+    return json.dumps(plain) if isinstance(plain, dict) else plain
 
 
 def change_raw(row: models.Model, name: str, value: object) -> None:

@@ -15,6 +15,7 @@ from django.test import Client
 from record.models import Change
 from tests.cast import Cast, actor
 from tests.learning.writing import make_editor, published
+from tests.programs.scene import Scene, make_scene
 from tests.strategy import make_other_strategy, make_strategy
 from workspaces.checks import is_ours, routes
 from workspaces.models import Invitation
@@ -27,8 +28,10 @@ MEMBERS = {  # the columns of the table
 CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
 IDS = (
     "workspace", "canvas", "note", "segment", "comment", "member", "invitation",
-    "dismissal", "scenario", "focus", "seq",
+    "dismissal", "scenario", "focus", "seq", "enrolment", "submission", "remark",
 )  # fmt: skip
+# A program's own pages: tests/programs/test_program_access.py.
+PROGRAM = {"program": 987654320, "staff": 1, "round": 1, "program_invitation": 1, "criterion": 1}
 WORDS = {
     "block": "channels", "kind": "self_service", "example": "bookshop", "token": "no-such-token",
     "slug": "channels", "about": "block:channels",
@@ -58,25 +61,29 @@ def expectations() -> dict[tuple[str, str], dict[str, int]]:
 class Walk:
     """The cast with one row of everything that a URL can name, in the team and elsewhere."""
 
-    def __init__(self, cast: Cast):
+    def __init__(self, cast: Cast, scene: Scene | None = None):
         self.cast = cast
         strategy, other_strategy = make_strategy(cast), make_other_strategy(cast)
         published(make_editor(), WORDS["slug"])
         team, _token = Invitation.objects.invite(cast.team, 10, 7, actor(cast.amina))
         other, _token = Invitation.objects.invite(cast.elsewhere, 10, 7, actor(cast.sara))
+        scene = scene or make_scene(cast, reviewed=True)
+        cast.notes[1].recolour(cast.segments[0], actor(cast.dariush))  # a line whose number elsewhere has not reached
         self.own = {
             "workspace": cast.team.pk, "canvas": cast.canvas.pk, "note": cast.notes[0].pk,
             "segment": cast.segments[0].pk, "comment": cast.comment.pk, "invitation": team.pk,
             "dismissal": strategy.dismissal.pk, "scenario": strategy.scenario.pk,
             "member": cast.team.members.get(user=cast.kian).pk, "seq": self.line_of(cast.team.pk, "note.recolour"),
-            "focus": strategy.focus.pk,
+            "focus": strategy.focus.pk, "enrolment": scene.own.enrolment.pk, "submission": scene.own.submission.pk,
+            "remark": scene.own.remark.pk,
         }  # fmt: skip
         self.foreign = {
             "workspace": cast.elsewhere.pk, "canvas": cast.other_canvas.pk, "note": cast.other_note.pk,
             "segment": cast.other_segment.pk, "comment": cast.other_comment.pk, "invitation": other.pk,
             "dismissal": other_strategy.dismissal.pk, "scenario": other_strategy.scenario.pk,
             "member": cast.elsewhere.members.get().pk, "seq": 10**6,
-            "focus": other_strategy.focus.pk,
+            "focus": other_strategy.focus.pk, "enrolment": scene.other.enrolment.pk,
+            "submission": scene.other.submission.pk, "remark": scene.other.remark.pk,
         }  # fmt: skip
         self.clients = {who: cast.people[name].client if name else Client() for who, name in MEMBERS.items()}
         for client in self.clients.values():
@@ -88,7 +95,7 @@ class Walk:
         return Change.objects.of(workspace_id).filter(verb=verb).latest("seq").seq
 
     def url(self, route: str, ids: dict[str, object]) -> str:
-        return "/" + CONVERTED.sub(lambda match: str(({**WORDS, "seq": 1} | ids)[match[2]]), route)
+        return "/" + CONVERTED.sub(lambda match: str(({**WORDS, **PROGRAM, "seq": 1} | ids)[match[2]]), route)
 
     @contextmanager
     def step(self, who: str, method: str, url: str, htmx: bool = False) -> Iterator[tuple[int, int]]:
@@ -103,6 +110,8 @@ class Walk:
     def mixed(self, route: str) -> Iterator[dict[str, int]]:
         """Every mixture of own and foreign ids for a route, but the one that is all own."""
         names = [name for _kind, name in CONVERTED.findall(route) if name in IDS]
+        if "workspace" not in names:  # a program's pages: tests/programs/test_program_access.py
+            return
         for choice in itertools.product((True, False), repeat=len(names)):
             if not all(choice):
                 yield {name: (self.own if own else self.foreign)[name] for name, own in zip(names, choice, strict=True)}

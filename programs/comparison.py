@@ -1,0 +1,72 @@
+"""Who may read which reviews of a submission, and how they compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch
+
+from accounts.models import User
+from programs.models import Criterion, ProgramMembership, Remark, Review, Submission
+
+
+def submitted_of(submission: Submission) -> list[Review]:
+    """Every submitted review with its remarks and their answers, the earliest first: two queries."""
+    remarks = Remark.objects.present().select_related("answer__answered_by").order_by("pk")
+    reviews = Review.objects.submitted().filter(submission=submission).select_related("reviewer")
+    return list(reviews.prefetch_related(Prefetch("remarks", remarks, to_attr="standing")).order_by("submitted_at"))
+
+
+def readable_by(staff: ProgramMembership, own: Review, submission: Submission) -> list[Review]:
+    """Blind until one's own is submitted: a reviewer reads the others' after that; a manager who is not reviewing it
+    reads them at any time. With a conflict of interest nobody does. `own` is theirs, saved or not."""
+    is_writing = own.version > 0 and not own.submitted_at
+    is_barred = submission.enrolment.conflicts.standing().filter(reviewer=staff).exists()
+    may = not is_barred and (bool(own.submitted_at) or (staff.manages and not is_writing))
+    return submitted_of(submission) if may else []
+
+
+@dataclass
+class Score:
+    """What one review gave by one criterion; `level` None where it gave nothing."""
+
+    review: Review
+    level: int | None
+    text: str
+
+
+@dataclass
+class Line:
+    """One criterion with what each review gave, in the reviews' order."""
+
+    criterion: Criterion
+    scores: list[Score]
+
+    @classmethod
+    def of(cls, criterion: Criterion, reviews: Iterable[Review]) -> Line:
+        levels = ((review, review.level(criterion)) for review in reviews)
+        return cls(criterion, [Score(r, n, "" if n is None else criterion.levels[n]) for r, n in levels])
+
+    @property
+    def spread(self) -> int:
+        given = [score.level for score in self.scores if score.level is not None]
+        return max(given) - min(given) if given else 0
+
+
+@dataclass
+class Comparison:
+    reviews: list[Review]
+    lines: list[Line]
+    sums: list[tuple[Review, Decimal | None]]  # the weighted share of the highest levels, 0 to 1
+
+    @classmethod
+    def of(cls, reviews: list[Review], criteria: Iterable[Criterion]) -> Comparison:
+        criteria = list(criteria)
+        lines = [Line.of(criterion, reviews) for criterion in criteria]
+        return cls(reviews, lines, [(review, review.total(criteria)) for review in reviews])
+
+
+def own_of(user: User, submission: Submission) -> Review:
+    return Review.objects.of(submission, user)

@@ -1,0 +1,145 @@
+"""What people may send about programs, their staff, their rounds, and about taking part in them."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.form_fields import BodyField, DayField, LineField
+from accounts.models import User
+from canvas.models import Canvas
+from programs.models import Enrolment, Program
+from programs.models.submission import LONGEST_NOTE
+from programs.roles import ProgramRole
+from workspaces.forms import BY_EMAIL, BY_LINK, DAYS, AddressField
+
+STARTUP = "startup"
+
+
+class ProgramForm(forms.Form):
+    name = LineField(
+        label=_("Name"), max_length=120, help_text=_("As startups will see it: the program and its cohort.")
+    )
+    begins_on = DayField(label=_("Begins"))
+    ends_on = DayField(label=_("Ends"))
+    language = forms.ChoiceField(
+        label=_("Language of the program"),
+        choices=User.Language,
+        initial=get_language,
+        help_text=_("Days end by its clock. Everybody still reads the pages in their own language."),
+    )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        begins, ends = cleaned.get("begins_on"), cleaned.get("ends_on")
+        if begins and ends and ends < begins:
+            self.add_error("ends_on", _("A program ends on the day it begins, or later."))
+        return cleaned
+
+
+class ProgramReviseForm(ProgramForm):
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class RoundForm(forms.Form):
+    name = LineField(label=_("Name"), max_length=80)
+    deadline_on = DayField(
+        label=_("Deadline"), help_text=_("Startups may submit until the end of this day, and late after it.")
+    )
+
+
+class RoundReviseForm(RoundForm):
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class StaffRoleForm(forms.Form):
+    role = forms.TypedChoiceField(label=_("Role"), choices=ProgramRole, coerce=int)
+
+
+class ProgramInvitationForm(forms.Form):
+    whom = forms.ChoiceField(
+        label=_("Whom"),
+        choices=[
+            (STARTUP, _("A startup: the owner of its workspace decides which canvases you see")),
+            (str(ProgramRole.REVIEWER.value), _("A reviewer: reads what startups submit, and reviews it")),
+            (str(ProgramRole.MANAGER.value), _("A manager: a reviewer who also runs the program")),
+        ],
+        widget=forms.RadioSelect,
+        initial=STARTUP,
+    )
+    way = forms.ChoiceField(
+        label=_("How"),
+        choices=[(BY_EMAIL, _("By e-mail")), (BY_LINK, _("By a link that you pass on yourself"))],
+        widget=forms.RadioSelect,
+        initial=BY_EMAIL,
+    )
+    email = AddressField(label=_("E-mail"), max_length=254, required=False)
+    language = forms.ChoiceField(label=_("Language of the e-mail"), choices=User.Language, initial=get_language)
+    days = forms.TypedChoiceField(label=_("Valid for"), choices=DAYS, coerce=int, initial=30)
+
+    def __init__(self, program: Program, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.program = program
+
+    @property
+    def role(self) -> int | None:
+        """Of a new member of the staff; None for a startup."""
+        whom = self.cleaned_data["whom"]
+        return None if whom == STARTUP else int(whom)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("way") == BY_LINK:
+            cleaned["email"] = ""
+        elif not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Write the address to send the invitation to."))
+        elif cleaned.get("whom") != STARTUP and self._is_staff(cleaned.get("email")):
+            self.add_error("email", _("This person is of the staff already."))
+        return cleaned
+
+    def _is_staff(self, email: str | None) -> bool:
+        return self.program.staff.present().filter(user__email=email).exists()
+
+
+class CanvasesField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    default_error_messages = {
+        "required": _("Choose at least one canvas."),
+        "invalid_choice": _("One of these canvases is not there to choose any more."),
+        "invalid_pk_value": _("One of these canvases is not there to choose any more."),
+    }
+
+    def label_from_instance(self, canvas: Canvas) -> str:
+        return canvas.name
+
+
+class EnrolForm(forms.Form):
+    """Which canvases of one workspace the staff will see."""
+
+    canvases = CanvasesField(queryset=Canvas.objects.none(), label=_("Canvases that the program's staff see"))
+
+    def __init__(self, workspace, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["canvases"].queryset = workspace.canvases.current().order_by("name", "pk")
+
+
+class SubmissionForm(forms.Form):
+    """What a startup hands in: one of the canvases that the staff see, for one of the program's rounds."""
+
+    round = forms.ModelChoiceField(queryset=None, label=_("Round"), empty_label=None)
+    canvas = forms.ModelChoiceField(queryset=None, label=_("Canvas"), empty_label=None)
+    note = BodyField(
+        label=_("Note to the reviewers"),
+        max_length=LONGEST_NOTE,
+        required=False,
+        help_text=_("What to look at first, and what has changed since the last time."),
+    )
+
+    def __init__(self, enrolment: Enrolment, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["round"].queryset = enrolment.program.rounds.in_order()
+        self.fields["canvas"].queryset = Canvas.objects.filter(
+            workspace_id=enrolment.workspace_id, pk__in=enrolment.canvases.present().values("canvas_id")
+        ).order_by("name", "pk")

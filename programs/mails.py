@@ -1,0 +1,57 @@
+"""The mail that invites somebody to a program, in the language that was chosen for it."""
+
+from urllib.parse import urljoin
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from accounts.dates import write_moment
+from accounts.letters import Letter
+from accounts.reading import Reading
+from programs.models import ProgramInvitation
+
+LINK = "link"
+FOOT = _(
+    "The link works once, until %(until)s, for %(email)s. "
+    "If you don't know what this is about, do nothing: nothing happens without you."
+)
+TO_STAFF = Letter(
+    _("You are invited to the staff of a program in Boom"),
+    _("%(inviter)s invites you to the staff of the program “%(program)s” in Boom. Your role there: %(role)s."),
+    FOOT,
+    LINK,
+    _("Open the invitation"),
+)
+TO_STARTUP = Letter(
+    _("Your startup is invited to a program in Boom"),
+    _(
+        "%(inviter)s invites your startup to the program “%(program)s” in Boom. "
+        "You choose which of your canvases the program's staff see, and can leave at any time."
+    ),
+    FOOT,
+    LINK,
+    _("Open the invitation"),
+)
+
+
+def send_invitation(invitation: ProgramInvitation, link: str, language: str) -> None:
+    """Send `link` to the address that the invitation is for. Raises OSError when no mail server takes it."""
+    reading = Reading.of(None, language)
+    letter = TO_STARTUP if invitation.is_for_startup else TO_STAFF
+    with reading.active():
+        parts = letter.written(
+            {
+                "inviter": str(invitation.created_by),
+                "program": invitation.program.name,
+                "role": str(invitation.get_role_display()),
+                "until": write_moment(invitation.expires_at, reading),
+                "email": invitation.email,
+                "link": link,
+            }
+        ) | {"reading": reading, "home": urljoin(link, "/")}
+        text, html = (render_to_string(f"accounts/letter.{kind}", parts) for kind in ("txt", "html"))
+    headers = {"Content-Language": language, "Auto-Submitted": "auto-generated"}
+    mail = EmailMultiAlternatives(parts["subject"], text.strip() + "\n", to=[invitation.email], headers=headers)
+    mail.attach_alternative(html, "text/html")
+    mail.send()

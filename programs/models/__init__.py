@@ -1,0 +1,35 @@
+"""Programs, their staff, and what startups hand in. Each model is one file; its verbs are its methods."""
+
+from programs.models.membership import LastManager, ProgramMembership
+from programs.models.program import Program
+from programs.models.round import Round
+
+from programs.models.invitation import ProgramInvitation  # isort: skip  (needs the two above)
+from programs.models.assignment import Assignment, Conflict, InConflict
+from programs.models.criterion import Criterion
+from programs.models.enrolment import AlreadyEnrolled, EnrolledCanvas, Enrolment
+from programs.models.remark import About, Answer, Remark
+from programs.models.review import Review, Verdict
+from programs.models.submission import NotNow, Submission
+
+__all__ = [
+    "About",
+    "Answer",
+    "Assignment",
+    "Conflict",
+    "InConflict",
+    "Criterion",
+    "Remark",
+    "Review",
+    "Verdict",
+    "AlreadyEnrolled",
+    "EnrolledCanvas",
+    "Enrolment",
+    "LastManager",
+    "NotNow",
+    "Program",
+    "ProgramInvitation",
+    "ProgramMembership",
+    "Round",
+    "Submission",
+]

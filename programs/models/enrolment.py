@@ -1,0 +1,121 @@
+"""A startup in a program: by its owner's consent, with the canvases that its owner chose, until its owner leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from canvas.models import Canvas
+from programs.models.invitation import ProgramInvitation
+from programs.models.program import Program
+from programs.tenancy import program_keys
+from record.acting import Actor
+from workspaces.acting import acting
+from workspaces.models import InvitationRefused, Workspace
+from workspaces.roles import Role
+from workspaces.tenancy import Tenant, tenant_keys
+
+
+class AlreadyEnrolled(Exception):
+    """The workspace is in the program."""
+
+
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    def current(self) -> EnrolmentQuerySet:
+        return self.filter(left_at=None)
+
+    def enrol(
+        self, invitation: ProgramInvitation, workspace: Workspace, canvases: Iterable[Canvas], user, by: Actor
+    ) -> Enrolment:
+        """The workspace in the program of the invitation; its staff see these canvases from now on.
+
+        Raises PermissionDenied unless `user`, who acts, owns the workspace, InvitationRefused, AlreadyEnrolled.
+        """
+        with acting(by, workspace.pk, "enrolment.create", least=Role.OWNER):
+            held = invitation.hold()
+            if not held.is_for_startup or (state := held.state_for(user)) != "open":
+                raise InvitationRefused("other" if not held.is_for_startup else state)
+            if self.current().filter(workspace=workspace, program_id=held.program_id).exists():
+                raise AlreadyEnrolled
+            enrolment = self.create(
+                workspace=workspace,
+                program_id=held.program_id,
+                invitation=held,
+                enrolled_by=user,
+                enrolled_at=by.at,
+            )
+            for canvas in canvases:
+                EnrolledCanvas.objects.create(workspace=workspace, enrolment=enrolment, canvas=canvas)
+            return enrolment
+
+
+class Enrolment(Tenant):
+    workspace = models.ForeignKey(Workspace, models.PROTECT, related_name="enrolments")
+    program = models.ForeignKey(Program, models.PROTECT, related_name="enrolments")
+    invitation = models.OneToOneField(ProgramInvitation, models.PROTECT, related_name="enrolment")
+    enrolled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    enrolled_at = models.DateTimeField(default=timezone.now, editable=False)
+    left_at = models.DateTimeField(null=True, editable=False)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta(Tenant.Meta):
+        constraints = [
+            *tenant_keys("programs", "enrolment"),
+            *program_keys("enrolment", invitation="programs_programinvitation"),
+            models.UniqueConstraint(
+                fields=["workspace", "program"], condition=Q(left_at=None), name="programs_enrolment_once"
+            ),
+        ]
+
+    def choose(self, canvases: Iterable[Canvas], by: Actor) -> None:
+        """Staff see these canvases from now on, and no other. Raises DoesNotExist where it was left meanwhile."""
+        with acting(by, self.workspace_id, "enrolment.revise", least=Role.OWNER):
+            self._meet()
+            chosen = {canvas.pk for canvas in canvases}
+            for row in self.canvases.all():
+                row.show(row.canvas_id in chosen, by)
+                chosen.discard(row.canvas_id)
+            for pk in sorted(chosen):
+                EnrolledCanvas.objects.create(workspace_id=self.workspace_id, enrolment=self, canvas_id=pk)
+
+    def leave(self, by: Actor) -> None:
+        """From now on staff see nothing of the workspace; what they wrote stays with them. Raises DoesNotExist where
+        it was left before."""
+        with acting(by, self.workspace_id, "enrolment.leave", least=Role.OWNER):
+            self._meet()
+            self.left_at = by.at
+            self.save(update_fields=["left_at"])
+
+    def _meet(self) -> None:
+        self.refresh_from_db(from_queryset=Enrolment.objects.current())
+
+
+class EnrolledCanvasQuerySet(models.QuerySet["EnrolledCanvas"]):
+    def present(self) -> EnrolledCanvasQuerySet:
+        return self.filter(removed_at=None)
+
+
+class EnrolledCanvas(Tenant):
+    """A canvas that the staff of a program see, until it is taken away from them."""
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="canvases")
+    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, editable=False)
+
+    objects = EnrolledCanvasQuerySet.as_manager()
+
+    class Meta(Tenant.Meta):
+        constraints = [
+            *tenant_keys("programs", "enrolledcanvas", enrolment="programs_enrolment", canvas="canvas_canvas"),
+            models.UniqueConstraint(fields=["workspace", "enrolment", "canvas"], name="programs_enrolledcanvas_once"),
+        ]
+
+    def show(self, whether: bool, by: Actor) -> None:
+        """Inside `acting`."""
+        self.removed_at = None if whether else self.removed_at or by.at
+        self.save(update_fields=["removed_at"])

@@ -1,0 +1,135 @@
+"""A way into a program, once: for somebody to join its staff, or for the owner of a workspace to enrol it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programs.acting import acting
+from programs.models.membership import ProgramMembership
+from programs.models.program import Program
+from programs.roles import ProgramRole
+from programs.tenancy import OfProgram, program_keys
+from record.acting import Actor
+from workspaces.models import InvitationRefused, TooManyInvitations
+from workspaces.models.invitation import digest_of, make_token
+
+MOST_A_DAY = 200  # a cohort of forty is invited in one sitting
+
+
+class ProgramInvitationQuerySet(models.QuerySet["ProgramInvitation"]):
+    def by_token(self, token: str) -> ProgramInvitationQuerySet:
+        return self.filter(token_digest=digest_of(token))
+
+    def for_doors(self) -> ProgramInvitationQuerySet:
+        """With what the page that lets people in shows."""
+        return self.select_related("program", "created_by", "enrolment")
+
+    def newest_first(self) -> ProgramInvitationQuerySet:
+        """With what became of each."""
+        known = self.select_related("created_by", "used_by", "enrolment__workspace", "enrolment__enrolled_by")
+        return known.order_by("-created_at", "-pk")
+
+    def invite(
+        self, program: Program, role: ProgramRole | None, days: int, by: Actor, email: str = ""
+    ) -> tuple[ProgramInvitation, str]:
+        """A new invitation (role None: of a startup) and its token, of which only the digest is stored. Raises
+        TooManyInvitations."""
+        token = make_token(program.pk, by)
+        with acting(by, program.pk, "program_invitation.create"):
+            recent = self.filter(program=program, created_at__gt=timezone.now() - timedelta(days=1))
+            if recent.count() >= MOST_A_DAY:
+                raise TooManyInvitations
+            return self.create(
+                program=program,
+                email=email.lower(),
+                role=role,
+                token_digest=digest_of(token),
+                expires_at=timezone.now() + timedelta(days=days),
+                created_by_id=by.user_id,
+            ), token
+
+
+class ProgramInvitation(OfProgram):
+    """That a startup came in by it is said by its enrolment, which is on the startup's record; that somebody joined
+    the staff, by `used_at`."""
+
+    program = models.ForeignKey(Program, models.PROTECT, related_name="invitations")
+    email = models.EmailField(_("e-mail"), blank=True)
+    role = models.PositiveSmallIntegerField(_("role"), choices=ProgramRole, null=True)
+    token_digest = models.BinaryField(unique=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, editable=False)
+    used_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ProgramInvitationQuerySet.as_manager()
+
+    class Meta(OfProgram.Meta):
+        constraints = program_keys("programinvitation")
+
+    @property
+    def is_for_startup(self) -> bool:
+        return self.role is None
+
+    @property
+    def was_used(self) -> bool:
+        return self.used_at is not None or hasattr(self, "enrolment")
+
+    @property
+    def state(self) -> str:
+        if self.was_used:
+            return "used"
+        if self.revoked_at:
+            return "revoked"
+        return "open" if self.expires_at > timezone.now() else "expired"
+
+    def state_for(self, user) -> str:
+        """`state`, or why it is not for this person: "member" (of the staff already), "other" (another address)."""
+        if self.state != "open" or not user.is_authenticated:
+            return self.state
+        if not self.is_for_startup and self.program.staff.present().filter(user=user).exists():
+            return "member"
+        return "open" if self.email in ("", user.email.lower()) else "other"
+
+    def hold(self) -> ProgramInvitation:
+        """As it is now, kept so until the transaction ends: it is revoked in one record and used in another."""
+        return ProgramInvitation.objects.select_for_update(no_key=True).get(pk=self.pk)
+
+    def revoke(self, by: Actor) -> None:
+        """Raises InvitationRefused when somebody came in by it before."""
+        with acting(by, self.program_id, "program_invitation.revoke"):
+            now = self.hold()
+            if now.was_used:
+                raise InvitationRefused("used")
+            now.revoked_at = now.revoked_at or by.at
+            now.save(update_fields=["revoked_at"])
+
+    def join(self, user, by: Actor) -> ProgramMembership:
+        """Become one of the staff. Of two who accept at once, one gets in. Someone removed before comes back.
+
+        Raises InvitationRefused.
+        """
+        with acting(by, self.program_id, "program_invitation.accept", least=0):
+            now = self.hold()
+            if now.is_for_startup or (state := now.state_for(user)) != "open":
+                raise InvitationRefused("other" if now.is_for_startup else state)
+            now.used_at, now.used_by = by.at, user
+            now.save(update_fields=["used_at", "used_by"])
+            return now._admit(user, by)
+
+    def _admit(self, user, by: Actor) -> ProgramMembership:
+        member = ProgramMembership.objects.filter(program_id=self.program_id, user=user).first()
+        if member is None:
+            return ProgramMembership.objects.create(
+                program_id=self.program_id, user=user, role=self.role, joined_at=by.at
+            )
+        member.role, member.joined_at, member.removed_at = self.role, by.at, None
+        member.save(update_fields=["role", "joined_at", "removed_at"])
+        return member

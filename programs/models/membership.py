@@ -1,0 +1,85 @@
+"""Somebody of a program's staff, with a role there. Who left is still known: what they did stays on the record."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from programs.acting import acting
+from programs.roles import ProgramRole
+from programs.tenancy import OfProgram, program_keys
+from record.acting import Actor
+
+
+class LastManager(Exception):
+    """A program keeps at least one manager."""
+
+
+class ProgramMembershipQuerySet(models.QuerySet["ProgramMembership"]):
+    def present(self) -> ProgramMembershipQuerySet:
+        return self.filter(removed_at=None)
+
+    def highest_first(self) -> ProgramMembershipQuerySet:
+        """With their people; in each role, whoever joined first."""
+        return self.select_related("user").order_by("-role", "joined_at", "pk")
+
+
+class ProgramMembership(OfProgram):
+    program = models.ForeignKey("programs.Program", models.PROTECT, related_name="staff")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="program_memberships")
+    role = models.PositiveSmallIntegerField(_("role"), choices=ProgramRole, default=ProgramRole.REVIEWER)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    removed_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ProgramMembershipQuerySet.as_manager()
+
+    class Meta(OfProgram.Meta):
+        constraints = [
+            *program_keys("programmembership"),
+            models.UniqueConstraint(fields=["program", "user"], name="programs_programmembership_once"),
+        ]
+
+    def may(self, role: int) -> bool:
+        return self.role >= role
+
+    @property
+    def manages(self) -> bool:
+        return self.may(ProgramRole.MANAGER)
+
+    def appoint(self, role: int, by: Actor) -> None:
+        """Give another role. Raises LastManager when nobody would manage the program any more."""
+        with acting(by, self.program_id, "staff.appoint"):
+            self._meet()
+            if role < ProgramRole.MANAGER:
+                self._keep_a_manager()
+            self.role = role
+            self.save(update_fields=["role"])
+
+    def remove(self, by: Actor) -> None:
+        """Out of the program, at once. Raises LastManager."""
+        with acting(by, self.program_id, "staff.remove"):
+            self._go(by)
+
+    def leave(self, by: Actor) -> None:
+        """One's own way out. Raises LastManager, and PermissionDenied for somebody else's."""
+        if by.user_id != self.user_id:
+            raise PermissionDenied
+        with acting(by, self.program_id, "staff.leave", least=0):
+            self._go(by)
+
+    def _go(self, by: Actor) -> None:
+        self._meet()
+        self._keep_a_manager()
+        self.removed_at = by.at
+        self.save(update_fields=["removed_at"])
+
+    def _meet(self) -> None:
+        """Read it again, under the lock. Raises DoesNotExist when they are out already."""
+        self.refresh_from_db(from_queryset=ProgramMembership.objects.present())
+
+    def _keep_a_manager(self) -> None:
+        if not self.program.managers().exclude(pk=self.pk).exists():
+            raise LastManager

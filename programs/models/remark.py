@@ -1,0 +1,90 @@
+"""A remark of a review, about a note, a relationship, a focus or the whole; and what the team answers to it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from canvas.models.editing import Editable, EditableQuerySet
+from programs.acting import acting
+from programs.models.review import Review
+from programs.models.submission import NotNow
+from programs.roles import ProgramRole
+from programs.tenancy import OfProgram, program_keys
+from record.acting import Actor
+from workspaces.acting import acting as acting_in_workspace
+from workspaces.roles import Role
+from workspaces.tenancy import Tenant, tenant_keys
+
+LONGEST_TEXT = 2000
+LONGEST_QUOTE = 200
+
+
+class About(models.TextChoices):
+    WHOLE = "whole", pgettext_lazy("remark about", "The whole")
+    NOTE = "note", pgettext_lazy("remark about", "Note")
+    SEGMENT = "segment", pgettext_lazy("remark about", "Segment")
+    RELATIONSHIP = "relationship", pgettext_lazy("remark about", "Relationship")
+    FOCUS = "focus", pgettext_lazy("remark about", "Focus")
+
+
+class RemarkQuerySet(EditableQuerySet):
+    def add_to(self, review: Review, by: Actor, **fields) -> Remark:
+        """To a draft, which begins by it. Raises NotNow where the review is final."""
+        with acting(by, review.program_id, "remark.add", least=ProgramRole.REVIEWER):
+            review.begin(by)
+            return self.create(program_id=review.program_id, review=review, **fields)
+
+
+class Remark(OfProgram, Editable):
+    review = models.ForeignKey(Review, models.PROTECT, related_name="remarks")
+    about = models.CharField(_("about"), max_length=12, choices=About)
+    about_id = models.BigIntegerField(null=True, help_text="of a row in the state that was submitted")
+    quote = models.CharField(max_length=LONGEST_QUOTE, blank=True, help_text="what that row said")
+    text = models.TextField(_("remark"), max_length=LONGEST_TEXT)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = RemarkQuerySet.as_manager()
+
+    class Meta(OfProgram.Meta):
+        constraints = program_keys("remark", review="programs_review")
+
+    def remove(self, by: Actor) -> None:
+        """From a draft. Raises NotNow, Removed."""
+        with acting(by, self.program_id, "remark.remove", least=ProgramRole.REVIEWER):
+            self.review.meet(by)
+            self.meet()
+            self.bury(by.at)
+
+
+class Answer(Tenant):
+    """The team's, on the team's record."""
+
+    program = models.ForeignKey("programs.Program", models.PROTECT, related_name="+")
+    remark = models.OneToOneField(Remark, models.PROTECT, related_name="answer")
+    text = models.TextField(_("answer"), max_length=LONGEST_TEXT, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(default=timezone.now, editable=False)
+    done_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta(Tenant.Meta):
+        constraints = [*tenant_keys("programs", "answer"), *program_keys("answer", remark="programs_remark")]
+
+    @classmethod
+    def give(cls, remark: Remark, text: str, done: bool, by: Actor) -> Answer:
+        """What the team says to a remark from now on, and whether it is done. Raises NotNow where the team left."""
+        submission = remark.review.submission
+        with acting_in_workspace(by, submission.workspace_id, "remark.answer", least=Role.EDITOR):
+            submission.enrolment.refresh_from_db()
+            if submission.enrolment.left_at or not remark.review.submitted_at:
+                raise NotNow
+            now = cls.objects.filter(remark=remark).first() or cls(
+                workspace_id=submission.workspace_id, program_id=remark.program_id, remark=remark
+            )
+            now.text, now.answered_by_id, now.answered_at = text, by.user_id, by.at
+            now.done_at = (now.done_at or by.at) if done else None
+            now.save()
+            return now

@@ -1,0 +1,74 @@
+"""A submission: a canvas as it was at one line of the record, handed in for a round with a note."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from canvas.models import Canvas
+from programs.models.enrolment import EnrolledCanvas, Enrolment
+from programs.models.program import Program
+from programs.models.round import Round
+from programs.tenancy import program_keys
+from record.acting import Actor
+from record.models import Head
+from workspaces.acting import acting
+from workspaces.roles import Role
+from workspaces.tenancy import Tenant, tenant_keys
+
+LONGEST_NOTE = 2000
+
+
+class NotNow(Exception):
+    """It can't be submitted: the workspace left the program, or its staff do not see this canvas."""
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def newest_first(self) -> SubmissionQuerySet:
+        return self.order_by("-submitted_at", "-pk")
+
+    def submit(self, enrolment: Enrolment, canvas: Canvas, round_: Round, note: str, by: Actor) -> Submission:
+        """The canvas as it is now. A round takes several of a startup; the last one counts. Raises NotNow."""
+        with acting(by, enrolment.workspace_id, "submission.create", least=Role.EDITOR):
+            seen = EnrolledCanvas.objects.present().filter(enrolment=enrolment, canvas=canvas)
+            if not seen.filter(enrolment__left_at=None).exists():
+                raise NotNow
+            return self.create(
+                workspace_id=enrolment.workspace_id,
+                program_id=enrolment.program_id,
+                enrolment=enrolment,
+                canvas=canvas,
+                round=round_,
+                seq=Head.objects.get(pk=enrolment.workspace_id).seq,
+                note=note,
+                submitted_by_id=by.user_id,
+                submitted_at=by.at,
+            )
+
+
+class Submission(Tenant):
+    """Never revised: the database refuses it (sql/submission.sql)."""
+
+    program = models.ForeignKey(Program, models.PROTECT, related_name="submissions")
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="submissions")
+    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="submissions")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="submissions")
+    seq = models.BigIntegerField(help_text="the line of the workspace's record after which it is frozen")
+    note = models.TextField(_("note"), max_length=LONGEST_NOTE, blank=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta(Tenant.Meta):
+        constraints = [
+            *tenant_keys("programs", "submission", enrolment="programs_enrolment", canvas="canvas_canvas"),
+            *program_keys("submission", enrolment="programs_enrolment", round="programs_round"),
+        ]
+
+    @property
+    def is_late(self) -> bool:
+        """By its round and program, which are to be at hand."""
+        return self.program.day_of(self.submitted_at) > self.round.deadline_on

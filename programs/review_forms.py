@@ -1,0 +1,157 @@
+"""What reviewers write: scores by the rubric, remarks, a verdict; what a team answers; and the rubric itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.form_fields import BodyField, LineField, NumberField
+from programs.anchors import Anchor, Groups
+from programs.models import About, Criterion, Program, Review, Verdict
+from programs.models.assignment import LONGEST_REASON
+from programs.models.criterion import HEAVIEST
+from programs.models.remark import LONGEST_TEXT
+from programs.models.review import LONGEST_SUMMARY
+from programs.rubric import LEVELS
+
+MOST_REVIEWERS = 9
+
+
+class ReviewForm(forms.Form):
+    """A draft may lack anything; to be submitted (the button "submit"), each criterion and the verdict are needed."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(label=_("Verdict"), choices=Verdict, widget=forms.RadioSelect, required=False)
+    summary = BodyField(
+        label=_("Summary"),
+        max_length=LONGEST_SUMMARY,
+        required=False,
+        help_text=_("What is strong, what to do next. The team reads it as soon as you submit the review."),
+    )
+
+    def __init__(self, criteria: Iterable[Criterion], *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.criteria = list(criteria)
+        for criterion in self.criteria:
+            self.fields[name_of(criterion)] = forms.TypedChoiceField(
+                label=criterion.title,
+                help_text=criterion.question,
+                choices=list(enumerate(criterion.levels)),
+                coerce=int,
+                empty_value=None,
+                required=False,
+                widget=forms.RadioSelect,
+            )
+
+    @classmethod
+    def of(cls, review: Review, criteria: Iterable[Criterion]) -> ReviewForm:
+        """For the draft as it is."""
+        scores = {f"c{pk}": level for pk, level in review.scores.items()}
+        words = {"version": review.version, "verdict": review.verdict, "summary": review.summary}
+        return cls(criteria, initial=words | scores)
+
+    @property
+    def submits(self) -> bool:
+        return "submit" in self.data
+
+    def rows(self) -> list[tuple[Criterion, forms.BoundField]]:
+        return [(criterion, self[name_of(criterion)]) for criterion in self.criteria]
+
+    @property
+    def scores(self) -> dict[str, int]:
+        given = ((criterion, self.cleaned_data.get(name_of(criterion))) for criterion in self.criteria)
+        return {str(criterion.pk): level for criterion, level in given if level is not None}
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if self.submits:
+            for criterion in self.criteria:
+                if cleaned.get(name_of(criterion)) is None and name_of(criterion) not in self.errors:
+                    self.add_error(name_of(criterion), _("Choose a level before you submit the review."))
+            if not cleaned.get("verdict") and "verdict" not in self.errors:
+                self.add_error("verdict", _("Choose a verdict before you submit the review."))
+        return cleaned
+
+
+def name_of(criterion: Criterion) -> str:
+    return f"c{criterion.pk}"
+
+
+class RemarkForm(forms.Form):
+    about = forms.ChoiceField(label=_("About"))
+    text = BodyField(label=_("Remark"), max_length=LONGEST_TEXT)
+
+    def __init__(self, groups: Groups, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.anchors = {anchor.value: anchor for _group, anchors in groups for anchor in anchors}
+        listed = [(group, [(anchor.value, anchor.label) for anchor in anchors]) for group, anchors in groups]
+        self.fields["about"].choices = [(About.WHOLE.value, About.WHOLE.label), *listed]
+
+    @property
+    def anchor(self) -> Anchor:
+        return self.anchors.get(self.cleaned_data["about"], Anchor(About.WHOLE.value, None, ""))
+
+
+class AnswerForm(forms.Form):
+    text = BodyField(label=_("Answer"), max_length=LONGEST_TEXT, required=False)
+    done = forms.BooleanField(label=_("Done"), required=False)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if not cleaned.get("text") and not cleaned.get("done") and "text" not in self.errors:
+            self.add_error("text", _("Write an answer, or mark the remark as done."))
+        return cleaned
+
+
+class CriterionForm(forms.Form):
+    title = LineField(label=_("Title"), max_length=120)
+    question = LineField(label=_("Question to the reviewer"), max_length=300)
+    weight = NumberField(
+        label=_("Weight"),
+        min_value=1,
+        max_value=HEAVIEST,
+        decimal_places=0,
+        initial=1,
+        help_text=_("From 1 to 5: how much it counts in the total."),
+    )
+    level_0 = LineField(label=_("Lowest level"), max_length=200)
+    level_1 = LineField(label=_("Second level"), max_length=200)
+    level_2 = LineField(label=_("Third level"), max_length=200)
+    level_3 = LineField(label=_("Highest level"), max_length=200)
+
+    @classmethod
+    def of(cls, row: Criterion) -> dict:
+        """What to begin with, for the criterion as it is."""
+        words = {name: getattr(row, name) for name in ("title", "question", "weight", "version")}
+        return words | {f"level_{place}": text for place, text in enumerate(row.levels)}
+
+    def words(self) -> dict:
+        """As Criterion takes them."""
+        named = {name: self.cleaned_data[name] for name in ("title", "question", "weight")}
+        return {**named, "levels": [self.cleaned_data[f"level_{place}"] for place in range(LEVELS)]}
+
+
+class CriterionReviseForm(CriterionForm):
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class AssignForm(forms.Form):
+    """Who of the staff review one startup; nobody, where none is chosen."""
+
+    reviewers = forms.ModelMultipleChoiceField(queryset=None, required=False)
+
+    def __init__(self, program: Program, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reviewers"].queryset = program.staff.present()
+
+
+class SpreadForm(forms.Form):
+    each = NumberField(
+        label=_("Reviewers for each startup"), min_value=1, max_value=MOST_REVIEWERS, decimal_places=0, initial=2
+    )
+
+
+class ConflictForm(forms.Form):
+    reason = LineField(label=_("Why you should not review it"), max_length=LONGEST_REASON)

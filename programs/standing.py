@@ -1,0 +1,61 @@
+"""How a startup stands in its program: for each round, what it submitted, and whether in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
+
+from canvas.models import Canvas
+from programs.models import Enrolment, Program, Round, Submission
+
+
+@dataclass
+class InRound:
+    """One round of one startup. The last submission counts."""
+
+    round: Round
+    today: date
+    submissions: list[Submission] = field(default_factory=list)  # newest first
+
+    @property
+    def last(self) -> Submission | None:
+        return self.submissions[0] if self.submissions else None
+
+    @property
+    def state(self) -> str:
+        """ "submitted", "late" (handed in after the deadline), "overdue" (not handed in), "due"."""
+        if self.last:
+            return "late" if self.last.is_late else "submitted"
+        return "overdue" if self.today > self.round.deadline_on else "due"
+
+    @property
+    def days_left(self) -> int:
+        return (self.round.deadline_on - self.today).days
+
+
+@dataclass
+class Standing:
+    enrolment: Enrolment
+    canvases: list[Canvas]
+    rounds: list[InRound]
+
+
+def standing_of(enrolment: Enrolment) -> Standing:
+    """Three queries."""
+    chosen = enrolment.canvases.present().select_related("canvas").order_by("canvas__name", "pk")
+    rounds = list(enrolment.program.rounds.in_order())
+    submissions = enrolment.submissions.select_related("canvas", "submitted_by").newest_first()
+    return Standing(enrolment, [row.canvas for row in chosen], in_rounds(enrolment.program, rounds, submissions))
+
+
+def in_rounds(program: Program, rounds: Iterable[Round], submissions: Iterable[Submission]) -> list[InRound]:
+    """Each round with those of the submissions that are for it."""
+    today = program.day_of(timezone.now())
+    found = {row.pk: InRound(row, today) for row in rounds}
+    for submission in submissions:
+        submission.program, submission.round = program, found[submission.round_id].round
+        found[submission.round_id].submissions.append(submission)
+    return list(found.values())

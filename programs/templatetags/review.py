@@ -1,0 +1,22 @@
+"""What the pages of reviews show: {% answer_form %} and {{ focus|weights }}."""
+
+from collections.abc import Mapping
+
+from django import template
+
+from programs.models import Remark
+from programs.review_forms import AnswerForm
+from relationships.timeline import weights_of
+
+register = template.Library()
+register.filter("weights", weights_of)
+
+
+@register.simple_tag
+def answer_form(remark: Remark, failed: Mapping[int, AnswerForm] | None) -> AnswerForm:
+    """The form for the team's answer: as it was sent where that failed, else with what was answered before."""
+    if failed and remark.pk in failed:
+        return failed[remark.pk]
+    answer = getattr(remark, "answer", None)
+    begun = {"text": answer.text, "done": bool(answer.done_at)} if answer else {}
+    return AnswerForm(initial=begun, auto_id=f"id_{remark.pk}_%s")

@@ -1,0 +1,36 @@
+"""A team answers the remarks of a review, and marks them as done."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from programs.models import Answer, NotNow, Remark
+from programs.review_forms import AnswerForm
+from programs.views.enrolments import current_of
+from programs.views.submissions import submission_of, submission_page
+from record.models import Change
+from workspaces.access import editor
+from workspaces.answer import acts
+
+
+def to_submission(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    place = request.resolver_match.kwargs
+    messages.success(request, _("The answer is kept, and the program's staff read it."))
+    return redirect("submission", request.workspace.pk, place["enrolment"], place["submission"])
+
+
+@editor
+@acts(to_submission)
+def remark_answer(request: HttpRequest, enrolment: int, submission: int, remark: int) -> HttpResponse | None:
+    current_of(request, enrolment)
+    found = submission_of(request, enrolment, submission)
+    readable = Remark.objects.present().exclude(review__submitted_at=None).filter(review__submission=found)
+    row = get_object_or_404(readable.select_related("review__submission__enrolment"), pk=remark)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return submission_page(request, found, failed={row.pk: form}, status=422)
+    try:
+        Answer.give(row, form.cleaned_data["text"], form.cleaned_data["done"], request.actor)
+    except NotNow:
+        return submission_page(request, found, status=409)

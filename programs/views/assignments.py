@@ -1,0 +1,76 @@
+"""Who reviews which startup: managers assign by hand or evenly, reviewers declare conflicts of interest."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from programs.access import manager, reviewer
+from programs.assignments import Board
+from programs.models import Assignment, Conflict, InConflict
+from programs.review_forms import AssignForm, ConflictForm, SpreadForm
+from programs.views.startups import enrolment_of
+from record.models import Change
+from workspaces.answer import acts
+
+
+@reviewer
+def assignments(request: HttpRequest) -> HttpResponse:
+    return assignments_page(request)
+
+
+def assignments_page(request: HttpRequest, trouble: object = "", status: int = 200, **more) -> HttpResponse:
+    context = {
+        "tab": "assignments",
+        "board": Board.of(request.program, request.staff),
+        "spread": SpreadForm(),
+        "trouble": trouble,
+        **more,
+    }
+    return render(request, "programs/assignments.html", context, status=status)
+
+
+def to_assignments(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    return redirect("assignments", request.program.pk)
+
+
+def said(form) -> str:
+    """What is wrong with a form, in one line."""
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
+
+
+@manager
+@acts(to_assignments)
+def assignment_assign(request: HttpRequest, enrolment: int) -> HttpResponse | None:
+    row, form = enrolment_of(request, enrolment), AssignForm(request.program, request.POST)
+    if not form.is_valid():
+        return assignments_page(request, said(form), status=422)
+    try:
+        Assignment.objects.assign(row, form.cleaned_data["reviewers"], request.actor)
+    except InConflict:
+        why = _("One of them has declared a conflict of interest with this startup. Nothing was changed.")
+        return assignments_page(request, why, status=409)
+
+
+@manager
+@acts(to_assignments)
+def assignment_spread(request: HttpRequest) -> HttpResponse | None:
+    form = SpreadForm(request.POST)
+    if not form.is_valid():
+        return assignments_page(request, status=422, spread=form)
+    Assignment.objects.spread(request.program, form.cleaned_data["each"], request.actor)
+
+
+@reviewer
+@acts(to_assignments)
+def conflict_declare(request: HttpRequest, enrolment: int) -> HttpResponse | None:
+    row, form = enrolment_of(request, enrolment), ConflictForm(request.POST)
+    if not form.is_valid():
+        return assignments_page(request, said(form), status=422)
+    Conflict.objects.declare(row, request.staff, form.cleaned_data["reason"], request.actor)
+
+
+@reviewer
+@acts(to_assignments)
+def conflict_withdraw(request: HttpRequest, enrolment: int) -> HttpResponse | None:
+    row = enrolment_of(request, enrolment)
+    get_object_or_404(row.conflicts.select_related("reviewer"), reviewer=request.staff).withdraw(request.actor)

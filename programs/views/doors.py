@@ -1,0 +1,73 @@
+"""Coming in by a program's invitation: opened by whoever holds its link. Staff join; an owner goes on to enrol."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+
+from accounts.access import public, signed_in
+from programs.models import ProgramInvitation
+from record.models import Change
+from workspaces.answer import acts
+from workspaces.models import InvitationRefused
+from workspaces.roles import Role
+
+KEPT = "program_invitation"  # the session's word for the invitation whose link was opened
+STATUS = {"open": 200, "used": 410, "revoked": 410, "expired": 410, "other": 403, "member": 409}
+
+
+@public("the link is the key: whoever holds it may see what it opens")
+@never_cache
+def program_invitation_open(request: HttpRequest, token: str) -> HttpResponse:
+    """The session keeps which invitation it is; from here on its token shows in no address."""
+    found = get_object_or_404(ProgramInvitation.objects.for_doors().by_token(token))
+    state = found.state_for(request.user)
+    if STATUS[state] == 410:
+        return door(request, found, state)
+    request.session[KEPT] = found.pk
+    response = redirect("program_invitation")
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@public("whoever opened an invitation's link is asked here to sign in, to join, or which workspace to enrol")
+@never_cache
+def program_invitation(request: HttpRequest) -> HttpResponse:
+    found = kept_invitation(request)
+    return door(request, found, found.state_for(request.user))
+
+
+def to_program(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    return redirect("program", changes[0].workspace_id)
+
+
+@signed_in
+@acts(to_program)
+def program_join(request: HttpRequest) -> HttpResponse | None:
+    found = kept_invitation(request)
+    try:
+        found.join(request.user, by=request.actor)
+    except InvitationRefused as refused:
+        return door(request, found, refused.state)
+
+
+def kept_invitation(request: HttpRequest) -> ProgramInvitation:
+    """The one whose link was opened in this session. Raises Http404."""
+    return get_object_or_404(ProgramInvitation.objects.for_doors(), pk=request.session.get(KEPT))
+
+
+def waiting_invitation(request: HttpRequest) -> ProgramInvitation | None:
+    """One whose link was opened, and that can still be accepted; others are forgotten."""
+    if KEPT not in request.session:
+        return None
+    found = ProgramInvitation.objects.for_doors().filter(pk=request.session[KEPT]).first()
+    if found and found.state_for(request.user) == "open":
+        return found
+    del request.session[KEPT]
+
+
+def door(request: HttpRequest, found: ProgramInvitation, state: str) -> HttpResponse:
+    context = {"invitation": found, "program": found.program, "state": state}
+    if found.is_for_startup and state == "open" and request.user.is_authenticated:
+        owned = request.user.memberships.present().filter(role=Role.OWNER).select_related("workspace")
+        context["owned"] = owned.order_by("workspace__name", "pk")
+    return render(request, "programs/invitation.html", context, status=STATUS[state])

@@ -1,0 +1,107 @@
+"""A team and the programs it takes part in: what their staff see, enrolling, choosing, leaving."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from programs.forms import EnrolForm
+from programs.models import AlreadyEnrolled, Enrolment
+from programs.standing import standing_of
+from programs.views.doors import KEPT, door, kept_invitation
+from record.models import Change
+from workspaces.access import owner, viewer
+from workspaces.answer import acts
+from workspaces.models import InvitationRefused
+
+
+@viewer
+def enrolments(request: HttpRequest) -> HttpResponse:
+    """Every program that the team is or was in."""
+    rows = request.workspace.enrolments.select_related("program").order_by("-enrolled_at", "-pk")
+    return render(request, "programs/enrolments.html", {"tab": "programs", "enrolments": rows})
+
+
+@viewer
+def enrolment(request: HttpRequest, enrolment: int) -> HttpResponse:
+    row = enrolment_of(request, enrolment)
+    context = {"tab": "programs", "enrolment": row, "program": row.program, "standing": standing_of(row)}
+    return render(request, "programs/enrolment.html", context)
+
+
+def enrolment_of(request: HttpRequest, pk: int) -> Enrolment:
+    return get_object_or_404(request.workspace.enrolments.select_related("program"), pk=pk)
+
+
+@owner
+def enrolment_new(request: HttpRequest) -> HttpResponse:
+    """By the invitation whose link was opened."""
+    return new_page(request, EnrolForm(request.workspace))
+
+
+def new_page(request: HttpRequest, form: EnrolForm, status: int = 200, trouble: str = "") -> HttpResponse:
+    found = kept_invitation(request)
+    if not found.is_for_startup or found.state_for(request.user) != "open":
+        return door(request, found, found.state_for(request.user))
+    context = {"tab": "programs", "form": form, "program": found.program, "trouble": trouble}
+    return render(request, "programs/enrolment_new.html", context, status=status)
+
+
+def to_enrolment(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    request.session.pop(KEPT, None)
+    return redirect("enrolment", request.workspace.pk, changes[0].row_id)
+
+
+@owner
+@acts(to_enrolment)
+def enrolment_create(request: HttpRequest) -> HttpResponse | None:
+    found, form = kept_invitation(request), EnrolForm(request.workspace, request.POST)
+    if not form.is_valid():
+        return new_page(request, form, status=422)
+    try:
+        canvases = form.cleaned_data["canvases"]
+        Enrolment.objects.enrol(found, request.workspace, canvases, request.user, request.actor)
+    except InvitationRefused as refused:
+        return door(request, found, refused.state)
+    except AlreadyEnrolled:
+        return new_page(request, form, 409, _("This workspace takes part in the program already."))
+
+
+@owner
+def enrolment_editor(request: HttpRequest, enrolment: int) -> HttpResponse:
+    row = current_of(request, enrolment)
+    chosen = list(row.canvases.present().values_list("canvas_id", flat=True))
+    return editor_page(request, row, EnrolForm(request.workspace, initial={"canvases": chosen}))
+
+
+def current_of(request: HttpRequest, pk: int) -> Enrolment:
+    return get_object_or_404(request.workspace.enrolments.current().select_related("program"), pk=pk)
+
+
+def editor_page(request: HttpRequest, row: Enrolment, form: EnrolForm, status: int = 200) -> HttpResponse:
+    context = {"tab": "programs", "enrolment": row, "program": row.program, "form": form}
+    return render(request, "programs/enrolment_editor.html", context, status=status)
+
+
+def back_to_enrolment(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    return redirect("enrolment", request.workspace.pk, request.resolver_match.kwargs["enrolment"])
+
+
+@owner
+@acts(back_to_enrolment)
+def enrolment_revise(request: HttpRequest, enrolment: int) -> HttpResponse | None:
+    row, form = current_of(request, enrolment), EnrolForm(request.workspace, request.POST)
+    if not form.is_valid():
+        return editor_page(request, row, form, status=422)
+    row.choose(form.cleaned_data["canvases"], request.actor)
+
+
+def left(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    messages.success(request, _("You left the program. Its staff see nothing of this workspace any more."))
+    return redirect("enrolments", request.workspace.pk)
+
+
+@owner
+@acts(left)
+def enrolment_leave(request: HttpRequest, enrolment: int) -> HttpResponse | None:
+    enrolment_of(request, enrolment).leave(request.actor)

@@ -1,0 +1,91 @@
+"""Programs somebody is of the staff of; founding one; its page and its settings."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.access import signed_in
+from canvas.models.editing import Stale
+from programs.access import manager, reviewer
+from programs.cohort import cohort_of
+from programs.forms import ProgramForm, ProgramReviseForm
+from programs.models import Program
+from programs.views.doors import waiting_invitation
+from record.models import Change
+from workspaces.answer import acts
+
+
+def to_program(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    return redirect("program", changes[0].workspace_id)
+
+
+@signed_in
+def programs(request: HttpRequest) -> HttpResponse:
+    """Those that one works for, the latest first, and those that one's teams take part in."""
+    theirs = request.user.program_memberships.present().select_related("program")
+    teams = (
+        request.user.memberships.present()
+        .filter(workspace__enrolments__left_at=None)
+        .exclude(workspace__enrolments=None)
+    )
+    context = {
+        "memberships": theirs.order_by("-program__begins_on", "-program_id"),
+        "teams": teams.select_related("workspace").distinct().order_by("workspace__name", "pk"),
+        "waiting": waiting_invitation(request),
+    }
+    return render(request, "programs/programs.html", context)
+
+
+@signed_in
+def program_new(request: HttpRequest) -> HttpResponse:
+    return new_page(request, ProgramForm())
+
+
+def new_page(request: HttpRequest, form: ProgramForm, status: int = 200) -> HttpResponse:
+    return render(request, "programs/program_new.html", {"form": form}, status=status)
+
+
+@signed_in
+@acts(to_program)
+def program_create(request: HttpRequest) -> HttpResponse | None:
+    form = ProgramForm(request.POST)
+    if not form.is_valid():
+        return new_page(request, form, status=422)
+    Program.objects.create_for(request.user, by=request.actor, **form.cleaned_data)
+
+
+@reviewer
+def program(request: HttpRequest) -> HttpResponse:
+    """Its rounds and its startups: who has submitted, who is late."""
+    context = {"tab": "startups", "cohort": cohort_of(request.program)}
+    return render(request, "programs/program.html", context)
+
+
+FIELDS = ("name", "begins_on", "ends_on", "language", "version")
+
+
+@manager
+def program_editor(request: HttpRequest) -> HttpResponse:
+    return editor_page(request, ProgramReviseForm(initial=values_of(request.program)))
+
+
+def values_of(program: Program) -> dict:
+    return {name: getattr(program, name) for name in FIELDS}
+
+
+def editor_page(request: HttpRequest, form: ProgramReviseForm, status: int = 200, **more) -> HttpResponse:
+    context = {"form": form, "tab": "settings", **more}
+    return render(request, "programs/program_editor.html", context, status=status)
+
+
+@manager
+@acts(to_program)
+def program_revise(request: HttpRequest) -> HttpResponse | None:
+    form = ProgramReviseForm(request.POST)
+    if not form.is_valid():
+        return editor_page(request, form, status=422)
+    draft = dict(form.cleaned_data)
+    try:
+        request.program.revise(draft.pop("version"), request.actor, **draft)
+    except Stale as stale:
+        again = ProgramReviseForm(initial={**draft, "version": stale.row.version})
+        return editor_page(request, again, status=409, meanwhile=stale.row)

@@ -1,0 +1,76 @@
+"""A team submits a canvas for a round, and sees what it handed in."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from programs.comparison import Comparison, submitted_of
+from programs.forms import SubmissionForm
+from programs.models import Enrolment, NotNow, Submission
+from programs.seen import seen
+from programs.views.enrolments import current_of, enrolment_of
+from record.models import Change
+from workspaces.access import editor, viewer
+from workspaces.answer import acts
+
+
+@editor
+def submission_new(request: HttpRequest, enrolment: int) -> HttpResponse:
+    row = current_of(request, enrolment)
+    asked = request.GET.get("round", "")
+    form = SubmissionForm(row, initial={"round": asked} if asked.isdecimal() else None)
+    return new_page(request, row, form)
+
+
+def new_page(request: HttpRequest, row: Enrolment, form: SubmissionForm, status: int = 200) -> HttpResponse:
+    context = {"tab": "programs", "enrolment": row, "program": row.program, "form": form}
+    return render(request, "programs/submission_new.html", context, status=status)
+
+
+def to_submission(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    line = changes[0]
+    messages.success(request, _("Submitted. The team can go on working: reviewers read the canvas as it is now."))
+    return redirect("submission", line.workspace_id, line.row["enrolment_id"], line.row_id)
+
+
+@editor
+@acts(to_submission)
+def submission_create(request: HttpRequest, enrolment: int) -> HttpResponse | None:
+    row = current_of(request, enrolment)
+    form = SubmissionForm(row, request.POST)
+    if not form.is_valid():
+        return new_page(request, row, form, status=422)
+    given = form.cleaned_data
+    try:
+        Submission.objects.submit(row, given["canvas"], given["round"], given["note"], request.actor)
+    except NotNow:
+        form.add_error("canvas", _("The program's staff do not see this canvas any more. Nothing was submitted."))
+        return new_page(request, row, form, status=409)
+
+
+@viewer
+def submission(request: HttpRequest, enrolment: int, submission: int) -> HttpResponse:
+    """What the reviewers see, exactly, and what they found."""
+    return submission_page(request, submission_of(request, enrolment, submission))
+
+
+def submission_of(request: HttpRequest, enrolment: int, submission: int) -> Submission:
+    row = enrolment_of(request, enrolment)
+    found = row.submissions.select_related("round", "program", "canvas", "submitted_by", "enrolment__workspace")
+    return get_object_or_404(found, pk=submission)
+
+
+def submission_page(request: HttpRequest, found: Submission, status: int = 200, **more) -> HttpResponse:
+    """`failed` are forms of answers, by the remark's id."""
+    context = {
+        "tab": "programs",
+        "enrolment": found.enrolment,
+        "program": found.program,
+        "submission": found,
+        "comparison": Comparison.of(submitted_of(found), found.program.criteria.in_order()),
+        "may_answer": request.membership.edits and not found.enrolment.left_at,
+        **seen(request, found.canvas, found.seq),
+        **more,
+    }
+    return render(request, "programs/submission.html", context, status=status)

@@ -1,0 +1,104 @@
+"""Who reviews whom: by hand, evenly, never with a conflict of interest."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from canvas.models import Canvas
+from programs.models import Assignment, Conflict, InConflict, NotNow, Review
+from programs.roles import ProgramRole
+from tests.asking import get, post, queries_of
+from tests.cast import actor, make_person
+from tests.programs.scene import add_staff, enrol
+from workspaces.models import Workspace
+
+
+@pytest.fixture
+def side(scene):
+    return scene.own
+
+
+@pytest.fixture
+def many(side, cast):
+    """Five startups more, and another reviewer."""
+    add_staff(side.program, side.manager, make_person("mina", "مینا", "fa"), ProgramRole.REVIEWER)
+    for number in range(5):
+        workspace = Workspace.objects.create_for(cast.sara, f"Startup {number}", actor(cast.sara))
+        canvas = Canvas.objects.create_in(workspace, "One", actor(cast.sara))
+        enrol(side.program, side.manager, workspace, [canvas], cast.sara)
+
+
+def assigned(enrolment) -> set[int]:
+    return set(Assignment.objects.present().filter(enrolment=enrolment).values_list("reviewer_id", flat=True))
+
+
+def test_by_hand(side):
+    place, managing = [side.program.pk, side.enrolment.pk], side.program.managers().get()
+    for chosen in ([side.reviewing.pk, managing.pk], [managing.pk], [], [side.reviewing.pk]):
+        assert post(side.manager, "assignment_assign", *place, reviewers=chosen).status_code == 302
+        assert assigned(side.enrolment) == set(chosen)
+    assert Assignment.objects.count() == 2
+
+
+def test_only_staff_of_the_program(side, scene):
+    place = [side.program.pk, side.enrolment.pk]
+    answer = post(side.manager, "assignment_assign", *place, reviewers=[scene.other.reviewing.pk])
+    assert answer.status_code == 422 and not assigned(side.enrolment)
+
+
+def test_evenly(side, many):
+    assert post(side.manager, "assignment_spread", side.program.pk, each="۲").status_code == 302
+    loads = [Assignment.objects.present().filter(reviewer=one).count() for one in side.program.staff.all()]
+    assert loads == [4, 4, 4]
+    assert {len(assigned(enrolment)) for enrolment in side.program.enrolments.all()} == {2}
+    post(side.manager, "assignment_spread", side.program.pk, each="2")
+    assert Assignment.objects.count() == 12
+    assert post(side.manager, "assignment_spread", side.program.pk, each="0").status_code == 422
+
+
+def test_a_conflict_keeps_one_away(side):
+    place = [side.program.pk, side.enrolment.pk]
+    Assignment.objects.assign(side.enrolment, [side.reviewing], actor(side.manager))
+    assert post(side.reviewer, "conflict_declare", *place).status_code == 422
+    assert post(side.reviewer, "conflict_declare", *place, reason="برادرم آنجاست").status_code == 302
+    assert assigned(side.enrolment) == set()
+    with pytest.raises(InConflict):
+        Assignment.objects.assign(side.enrolment, [side.reviewing], actor(side.manager))
+    assert post(side.manager, "assignment_assign", *place, reviewers=[side.reviewing.pk]).status_code == 409
+    Assignment.objects.spread(side.program, 2, actor(side.manager))
+    assert side.reviewing.pk not in assigned(side.enrolment)
+    with pytest.raises(NotNow):
+        Review.objects.of(side.submission, side.reviewer).revise(0, actor(side.reviewer), summary="x")
+    assert post(side.reviewer, "conflict_withdraw", *place).status_code == 302
+    Assignment.objects.assign(side.enrolment, [side.reviewing], actor(side.manager))
+    assert assigned(side.enrolment) == {side.reviewing.pk}
+
+
+def test_with_a_conflict_one_reads_no_reviews(side):
+    theirs = Review.objects.of(side.submission, side.manager)
+    theirs.revise(0, actor(side.manager), submit=True, scores={}, verdict="approved", summary="پنهان بماند")
+    own = Review.objects.of(side.submission, side.reviewer)
+    own.revise(0, actor(side.reviewer), submit=True, scores={}, verdict="approved", summary="خوب")
+    place = [side.program.pk, side.enrolment.pk, side.submission.pk]
+    assert "پنهان بماند" in get(side.reviewer, "reviews", *place).content.decode()
+    Conflict.objects.declare(side.enrolment, side.reviewing, "سهام دارم", actor(side.reviewer))
+    assert "پنهان بماند" not in get(side.reviewer, "reviews", *place).content.decode()
+
+
+def test_verbs_are_for_whom_they_are(side, scene):
+    managing = side.program.managers().get()
+    with pytest.raises(PermissionDenied):
+        Conflict.objects.declare(side.enrolment, side.reviewing, "x", actor(side.manager))
+    with pytest.raises(PermissionDenied):
+        Assignment.objects.assign(side.enrolment, [managing], actor(side.reviewer))
+    with pytest.raises(PermissionDenied):
+        Assignment.objects.spread(side.program, 2, actor(scene.other.manager))
+    own = Conflict.objects.declare(side.enrolment, side.reviewing, "x", actor(side.reviewer))
+    with pytest.raises(PermissionDenied):
+        own.withdraw(actor(side.manager))
+
+
+def test_the_page_takes_a_fixed_number_of_queries(side, request):
+    before = queries_of(side.reviewer, "assignments", side.program.pk)
+    request.getfixturevalue("many")
+    Assignment.objects.spread(side.program, 2, actor(side.manager))
+    assert queries_of(side.reviewer, "assignments", side.program.pk) == before <= 10

@@ -1,0 +1,151 @@
+"""A startup takes part by its owner's consent, shows what the owner chose and nothing else, and can leave."""
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from programs.models import AlreadyEnrolled, Enrolment, ProgramInvitation
+from tests.asking import get, post, queries_of
+from tests.cast import actor
+from tests.programs.scene import make_program
+from workspaces.models import InvitationRefused
+
+
+@pytest.fixture
+def program(cast):
+    return make_program(cast.sara)
+
+
+@pytest.fixture
+def token(cast, program) -> str:
+    return ProgramInvitation.objects.invite(program, None, 7, actor(cast.sara))[1]
+
+
+def open_door(person, token: str):
+    assert get(person, "program_invitation_open", token).url == reverse("program_invitation")
+    return get(person, "program_invitation")
+
+
+def test_owner_reads_what_staff_will_see_and_consents(cast, program, token):
+    door = open_door(cast.amina, token).content.decode()
+    assert reverse("enrolment_new", args=[cast.team.pk]) in door and 'class="sees"' in door
+    page = get(cast.amina, "enrolment_new", cast.team.pk).content.decode()
+    assert 'class="sees"' in page and f'value="{cast.canvas.pk}"' in page
+    answer = post(cast.amina, "enrolment_create", cast.team.pk, canvases=[cast.canvas.pk])
+    enrolment = Enrolment.objects.get()
+    assert answer.url == reverse("enrolment", args=[cast.team.pk, enrolment.pk])
+    assert (enrolment.program, enrolment.workspace, enrolment.enrolled_by) == (program, cast.team, cast.amina)
+    assert str(cast.team) in get(cast.sara, "program", program.pk).content.decode()
+    assert get(cast.dariush, "program_invitation_open", token).status_code == 410
+
+
+def test_without_a_canvas_nobody_enrols(cast, program, token):
+    open_door(cast.amina, token)
+    answer = post(cast.amina, "enrolment_create", cast.team.pk)
+    assert answer.status_code == 422 and not Enrolment.objects.exists()
+    other = post(cast.amina, "enrolment_create", cast.team.pk, canvases=[cast.other_canvas.pk])
+    assert other.status_code == 422 and not Enrolment.objects.exists()
+
+
+def test_only_owners_consent(cast, program, token):
+    open_door(cast.dariush, token)
+    assert post(cast.dariush, "enrolment_create", cast.team.pk, canvases=[cast.canvas.pk]).status_code == 403
+    invitation = ProgramInvitation.objects.get()
+    with pytest.raises(PermissionDenied):
+        Enrolment.objects.enrol(invitation, cast.team, [cast.canvas], cast.dariush, actor(cast.dariush))
+
+
+def test_an_invitation_is_used_once_and_only_for_its_address(cast, program, token):
+    invitation = ProgramInvitation.objects.get()
+    Enrolment.objects.enrol(invitation, cast.team, [cast.canvas], cast.amina, actor(cast.amina))
+    with pytest.raises(InvitationRefused):
+        Enrolment.objects.enrol(invitation, cast.elsewhere, [cast.other_canvas], cast.sara, actor(cast.sara))
+    again, _token = ProgramInvitation.objects.invite(program, None, 7, actor(cast.sara))
+    with pytest.raises(AlreadyEnrolled):
+        Enrolment.objects.enrol(again, cast.team, [cast.canvas], cast.amina, actor(cast.amina))
+    theirs, _token = ProgramInvitation.objects.invite(program, None, 7, actor(cast.sara), "kian@example.com")
+    with pytest.raises(InvitationRefused, match="other"):
+        Enrolment.objects.enrol(theirs, cast.elsewhere, [cast.other_canvas], cast.sara, actor(cast.sara))
+
+
+def test_an_invitation_revoked_lets_nobody_in(cast, program, token):
+    open_door(cast.amina, token)
+    invitation = ProgramInvitation.objects.get()
+    assert post(cast.sara, "program_invitation_revoke", program.pk, invitation.pk).status_code == 302
+    answer = post(cast.amina, "enrolment_create", cast.team.pk, canvases=[cast.canvas.pk])
+    assert answer.status_code == 410 and not Enrolment.objects.exists()
+
+
+def test_one_that_was_used_is_not_revoked(scene):
+    used = scene.own.enrolment.invitation
+    answer = post(scene.own.manager, "program_invitation_revoke", scene.own.program.pk, used.pk)
+    assert answer.status_code == 409
+    used.refresh_from_db()
+    assert used.revoked_at is None
+
+
+def test_startups_are_invited_by_mail(scene, cast):
+    words = {"whom": "startup", "way": "email", "email": "kian@example.com", "language": "ar", "days": "7"}
+    answer = post(scene.own.manager, "program_invitation_create", scene.own.program.pk, **words)
+    assert answer.status_code == 302
+    [letter] = mail.outbox
+    assert letter.to == ["kian@example.com"] and str(scene.own.program) in letter.body
+    assert letter.subject == "شركتك الناشئة مدعوة إلى برنامج في بوم"
+
+
+def test_staff_see_the_chosen_canvases_and_no_other(scene, cast):
+    side = scene.own
+    page = get(side.reviewer, "startup", side.program.pk, side.enrolment.pk).content.decode()
+    assert cast.canvas.name in page and scene.spare.name not in page
+    hidden = get(side.reviewer, "startup_canvas", side.program.pk, side.enrolment.pk, scene.spare.pk)
+    assert hidden.status_code == 404
+
+
+@pytest.mark.parametrize("view", ["board", "matrix", "strategy"])
+def test_staff_see_nothing_of_who_does_what(scene, cast, view):
+    side = scene.own
+    page = side.reviewer.client.get(
+        reverse("startup_canvas", args=[side.program.pk, side.enrolment.pk, cast.canvas.pk]), {"view": view}
+    ).content.decode()
+    for person in (cast.dariush, cast.kian, cast.layla, cast.amina):
+        assert person.name not in page and person.email not in page
+    assert "chip talk" not in page and f"/w/{cast.team.pk}/" not in page
+    assert view != "board" or cast.notes[0].text in page
+
+
+def test_owner_chooses_other_canvases(scene, cast):
+    side = scene.own
+    url = [cast.team.pk, side.enrolment.pk]
+    for chosen, hidden in ((scene.spare, cast.canvas), (cast.canvas, scene.spare)):
+        assert post(cast.amina, "enrolment_revise", *url, canvases=[chosen.pk]).status_code == 302
+        seen, unseen = (
+            get(side.reviewer, "startup_canvas", side.program.pk, side.enrolment.pk, canvas.pk).status_code
+            for canvas in (chosen, hidden)
+        )
+        assert (seen, unseen) == (200, 404)
+    assert side.enrolment.canvases.count() == 2
+
+
+def test_who_leaves_is_seen_no_more(scene, cast):
+    side = scene.own
+    place = [side.program.pk, side.enrolment.pk]
+    assert post(cast.amina, "enrolment_leave", cast.team.pk, side.enrolment.pk).status_code == 302
+    assert get(side.manager, "startup", *place).status_code == 404
+    assert get(side.manager, "startup_canvas", *place, cast.canvas.pk).status_code == 404
+    assert get(side.manager, "startup_submission", *place, side.submission.pk).status_code == 404
+    assert cast.team.name not in get(side.manager, "program", side.program.pk).content.decode()
+    assert get(cast.layla, "enrolment", cast.team.pk, side.enrolment.pk).status_code == 200
+    assert get(cast.amina, "submission_new", cast.team.pk, side.enrolment.pk).status_code == 404
+    assert post(cast.amina, "enrolment_leave", cast.team.pk, side.enrolment.pk).status_code == 404
+
+
+def test_the_program_page_asks_as_often_for_many_startups(scene, cast):
+    side = scene.own
+    before = queries_of(side.manager, "program", side.program.pk)
+    for person in (cast.sara, cast.kian, cast.omar):
+        workspace = cast.team.__class__.objects.create_for(person, f"Team of {person}", actor(person))
+        canvas = cast.canvas.__class__.objects.create_in(workspace, "One", actor(person))
+        way_in, _token = ProgramInvitation.objects.invite(side.program, None, 7, actor(side.manager))
+        Enrolment.objects.enrol(way_in, workspace, [canvas], person, actor(person))
+    assert queries_of(side.manager, "program", side.program.pk) == before <= 10

@@ -1,0 +1,102 @@
+"""Who is of the staff: invited by mail or link, appointed, removed; always with a manager."""
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from programs.models import LastManager, ProgramInvitation, Round
+from programs.roles import ProgramRole
+from tests.asking import get, post, post_twice
+from tests.cast import actor
+from workspaces.models import InvitationRefused
+
+
+def test_somebody_joins_by_a_link(scene, cast):
+    side = scene.own
+    words = {"whom": "10", "way": "link", "email": "", "language": "en", "days": "7"}
+    made = post(side.manager, "program_invitation_create", side.program.pk, **words).content.decode()
+    path = made.split("http://testserver")[1].split("<")[0]
+    assert cast.omar.client.get(path).url == reverse("program_invitation")
+    assert reverse("program_join") in get(cast.omar, "program_invitation").content.decode()
+    first, second = post_twice(cast.omar, "program_join")
+    assert first.url == second.url == reverse("program", args=[side.program.pk])
+    assert get(cast.omar, "program", side.program.pk).status_code == 200
+    assert get(cast.omar, "program_editor", side.program.pk).status_code == 403
+
+
+def test_somebody_is_invited_by_mail(scene):
+    words = {"whom": "20", "way": "email", "email": "kian@example.com", "language": "fa", "days": "7"}
+    assert post(scene.own.manager, "program_invitation_create", scene.own.program.pk, **words).status_code == 302
+    assert mail.outbox[0].subject == "به جمع کارشناسان برنامه‌ای در بوم دعوت شده‌اید"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"email": ""}, {"email": "no"}, {"whom": "99"}, {"days": "x"}, {"email": "behrouz@example.com"}]
+)
+def test_what_is_wrong_with_an_invitation_is_said(scene, wrong):
+    words = {"whom": "10", "way": "email", "email": "x@example.com", "language": "fa", "days": "7", **wrong}
+    answer = post(scene.own.manager, "program_invitation_create", scene.own.program.pk, **words)
+    assert answer.status_code == 422 and not mail.outbox
+
+
+def test_a_startups_invitation_lets_nobody_into_the_staff(scene, cast):
+    with pytest.raises(InvitationRefused):
+        scene.own.invitation.join(cast.kian, actor(cast.kian))
+
+
+def test_of_two_one_gets_in(scene, cast):
+    invitation, _token = ProgramInvitation.objects.invite(scene.own.program, 10, 7, actor(scene.own.manager))
+    invitation.join(cast.kian, actor(cast.kian))
+    with pytest.raises(InvitationRefused, match="used"):
+        invitation.join(cast.omar, actor(cast.omar))
+
+
+def test_removal_is_immediate_and_somebody_removed_comes_back(scene):
+    side = scene.own
+    assert post(side.manager, "staff_remove", side.program.pk, side.reviewing.pk).status_code == 302
+    assert get(side.reviewer, "program", side.program.pk).status_code == 404
+    back, _token = ProgramInvitation.objects.invite(side.program, 20, 7, actor(side.manager))
+    back.join(side.reviewer, actor(side.reviewer))
+    assert get(side.reviewer, "program_editor", side.program.pk).status_code == 200
+
+
+def test_a_manager_remains(scene):
+    side = scene.own
+    managing = side.program.managers().get()
+    assert post(side.manager, "staff_leave", side.program.pk).status_code == 409
+    assert post(side.manager, "staff_appoint", side.program.pk, managing.pk, role=10).status_code == 409
+    with pytest.raises(LastManager):
+        managing.remove(actor(side.manager))
+    side.reviewing.appoint(ProgramRole.MANAGER, actor(side.manager))
+    assert post(side.manager, "staff_leave", side.program.pk).status_code == 302
+    assert get(side.manager, "program", side.program.pk).status_code == 404
+
+
+def test_verbs_of_managers_are_refused_to_others(scene, cast):
+    side = scene.own
+    for person in (side.reviewer, scene.other.manager, cast.amina):
+        for act in (
+            lambda by: side.reviewing.appoint(20, by),
+            lambda by: side.invitation.revoke(by),
+            lambda by: Round.objects.add_to(side.program, by, name="x", deadline_on="2026-12-01"),
+            lambda by: ProgramInvitation.objects.invite(side.program, 10, 7, by),
+        ):
+            with pytest.raises(PermissionDenied):
+                act(actor(person))
+
+
+def test_rounds_are_added_and_moved(scene):
+    side = scene.own
+    added = post(side.manager, "round_add", side.program.pk, name="دور ۲", deadline_on="۱۴۰۵/۱۰/۱۰")
+    assert added.status_code == 302
+    row = side.program.rounds.get(name="دور ۲")
+    words = {"name": "Two", "deadline_on": "1405/10/20", "version": 1}
+    assert post(side.manager, "round_revise", side.program.pk, row.pk, **words).status_code == 302
+    stale = post(side.manager, "round_revise", side.program.pk, row.pk, **{**words, "name": "Mine"})
+    assert stale.status_code == 409 and "Two" in stale.content.decode() and "Mine" in stale.content.decode()
+
+
+def test_links_are_kept_out_of_the_logs(scene, caplog):
+    scene.own.manager.client.post("/programs/invitation/abcdefgh12345678/")
+    assert "abcdefgh12345678" not in caplog.text
