@@ -15,4 +15,4 @@ BEGIN
 END $$;
 
 CREATE TRIGGER moves BEFORE INSERT OR UPDATE OF moves, workspace_id, canvas_id ON relationships_scenario
-  FOR EACH ROW EXECUTE FUNCTION scenario_moves();
+  FOR EACH ROW WHEN (jsonb_typeof(NEW.moves) = 'array') EXECUTE FUNCTION scenario_moves();
