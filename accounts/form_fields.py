@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import parse_date, write_date
@@ -20,10 +22,25 @@ from accounts.text import clean_body, clean_line, is_storable
 LARGEST = 999_999_999_999
 
 
+class Longest(MaxLengthValidator):
+    """As Django's, told in the reader's digits."""
+
+    def __call__(self, text: str) -> None:
+        if len(text) > self.limit_value:
+            most, now = (write_number(number, Reading.current()) for number in (self.limit_value, len(text)))
+            message = gettext("At most {most} characters fit here; there are {now}.").format(most=most, now=now)
+            raise ValidationError(message, code=self.code)
+
+
 class _CleanField(forms.CharField):
     """A text that is cleaned before its length is measured."""
 
     default_error_messages = {"unstorable": _("This text holds characters that can't be stored.")}
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        bounds = (v for v in self.validators if not isinstance(v, MaxLengthValidator))
+        self.validators = [*bounds, *([Longest(self.max_length)] if self.max_length else [])]
 
     def to_python(self, value: object) -> str:
         text = super().to_python(value)

@@ -61,11 +61,11 @@ def test_a_body_that_shows_nothing_is_empty():
 
 def test_the_length_is_that_of_the_clean_text():
     assert LineField(max_length=3).clean("\u202ea\u200bb\u2069c ") == "abc"
-    assert "at most 3 characters" in refusal(BodyField(max_length=3), "abcd")
+    assert "At most 3 characters" in refusal(BodyField(max_length=3), "abcd")
 
 
 def test_a_flood_is_refused_before_it_is_cleaned():
-    assert "at most 3 characters" in refusal(BodyField(max_length=3), "\u202e" * 1000 + "abc")
+    assert "At most 3 characters" in refusal(BodyField(max_length=3), "\u202e" * 1000 + "abc")
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,8 @@ def test_a_number_out_of_bounds_is_refused(options, text, message):
 def test_bounds_are_told_in_the_readers_digits():
     with FA.active():
         assert "۱٬۵۰۰" in refusal(NumberField(max_value=1500), "۱۵۰۱")
+        too_long = refusal(LineField(max_length=12), "x" * 1234)
+    assert "۱۲" in too_long and "۱٬۲۳۴" in too_long and not any(digit in too_long for digit in "0123456789")
 
 
 @pytest.mark.parametrize(
