@@ -35,8 +35,8 @@ def ways_in() -> str:
     """Whom one can sign in as, a line each. Only a machine of one's own has these people."""
     from canvas.demo import people_to_show
 
-    lines = [f"    {who['email']:<22} {who['role']:<10} {who['password']}" for who in people_to_show()]
-    door = "The last two curate the lessons at /admin/, which asks for a second step: any authenticator app will do."
+    lines = [f"    {who['email']:<22} {who['role']:<15} {who['password']}" for who in people_to_show()]
+    door = "Lessons are curated at /admin/, which asks for a second step: any authenticator app will do."
     return "\n".join(["Sign in as one of the demo people (e-mail, role, password):", *lines, door])
 
 

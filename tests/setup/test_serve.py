@@ -33,7 +33,7 @@ def test_start_says_where_to_go_and_how_to_sign_in(server, monkeypatch, capsys):
     said = capsys.readouterr().out
     assert "http://127.0.0.1:8123/" in said
     for who in people_to_show():
-        assert f"{who['email']:<22} {who['role']:<10} {who['password']}" in said
+        assert f"{who['email']:<22} {who['role']:<15} {who['password']}" in said
 
 
 def test_nobody_is_named_where_there_are_no_demo_people(server, monkeypatch, capsys):
