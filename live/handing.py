@@ -41,7 +41,7 @@ class Handing:
 
     def hand(self, workspace_id: int, by: Actor) -> bool:
         """In the thread that made these changes, after its commit. What fails here is left to the notification, which
-        the hub sends, so that nobody waits for that."""
+        the hub sends, so that nobody waits for that; answers whether it does."""
         batch = None
         try:
             if audiences := list(self.hub.audiences.get(workspace_id, ())):
@@ -50,7 +50,10 @@ class Handing:
                 _handed.set(batch)
         except Exception:
             log.exception("live: workspace %s: not handed on", workspace_id)
-        self.hub.loop.call_soon_threadsafe(self._came, workspace_id, by.changes[-1].seq, batch)
+        try:
+            self.hub.loop.call_soon_threadsafe(self._came, workspace_id, by.changes[-1].seq, batch)
+        except RuntimeError:  # the server ends; what was saved is no less saved
+            return False
         return True
 
     def _came(self, workspace_id: int, seq: int, batch: Batch | None) -> None:

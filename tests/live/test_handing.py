@@ -13,6 +13,7 @@ from record.acting import lines_after
 from record.models import Head
 from tests.cast import actor, add_note
 from tests.live.streaming import Stream, db, play, running, until
+from workspaces import acting as acting_module
 
 
 def head(cast) -> int:
@@ -97,6 +98,17 @@ def test_while_the_record_is_read_what_is_handed_waits(crowd, monkeypatch):
             await page.hears("منتظر")
 
     play(scenario)
+
+
+def test_an_edit_is_answered_though_the_server_ends_meanwhile(crowd, monkeypatch):
+    """Its pages' loop has ended; other processes are told by whoever made the edit."""
+    hub, told = hub_module.Hub(), []
+    hub.loop = asyncio.new_event_loop()
+    hub.loop.close()
+    monkeypatch.setattr(acting_module, "listeners", [hub.handing.hand])
+    monkeypatch.setattr(acting_module, "tell", lambda *about: told.append(about))
+    post(crowd, "در پایان")
+    assert told == [(crowd.team.pk, head(crowd))]
 
 
 def test_what_can_not_be_handed_is_read_from_the_record(crowd, monkeypatch):
