@@ -88,8 +88,20 @@ class Cohort:
     def rounds(self) -> list[Round]:
         return list(self.program.rounds.in_order())
 
-    def invite(self, role: ProgramRole | None = None) -> ProgramInvitation:
-        return ProgramInvitation.objects.invite(self.program, role, 90, self.by(self.manager, 45.8))[0]
+    def invite(self, role: ProgramRole | None = None, days_ago: float = 45.8) -> ProgramInvitation:
+        return ProgramInvitation.objects.invite(self.program, role, 90, self.by(self.manager, days_ago))[0]
+
+    def gather(self, count: int, seed: int, owner_of: OwnerOf, today: date) -> list[Enrolment]:
+        """So many startups, each founded and enrolled by its owner."""
+        ways_in = [self.invite() for _ in range(count)]
+        enrolments = []
+        for place, (startup, way_in) in enumerate(
+            zip(startups(self.language, count, seed, today), ways_in, strict=True)
+        ):
+            owner = owner_of(place + 1, startup.owner)
+            canvas = self.found(startup, owner)
+            enrolments.append(self.enrol(canvas.workspace, [canvas], owner, way_in))
+        return enrolments
 
     def enrol(self, workspace: Workspace, canvases: Sequence[Canvas], owner: User, way_in: ProgramInvitation):
         by = self.by(owner, self.chance.uniform(36, 42))
@@ -203,14 +215,8 @@ def make_cohort(
     `played`: with submissions and reviews, else startups have enrolled and that is all. The same for the same seed.
     """
     cohort = Cohort(language, staff, Random(seed), dated)  # noqa: S311  (an example, no secret)
-    program = cohort.begin()
-    enrolments = []
-    ways_in = [cohort.invite() for _ in range(count)]
-    drawn = startups(language, count, seed, today or timezone.localdate())
-    for place, (startup, way_in) in enumerate(zip(drawn, ways_in, strict=True), start=1):
-        owner = owner_of(place, startup.owner)
-        canvas = cohort.found(startup, owner)
-        enrolments.append(cohort.enrol(canvas.workspace, [canvas], owner, way_in))
+    cohort.begin()
+    enrolments = cohort.gather(count, seed, owner_of, today or timezone.localdate())
     if played:
         cohort.play(enrolments)
-    return program
+    return cohort.program

@@ -36,7 +36,7 @@ class RemarkQuerySet(EditableQuerySet):
         """To a draft, which begins by it. Raises NotNow where the review is final."""
         with acting(by, review.program_id, "remark.add", least=ProgramRole.REVIEWER):
             review.begin(by)
-            return self.create(program_id=review.program_id, review=review, **fields)
+            return self.create(program_id=review.program_id, review=review, created_at=by.at, **fields)
 
 
 class Remark(OfProgram, Editable):

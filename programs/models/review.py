@@ -90,7 +90,7 @@ class Review(OfProgram):
         """Inside `acting`: there from now on, if only as a draft."""
         self.meet(by)
         if self._state.adding:
-            self.version = 1
+            self.version, self.created_at = 1, by.at
             self.save()
 
     def level(self, criterion: Criterion) -> int | None:
