@@ -149,8 +149,8 @@ class Cohort:
         Answer.give(remark, text, done, self.by(owner, days_ago))
 
     def play(self, enrolments: Sequence[Enrolment]) -> None:
-        """The first round: nine of ten have submitted, most are reviewed, some have answered; a few submitted again
-        for the second."""
+        """The first round: nine of ten have submitted, most are reviewed, some results are out and answered; a few
+        submitted again for the second."""
         first, second = self.rounds
         submitted = [
             self.submit(enrolment, first, self.chance.uniform(8.5, 15))
@@ -168,7 +168,8 @@ class Cohort:
         reviews = [self.review(submission, person, 6) for person in people[:done]]
         if done == 1 and len(people) > 1 and self.chance.random() < 0.5:
             self.review(submission, people[1], 5, submit=False)
-        if reviews and self.chance.random() < 0.5:
+        if done == 2 and self.chance.random() < 0.7:
+            Review.objects.release([submission], self.by(self.manager, 4.5))
             self.answer(reviews[0], 4)
         if done == 2 and self.chance.random() < 0.3:
             self.submit(submission.enrolment, second, 2)

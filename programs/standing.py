@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from canvas.models import Canvas
-from programs.models import Enrolment, Program, Round, Submission
+from programs.models import Enrolment, Program, Review, Round, Submission
 
 
 @dataclass
@@ -44,10 +45,12 @@ class Standing:
 
 
 def standing_of(enrolment: Enrolment) -> Standing:
-    """Three queries."""
+    """Three queries; each submission knows whether anything about it `is_released`."""
     chosen = enrolment.canvases.present().select_related("canvas").order_by("canvas__name", "pk")
     rounds = list(enrolment.program.rounds.in_order())
+    released = Review.objects.released().filter(submission=OuterRef("pk"))
     submissions = enrolment.submissions.select_related("canvas", "submitted_by").newest_first()
+    submissions = submissions.annotate(is_released=Exists(released))
     return Standing(enrolment, [row.canvas for row in chosen], in_rounds(enrolment.program, rounds, submissions))
 
 

@@ -49,6 +49,7 @@ class Program(models.Model):
     begins_on = models.DateField(_("begins"))
     ends_on = models.DateField(_("ends"))
     language = models.CharField(_("language"), max_length=2, choices=User.Language)
+    names_reviewers = models.BooleanField(_("teams read their reviewers' names"), default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -64,7 +65,7 @@ class Program(models.Model):
         return self.name
 
     def revise(self, version: int, by: Actor, **fields) -> None:
-        """Its name, begins_on, ends_on, language. Raises Stale when somebody revised it meanwhile."""
+        """Its name, begins_on, ends_on, language, names_reviewers. Raises Stale when somebody revised it meanwhile."""
         with acting(by, self.pk, "program.revise"):
             self.refresh_from_db()
             if version != self.version:
