@@ -78,6 +78,11 @@ class Program(models.Model):
     def managers(self) -> models.QuerySet[ProgramMembership]:
         return self.staff.present().filter(role=ProgramRole.MANAGER)
 
+    @property
+    def clock(self) -> Reading:
+        """By whose clock its days end: a reader of its language, who chose nothing."""
+        return Reading.of(None, self.language)
+
     def day_of(self, moment: datetime) -> date:
-        """The day it is then for this program: by the clocks of its language's readers."""
-        return moment.astimezone(Reading.of(None, self.language).zone).date()
+        """The day it is then for this program."""
+        return moment.astimezone(self.clock.zone).date()
