@@ -28,7 +28,7 @@ class InRound:
 
     @property
     def state(self) -> str:
-        """ "submitted", "late" (handed in after the deadline), "overdue" (not handed in), "before" (nor could it be: the
+        """ "submitted", "late" (handed in after the deadline), "overdue" (not handed in), "before" (not either, for the
         startup joined later), "due"."""
         if self.last:
             return "late" if self.last.is_late else "submitted"

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from programs.views import (
+    activity,
     answers,
     assignments,
     doors,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("programs/invitation/join/", doors.program_join, name="program_join"),
     path("programs/invitation/<str:token>/", doors.program_invitation_open, name="program_invitation_open"),
     path(P, programs.program, name="program"),
+    path(P + "activity/", activity.program_activity, name="program_activity"),
     path(P + "editor/", programs.program_editor, name="program_editor"),
     path(P + "revise/", programs.program_revise, name="program_revise"),
     path(P + "rounds/new/", rounds.round_new, name="round_new"),

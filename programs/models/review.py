@@ -51,7 +51,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         program_id = next((row.program_id for row in submissions), None)
         if program_id is None:
             raise NotNow
-        with acting(by, program_id, "review.release"):
+        with acting(by, program_id, "review.release" if len(submissions) == 1 else "review.release_all"):
             rows = list(self.waiting().filter(program_id=program_id, submission__in=submissions).order_by("pk"))
             if not rows:
                 raise NotNow
