@@ -15,12 +15,14 @@ import psycopg
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from live.bell import ring
 from live.catch_up import Batch, catch_up
 from live.handing import Handing, by_canvas
 from live.page import Page
 from live.presence import CHANNEL as PRESENCE
 from live.presence import Presence, running
 from live.standing import ended, standing_of
+from notices.giving import CHANNEL as NOTICES
 from record.models import Head
 from workspaces.acting import CHANNEL, listeners, tell
 
@@ -116,7 +118,7 @@ class Hub:
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(settings.LISTEN_URL, autocommit=True) as listener:
-                    for channel in (CHANNEL, PRESENCE):
+                    for channel in (CHANNEL, PRESENCE, NOTICES):
                         await listener.execute(f"LISTEN {channel}")
                     await self.presence.ask()
                     async for notice in listener.notifies():
@@ -130,6 +132,8 @@ class Hub:
         try:
             if notice.channel == PRESENCE:
                 self.presence.heard(notice.payload)
+            elif notice.channel == NOTICES:
+                ring(self.all_pages(), notice.payload)
             else:
                 self._heard_of(*map(int, notice.payload.split()))
         except (ValueError, TypeError, LookupError, AttributeError):

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from canvas.models.editing import Stale
+from notices.giving import give
 from programs.acting import acting
 from programs.models.criterion import Criterion
 from programs.models.submission import NotNow, Submission
@@ -20,8 +21,10 @@ from programs.roles import ProgramRole
 from programs.rubric import LEVELS
 from programs.tenancy import OfProgram, program_keys
 from record.acting import Actor
+from workspaces.models import Membership
 
 LONGEST_SUMMARY = 4000
+REVIEWED = "review"  # the kind of notice
 
 
 class Verdict(models.TextChoices):
@@ -71,6 +74,9 @@ class Review(OfProgram):
             self.submitted_at = by.at if submit else None
             self.version += 1
             self.save()
+            if submit:
+                workspace_id = self.submission.workspace_id
+                give(REVIEWED, Membership.objects.writing_in(workspace_id), workspace_id, self.pk, by)
 
     def meet(self, by: Actor) -> None:
         """Read again, under the lock; the reviewer's own, and not final. Raises NotNow, for one with a conflict of

@@ -1,0 +1,122 @@
+"""Sending what waits to be mailed. Each function may be called again, late, or twice at once: nobody gets a mail twice,
+and what could not be sent waits for the next call."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from notices.kinds import Group, Way, kind_of, kinds_of
+from notices.mails import reading_of, send_digest, send_one
+from notices.models import Choice, Notice
+from notices.reading import Line, lines_of
+
+MORNING = time(7)  # by the reader's clock
+log = logging.getLogger(__name__)
+
+
+def deliver(notice_id: int, now: datetime | None = None) -> bool:
+    """Mail one notice, if its reader wants it at once; answers whether it was. Raises OSError when no mail server takes
+    it: it still waits, and the call is to be made again."""
+    with transaction.atomic():
+        notice = _held(Notice.objects.filter(pk=notice_id)).first()
+        if notice is None or (way := way_of(notice)) == Way.DAY:
+            return False
+        lines = still_news(notice.user, [notice]) if way == Way.NOW else []
+        settle([notice], lines, now)
+        for line in lines:
+            send_one(notice.user, line)
+        return bool(lines)
+
+
+def deliver_waiting(now: datetime | None = None) -> int:
+    """Whatever `deliver` has not sent yet, the oldest first: after a crash, or a mail server that was away. Answers
+    how many were sent; goes on after one that could not be."""
+    sent = 0
+    for pk in (
+        Notice.objects.filter(awaits_mail=True).exclude(for_digests()).order_by("pk").values_list("pk", flat=True)
+    ):
+        try:
+            sent += deliver(pk, now)
+        except OSError as error:
+            log.warning("notice %s is not mailed yet: %s", pk, error)
+    return sent
+
+
+def for_digests() -> Q:
+    """Which notices go into a daily mail."""
+    daily = {group: Choice.objects.filter(group=group, way=Way.DAY).values("user_id") for group in Group}
+    return reduce(or_, (Q(kind__in=kinds_of(group), user_id__in=people) for group, people in daily.items()))
+
+
+def send_digests(now: datetime | None = None) -> int:
+    """One mail to each reader who wants some kinds once a day: of what came before their last morning. Answers how many
+    were sent. A missed day is made up for by the next call, once."""
+    now, sent = now or timezone.now(), 0
+    daily = Choice.objects.filter(way=Way.DAY, user__notices__awaits_mail=True)
+    for user in User.objects.filter(pk__in=daily.values("user_id")).order_by("pk"):
+        try:
+            sent += send_digest_to(user, now)
+        except OSError as error:
+            log.warning("the digest of %s is not mailed yet: %s", user.pk, error)
+    return sent
+
+
+def send_digest_to(user: User, now: datetime) -> bool:
+    with transaction.atomic():
+        waiting = _held(user.notices.filter(at__lt=last_morning(user, now)).order_by("pk"), skip_locked=True)
+        ways = Choice.ways_of(user.pk)
+        notices = [notice for notice in waiting if ways.get(group_of(notice)) == Way.DAY]
+        lines = still_news(user, notices)
+        settle(notices, lines, now)
+        if lines:
+            send_digest(user, lines)
+        return bool(lines)
+
+
+def last_morning(user: User, now: datetime) -> datetime:
+    """The latest one that has begun where they are."""
+    here = now.astimezone(reading_of(user).zone)
+    morning = datetime.combine(here.date(), MORNING, here.tzinfo)
+    return morning if morning <= here else morning - timedelta(days=1)
+
+
+def still_news(user: User, notices: Iterable[Notice]) -> list[Line]:
+    """Those that they may still see, and have not read in the app meanwhile. Nothing is mailed to who is not active."""
+    unread = [notice.pk for notice in notices if notice.read_at is None] if user.is_active else []
+    visible = Notice.objects.visible_to(user.pk).filter(pk__in=unread).select_related("by").order_by("pk")
+    with reading_of(user).active():
+        return [line for line in lines_of(user.pk, visible if unread else []) if line.told]
+
+
+def settle(notices: list[Notice], lines: list[Line], now: datetime | None) -> None:
+    """None of them waits any more; those of the lines are mailed, in the same transaction."""
+    mailed = {line.notice.pk for line in lines}
+    for notice in notices:
+        notice.awaits_mail = False
+        notice.mailed_at = (now or timezone.now()) if notice.pk in mailed else None
+    Notice.objects.bulk_update(notices, ["awaits_mail", "mailed_at"])
+
+
+def way_of(notice: Notice) -> str:
+    group = group_of(notice)
+    return Choice.ways_of(notice.user_id)[group] if group else Way.OFF
+
+
+def group_of(notice: Notice) -> Group | None:
+    kind = kind_of(notice.kind)
+    return kind.group if kind else None
+
+
+def _held(notices, skip_locked: bool = False):
+    """Those that wait, with their readers; nobody else sends them meanwhile."""
+    waiting = notices.filter(awaits_mail=True).select_related("user")
+    return waiting.select_for_update(of=["self"], skip_locked=skip_locked)
