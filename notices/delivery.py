@@ -20,6 +20,7 @@ from notices.models import Choice, Notice
 from notices.reading import Line, lines_of
 
 MORNING = time(7)  # by the reader's clock
+GIVEN_UP_AFTER = timedelta(days=7)
 log = logging.getLogger(__name__)
 
 
@@ -41,9 +42,8 @@ def deliver_waiting(now: datetime | None = None) -> int:
     """Whatever `deliver` has not sent yet, the oldest first: after a crash, or a mail server that was away. Answers
     how many were sent; goes on after one that could not be."""
     sent = 0
-    for pk in (
-        Notice.objects.filter(awaits_mail=True).exclude(for_digests()).order_by("pk").values_list("pk", flat=True)
-    ):
+    waiting = Notice.objects.filter(awaits_mail=True).exclude(for_digests())
+    for pk in waiting.order_by("pk").values_list("pk", flat=True):
         try:
             sent += deliver(pk, now)
         except OSError as error:
@@ -95,6 +95,14 @@ def still_news(user: User, notices: Iterable[Notice]) -> list[Line]:
     visible = Notice.objects.visible_to(user.pk).filter(pk__in=unread).select_related("by").order_by("pk")
     with reading_of(user).active():
         return [line for line in lines_of(user.pk, visible if unread else []) if line.told]
+
+
+def give_up(now: datetime | None = None) -> int:
+    """What could not be mailed for so long is no news; it stays in the app. Answers how many there were."""
+    old = Notice.objects.filter(awaits_mail=True, at__lt=(now or timezone.now()) - GIVEN_UP_AFTER)
+    if count := old.update(awaits_mail=False):
+        log.error("%s notices could not be mailed within %s and never will be", count, GIVEN_UP_AFTER)
+    return count
 
 
 def settle(notices: list[Notice], lines: list[Line], now: datetime | None) -> None:

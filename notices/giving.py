@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 
 from django.db import connection, transaction
 
+from notices.jobs import deliver_notice
 from notices.kinds import kind_of
 from notices.models import Notice
 from record.acting import Actor
 
 CHANNEL = "boom_notices"
 MOST_RUNG = 400  # people in one notification, which holds 8,000 bytes
-posts: list[Callable[[list[int]], None]] = []  # given, in the transaction, the notices that may have to be mailed
 _mails: ContextVar[bool] = ContextVar("mails", default=True)
 
 
@@ -36,8 +36,7 @@ def give(
     if given:
         transaction.on_commit(partial(ring, {notice.user_id for notice in given}), robust=True)
     if given and mailed:
-        for post in posts:
-            post([notice.pk for notice in given])
+        deliver_notice.batch_defer(*({"notice": notice.pk} for notice in given))
     return [notice.pk for notice in given]
 
 

@@ -1,4 +1,4 @@
-"""Notices: who is told of what. Off the record, for they are a person's own: docs/decisions/notices-off-the-record.md."""
+"""Who is told of what. Off the record, for notices are a person's own: docs/decisions/notices-off-the-record.md."""
 
 from __future__ import annotations
 
