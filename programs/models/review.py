@@ -15,6 +15,7 @@ from accounts.models import User
 from canvas.models.editing import Stale
 from notices.giving import give
 from programs.acting import acting
+from programs.live import REVIEWS, tell_teams
 from programs.models.criterion import Criterion
 from programs.models.submission import NotNow, Submission
 from programs.roles import ProgramRole
@@ -76,6 +77,7 @@ class Review(OfProgram):
             self.save()
             if submit:
                 workspace_id = self.submission.workspace_id
+                tell_teams([workspace_id], REVIEWS)
                 give(REVIEWED, Membership.objects.writing_in(workspace_id), workspace_id, self.pk, by)
 
     def meet(self, by: Actor) -> None:
