@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -28,13 +28,15 @@ def deliver(notice_id: int, now: datetime | None = None) -> bool:
     """Mail one notice, if its reader wants it at once; answers whether it was. Raises OSError when no mail server takes
     it: it still waits, and the call is to be made again."""
     with transaction.atomic():
-        notice = _held(Notice.objects.filter(pk=notice_id)).first()
+        for user_id in Notice.objects.filter(pk=notice_id).values_list("user_id", flat=True):
+            hold_mails_of(user_id)
+        notice = _waiting(Notice.objects.filter(pk=notice_id)).first()
         if notice is None or (way := way_of(notice)) == Way.DAY:
             return False
         lines = still_news(notice.user, [notice]) if way == Way.NOW else []
-        settle([notice], lines, now)
         for line in lines:
             send_one(notice.user, line)
+        settle([notice], lines, now)
         return bool(lines)
 
 
@@ -72,13 +74,14 @@ def send_digests(now: datetime | None = None) -> int:
 
 def send_digest_to(user: User, now: datetime) -> bool:
     with transaction.atomic():
-        waiting = _held(user.notices.filter(at__lt=last_morning(user, now)).order_by("pk"), skip_locked=True)
+        hold_mails_of(user.pk)
+        waiting = _waiting(user.notices.filter(at__lt=last_morning(user, now)).order_by("pk"))
         ways = Choice.ways_of(user.pk)
         notices = [notice for notice in waiting if ways.get(group_of(notice)) == Way.DAY]
         lines = still_news(user, notices)
-        settle(notices, lines, now)
         if lines:
             send_digest(user, lines)
+        settle(notices, lines, now)
         return bool(lines)
 
 
@@ -106,12 +109,11 @@ def give_up(now: datetime | None = None) -> int:
 
 
 def settle(notices: list[Notice], lines: list[Line], now: datetime | None) -> None:
-    """None of them waits any more; those of the lines are mailed, in the same transaction."""
+    """None of them waits any more; those of the lines are mailed."""
     mailed = {line.notice.pk for line in lines}
-    for notice in notices:
-        notice.awaits_mail = False
-        notice.mailed_at = (now or timezone.now()) if notice.pk in mailed else None
-    Notice.objects.bulk_update(notices, ["awaits_mail", "mailed_at"])
+    settled = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
+    settled.filter(pk__in=mailed).update(awaits_mail=False, mailed_at=now or timezone.now())
+    settled.exclude(pk__in=mailed).update(awaits_mail=False)
 
 
 def way_of(notice: Notice) -> str:
@@ -124,7 +126,13 @@ def group_of(notice: Notice) -> Group | None:
     return kind.group if kind else None
 
 
-def _held(notices, skip_locked: bool = False):
-    """Those that wait, with their readers; nobody else sends them meanwhile."""
-    waiting = notices.filter(awaits_mail=True).select_related("user")
-    return waiting.select_for_update(of=["self"], skip_locked=skip_locked)
+def _waiting(notices):
+    """Those that wait to be mailed, with their readers."""
+    return notices.filter(awaits_mail=True).select_related("user")
+
+
+def hold_mails_of(user_id: int) -> None:
+    """Until the transaction ends nobody else mails this reader. No row is locked meanwhile: a mail server may be slow,
+    and they may be reading."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"mails {user_id}"])

@@ -1,11 +1,15 @@
 """Mailing a notice at once: to whoever wants it so, once, and again only where it could not be."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from smtplib import SMTPServerDisconnected
+from threading import Event
+from time import sleep
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -39,6 +43,43 @@ def test_a_job_is_there_with_the_notice(cast, told):
 def test_the_job_sends_it(committed_cast):
     asyncio.run(take_jobs(listen_url(), wait=False, listen_notify=False))
     assert [sent.to for sent in mail.outbox] == [[committed_cast.amina.email]]
+
+
+def test_of_two_at_once_one_sends_it(committed_cast, monkeypatch):
+    told, send = Notice.objects.get(user=committed_cast.amina), mails.send_one
+    monkeypatch.setattr(delivery, "send_one", lambda *about: (sleep(0.5), send(*about)))
+
+    def deliver_it(_number: int) -> bool:
+        try:
+            return deliver(told.pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(deliver_it, range(2))) == [False, True]
+    assert len(mail.outbox) == 1
+
+
+def test_while_it_is_sent_it_can_be_read(committed_cast, monkeypatch):
+    """A mail server may be slow; nobody who opens the notice waits for it."""
+    told, begun, done = Notice.objects.get(user=committed_cast.amina), Event(), Event()
+    monkeypatch.setattr(delivery, "send_one", lambda *about: (begun.set(), done.wait(20)))
+
+    def deliver_it() -> None:
+        deliver(told.pk)
+        connection.close()
+
+    assert committed_cast.amina.client
+    with ThreadPoolExecutor(1) as thread:
+        sending = thread.submit(deliver_it)
+        assert begun.wait(20)
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '3s'")
+        assert committed_cast.amina.client.get(f"/notices/{told.pk}/").status_code == 302
+        done.set()
+        sending.result()
+    told.refresh_from_db()
+    assert told.read_at and told.mailed_at and not told.awaits_mail
 
 
 def test_with_the_mail_server_away_it_waits(cast, told, monkeypatch):
