@@ -81,6 +81,11 @@ class Comparison:
     lines: list[Line]
     sums: list[tuple[Review, Decimal | None]]  # the weighted share of the highest levels, 0 to 1
 
+    @property
+    def answers(self) -> int:
+        """How many remarks the team has answered."""
+        return sum(hasattr(remark, "answer") for review in self.reviews for remark in review.standing)
+
     @classmethod
     def of(cls, reviews: list[Review], criteria: Iterable[Criterion]) -> Comparison:
         criteria = list(criteria)

@@ -34,6 +34,9 @@ urlpatterns = [
     path("programs/create/", programs.program_create, name="program_create"),
     path("programs/invitation/", doors.program_invitation, name="program_invitation"),
     path("programs/invitation/join/", doors.program_join, name="program_join"),
+    path(
+        "programs/invitation/<int:program_invitation>/own/", doors.program_invitation_own, name="program_invitation_own"
+    ),
     path("programs/invitation/<str:token>/", doors.program_invitation_open, name="program_invitation_open"),
     path(P, programs.program, name="program"),
     path(P + "activity/", activity.program_activity, name="program_activity"),
@@ -67,6 +70,7 @@ urlpatterns = [
     path(U + "remarks/<int:remark>/remove/", reviews.remark_remove, name="remark_remove"),
     path(P + "assignments/", assignments.assignments, name="assignments"),
     path(P + "assignments/spread/", assignments.assignment_spread, name="assignment_spread"),
+    path(P + "assignments/remind/", assignments.assignment_remind, name="assignment_remind"),
     path(T + "assign/", assignments.assignment_assign, name="assignment_assign"),
     path(T + "conflict/declare/", assignments.conflict_declare, name="conflict_declare"),
     path(T + "conflict/withdraw/", assignments.conflict_withdraw, name="conflict_withdraw"),

@@ -6,10 +6,13 @@ VISITOR = [
     "/accounts/signup/",
     "/accounts/password/reset/",
     "/no-such-page/",
+    "/notices/stop/no-such-token/",
 ]
 MEMBER = [
     "/",
     "/profile/",
+    "/notices/",
+    "/notices/settings/",
     "/w/new/",
     "/w/{w}/",
     "/w/{w}/editor/",
