@@ -18,6 +18,7 @@ urlpatterns = [
     path("w/<int:workspace>/", include("history.urls")),
     path("w/<int:workspace>/", include("exports.urls")),
     path("", include("programs.urls")),
+    path("api/v1/", include("api.urls")),
     path("admin/", admin.site.urls),
 ]
 
