@@ -5,4 +5,4 @@ class ApiConfig(AppConfig):
     name = "api"
 
     def ready(self) -> None:
-        from api import checks, letters  # noqa: F401
+        from api import checks, letters, sentences  # noqa: F401

@@ -20,6 +20,7 @@ from api.problems import Problem
 from api.rows import nullable
 
 MEDIA_TYPES = ("", "application/json")
+LONG = 30  # digits: a number that is longer is none that anybody means
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 TYPES = {"string": str, "boolean": bool, "array": list, "integer": (int, Decimal), "number": (int, Decimal)}
 
@@ -58,19 +59,29 @@ class Sent:
             fault(f"/{name}", "unknown", _("There is no such property here.")) for name in self.values
             if name not in form.fields
         ]  # fmt: skip
-        for name in form.fields.keys() & values.keys():
-            if not fits(values[name], schema_of_field(form.fields[name])):
+        for name in form.fields.keys() & self.values.keys():
+            if not fits(self.values[name], schema_of_field(form.fields[name])):
                 errors.append(fault(f"/{name}", "type", _("This is of another type than belongs here.")))
         if errors:
             raise Problem("invalid", errors=errors)
         given = {n: typed(f, values[n]) for n, f in form.fields.items() if values.get(n) is not None}
         return self._checked(*about, given)
 
+    def echo(self) -> dict[str, object]:
+        """As it came, to be answered where it met a conflict."""
+        return {name: echoed(value) for name, value in self.values.items()}
+
     def _checked(self, *about: object) -> dict[str, object]:
         form = self.form(*about)
         if not form.is_valid():
             raise invalid(form)
         return form.cleaned_data
+
+
+def echoed(value: object) -> object:
+    if isinstance(value, Decimal):
+        return float(value) if abs(value.adjusted()) < LONG else str(value)
+    return [echoed(item) for item in value] if isinstance(value, list) else value
 
 
 def invalid(form: forms.Form) -> Problem:
@@ -108,7 +119,7 @@ def typed(field: forms.Field, value: object) -> object:
     number = Decimal(str(value))
     if isinstance(field, PercentField):
         number = number.scaleb(field.shift)
-    return f"{number:f}" if abs(number.adjusted()) < 30 else str(number)
+    return f"{number:f}" if abs(number.adjusted()) < LONG else str(number)
 
 
 def schema_of_form(form: forms.Form) -> dict[str, object]:

@@ -74,10 +74,9 @@ def let_in(request: HttpRequest) -> User:
     kind, _space, secret = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not secret.strip():
         raise refused("no_token")
-    limits.check_address(request)
     token = Token.objects.by_secret(secret.strip())
     if token is None or token.state != "live":
-        limits.count_address(request)
+        limits.check_address(request)
         raise refused("ended_token" if token else "wrong_token")
     request.token, request.user = token, token.user
     request.calls = token.count(time.time())

@@ -125,7 +125,7 @@ def edits(gives: type[models.Model], takes: type[forms.Form] = Empty, status: in
                 raise Problem("archived") from None
             except Conflict as conflict:
                 code = "removed" if isinstance(conflict, Removed) else "stale"
-                raise Problem(code, yours=request.sent.values, theirs=row_of(conflict.row)) from None
+                raise Problem(code, yours=request.sent.echo(), theirs=row_of(conflict.row)) from None
 
         carried_out.about = About(Scope.WRITE, gives, takes, status=status, edits=True)
         return carried_out

@@ -1,10 +1,11 @@
-"""The addresses of the API, under /api/v1/. An operation is called as the verb that it carries out."""
+"""The addresses of the API, under /api/v1/, where an operation is called as the verb that it carries out; and the pages
+about it: its documentation, a person's tokens, a workspace's webhooks."""
 
 from django.urls import path
 
 from api.door import door
 from api.v1 import canvases, changes, comments, focuses, indicators, notes, relationships, segments, workspaces
-from api.views import documents
+from api.views import documents, tokens, webhooks
 
 W = "workspaces/<int:workspace>"
 C = W + "/canvases/<int:canvas>"
@@ -50,3 +51,21 @@ urlpatterns = [
     door(I, "api_indicator_record", PUT=indicators.indicator_record),
     door(C + "/comments", "api_comments", GET=comments.comments),
 ]  # fmt: skip
+
+H = "w/<int:workspace>/webhooks/"
+ONE = H + "<int:webhook>/"
+page_urlpatterns = [
+    path("api/", documents.api, name="api"),
+    path("profile/tokens/", tokens.tokens, name="tokens"),
+    path("profile/tokens/new/", tokens.token_new, name="token_new"),
+    path("profile/tokens/create/", tokens.token_create, name="token_create"),
+    path("profile/tokens/<int:token_id>/revoke/", tokens.token_revoke, name="token_revoke"),
+    path(H, webhooks.webhooks, name="webhooks"),
+    path(H + "new/", webhooks.webhook_new, name="webhook_new"),
+    path(H + "add/", webhooks.webhook_add, name="webhook_add"),
+    path(ONE, webhooks.webhook, name="webhook"),
+    path(ONE + "ping/", webhooks.webhook_ping, name="webhook_ping"),
+    path(ONE + "resend/<int:seq>/", webhooks.webhook_resend, name="webhook_resend"),
+    path(ONE + "wake/", webhooks.webhook_wake, name="webhook_wake"),
+    path(ONE + "remove/", webhooks.webhook_remove, name="webhook_remove"),
+]

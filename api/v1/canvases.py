@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
@@ -11,7 +13,7 @@ from api.pages import PageForm, page_of
 from api.rows import row_of, schema_of
 from canvas.answer import of_canvas
 from canvas.blocks import Block
-from canvas.board import Board
+from canvas.board import notes_in, segments_of
 from canvas.forms import CanvasForm, CanvasRenameForm
 from canvas.models import Canvas, Note, Segment
 from exports.document import SCHEMA
@@ -68,14 +70,19 @@ def canvases(request: HttpRequest) -> dict[str, object]:
 def canvas(request: HttpRequest, canvas: Canvas) -> dict[str, object]:
     """The whole board: nine blocks in the order of teaching, each with its notes or segments in their order."""
     seq = head_of(canvas)
+    notes, segments = notes_in(canvas.pk, Block.values), rows(segments_of(canvas.pk))
     blocks = [
-        {"block": column.block.value, "notes": rows(column.notes), "segments": rows(column.segments)}
-        for column in Board.of(canvas).columns
+        {
+            "block": block,
+            "notes": rows(note for note in notes if note.block == block),
+            "segments": segments if block == Block.CUSTOMER_SEGMENTS else [],
+        }
+        for block in Block.values
     ]
     return {"canvas": row_of(canvas), "seq": seq, "blocks": blocks}
 
 
-def rows(found: list) -> list[dict[str, object]]:
+def rows(found: Iterable) -> list[dict[str, object]]:
     return [row_of(row) for row in found]
 
 

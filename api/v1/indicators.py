@@ -16,7 +16,7 @@ from api.problems import Problem
 from canvas.answer import of_canvas
 from canvas.models import Canvas
 from relationships.books import WrongMonth, calendar_in
-from relationships.forms.figures import figure_field, months_in
+from relationships.forms.figures import CELL, figure_field, months_in
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
 from workspaces.access import editor, viewer
@@ -71,9 +71,12 @@ def no_such_day() -> None:
 
 def check(canvas: Canvas, month_on: date, today: date) -> None:
     """As the page's grid does: a month of the books, and none to come. Raises Problem."""
+    cell = f"{month_on}-active"
+    if not CELL.fullmatch(cell):
+        raise Http404
     kept = canvas.indicators.present().order_by("month_on").values_list("month_on", flat=True)[:1]
     try:
-        months_in({f"{month_on}-active": ""}, calendar_in(kept) or calendar_in([month_on]) or "gregorian", today)
+        months_in({cell: ""}, calendar_in(kept) or calendar_in([month_on]) or "gregorian", today)
     except ValueError as wrong:
         raise refused(wrong) from None
 

@@ -63,6 +63,13 @@ def test_stale_edit_is_answered_with_both_texts_and_saves_nothing(cast):
     assert Note.objects.get(pk=cast.notes[3].pk).text == "از امینه"
 
 
+@pytest.mark.parametrize("version, echo", [(b"7.0", 7), (b"1e400", "1E+400"), (b"9" * 40, int("9" * 40))])
+def test_what_was_sent_comes_back_with_a_conflict_whatever_number_it_held(cast, version, echo):
+    response = revise(cast, b'{"text": "x", "version": ' + version + b"}")
+    assert response.status_code in (409, 422)
+    assert response.status_code == 422 or response.data["yours"]["version"] == echo
+
+
 def test_removed_meanwhile(cast):
     cast.notes[3].remove(1, actor(cast.amina))
     response = revise(cast, {"text": "x", "version": 2})

@@ -6,10 +6,16 @@ VISITOR = [
     "/accounts/signup/",
     "/accounts/password/reset/",
     "/no-such-page/",
+    "/api/",
 ]
 MEMBER = [
     "/",
     "/profile/",
+    "/profile/tokens/",
+    "/profile/tokens/new/",
+    "/w/{w}/webhooks/",
+    "/w/{w}/webhooks/new/",
+    "/api/",
     "/w/new/",
     "/w/{w}/",
     "/w/{w}/editor/",

@@ -40,10 +40,13 @@ OF_NO_WORKSPACE = {
         for name in ("Lesson", "Question", "Example", "Mistake", "Source", "Term", "Path", "Step", "Revision")
     },
     "learning.Progress": "what somebody has read is theirs, whatever workspaces they are in",
+    "api.Token": "what lets somebody's programs in is theirs, whatever workspaces they are in; its writes name it",
+    "api.Standing": "how far a webhook was told: telling of a change is no change, and would be told in its turn",
+    "api.Attempt": "a log of what came back for a webhook's deliveries",
     "relationships.Threshold": "administrators judge for everybody where advice begins",
     "relationships.ChannelFit": "administrators judge for everybody which channel carries what",
 }
-OURS = ("record", "accounts", "workspaces", "live", "learning", "canvas", "relationships", "history", "programs")
+OURS = ("record", "accounts", "workspaces", "live", "learning", "canvas", "relationships", "history", "programs", "api")
 
 
 def our_models() -> list[type[models.Model]]:
