@@ -78,13 +78,14 @@ def document() -> dict[str, object]:
 
 def operation(route: str, method: str, view: View, schemas: dict[str, object]) -> dict[str, object]:
     about, name = view.about, view.__name__
-    parameters = [parameter for parameter in CONVERTED.findall(route)]
     found = {
         "operationId": name,
         "tags": [view.__module__.rpartition(".")[2]],
         "summary": " ".join((view.__doc__ or name).split()),
         "description": f"Scope `{about.scope}`; {least(view)}.",
-        "parameters": [in_path(kind, part) for kind, part in parameters],
+        "x-scope": str(about.scope),
+        "x-role": "" if view.access == "signed in" else view.access,
+        "parameters": [in_path(part) for _kind, part in CONVERTED.findall(route)],
         "responses": responses(view, schemas),
     }
     if method in BODIES:
@@ -108,7 +109,7 @@ def blank(form: type[forms.Form]) -> forms.Form:
     return found
 
 
-def in_path(kind: str, part: str) -> dict[str, object]:
+def in_path(part: str) -> dict[str, object]:
     schema = PARTS.get(part) or {"type": "integer", "minimum": 1}
     return {"name": part, "in": "path", "required": True, "schema": schema}
 

@@ -44,7 +44,8 @@ class Call:
     method: str
     path: str
     summary: str
-    description: str
+    scope: str
+    role: str  # the least one, by its name; "" where a token is enough
     properties: list[Property]
     query: list[Property]
     gives: str
@@ -77,7 +78,8 @@ def call_of(path: str, method: str, operation: dict) -> Call:
         method=method,
         path=path,
         summary=operation["summary"],
-        description=operation["description"],
+        scope=operation["x-scope"],
+        role=operation["x-role"],
         properties=list(properties(body)),
         query=[Property(one["name"], kind_of(one["schema"]), one["required"]) for one in query],
         gives=gives_of(operation["responses"][status]["content"]["application/json"]["schema"]),

@@ -70,7 +70,9 @@ def field_schema(field: models.Field) -> dict[str, object]:
     else:
         found = {"type": "string"}
     if field.choices:
-        found["enum"] = [value for value, _label in field.flatchoices] + ([""] if field.blank and not field.null else [])
+        found["enum"] = [value for value, _label in field.flatchoices] + (
+            [""] if field.blank and not field.null else []
+        )
     return nullable(found) if field.null else found
 
 

@@ -21,27 +21,30 @@ from exports.document.writing import document_of
 from record.models import Head
 from workspaces.access import editor, viewer
 
-BOARD = "Board", {
-    "type": "object",
-    "properties": {
-        "canvas": {"$ref": "#/components/schemas/Canvas"},
-        "seq": {"type": "integer", "description": "Follow the changes from here."},
-        "blocks": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "block": {"type": "string", "enum": Block.values},
-                    "notes": {"type": "array", "items": {"$ref": "#/components/schemas/Note"}},
-                    "segments": {"type": "array", "items": {"$ref": "#/components/schemas/Segment"}},
+BOARD = (
+    "Board",
+    {
+        "type": "object",
+        "properties": {
+            "canvas": {"$ref": "#/components/schemas/Canvas"},
+            "seq": {"type": "integer", "description": "Follow the changes from here."},
+            "blocks": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "block": {"type": "string", "enum": Block.values},
+                        "notes": {"type": "array", "items": {"$ref": "#/components/schemas/Note"}},
+                        "segments": {"type": "array", "items": {"$ref": "#/components/schemas/Segment"}},
+                    },
+                    "required": ["block", "notes", "segments"],
                 },
-                "required": ["block", "notes", "segments"],
             },
         },
+        "required": ["canvas", "seq", "blocks"],
+        "$defs": {model.__name__: schema_of(model) for model in (Note, Segment)},
     },
-    "required": ["canvas", "seq", "blocks"],
-    "$defs": {model.__name__: schema_of(model) for model in (Note, Segment)},
-}
+)
 DOCUMENT = "Document", {
     "type": "object",
     "description": "The document boom.canvas/1, as the page of exports gives it and the page of imports takes it.",

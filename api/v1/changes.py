@@ -14,26 +14,29 @@ from workspaces.access import viewer
 
 USUAL, MOST = 100, 500
 ROW = {"type": ["object", "null"], "description": "The row, as it is elsewhere in the API."}
-CHANGE = "Change", {
-    "type": "object",
-    "properties": {
-        "seq": {"type": "integer"},
-        "at": {"type": "string", "format": "date-time"},
-        "workspace_id": {"type": "integer"},
-        "canvas_id": {"type": ["integer", "null"]},
-        "verb": {"type": "string", "examples": ["note.revise"]},
-        "table": {"type": "string", "examples": ["canvas_note"]},
-        "row_id": {"type": "integer"},
-        "op": {"type": "string", "enum": ["I", "U", "D"], "description": "Inserted, updated, deleted."},
-        "actor_id": {"type": "integer"},
-        "reason": {"type": "string"},
-        "request": {"type": ["string", "null"], "format": "uuid"},
-        "before": ROW,
-        "after": ROW,
-        "imported": {"type": "boolean"},
-        "digest": {"type": "string", "description": "Of the chain of the record, in hexadecimal digits."},
+CHANGE = (
+    "Change",
+    {
+        "type": "object",
+        "properties": {
+            "seq": {"type": "integer"},
+            "at": {"type": "string", "format": "date-time"},
+            "workspace_id": {"type": "integer"},
+            "canvas_id": {"type": ["integer", "null"]},
+            "verb": {"type": "string", "examples": ["note.revise"]},
+            "table": {"type": "string", "examples": ["canvas_note"]},
+            "row_id": {"type": "integer"},
+            "op": {"type": "string", "enum": ["I", "U", "D"], "description": "Inserted, updated, deleted."},
+            "actor_id": {"type": "integer"},
+            "reason": {"type": "string"},
+            "request": {"type": ["string", "null"], "format": "uuid"},
+            "before": ROW,
+            "after": ROW,
+            "imported": {"type": "boolean"},
+            "digest": {"type": "string", "description": "Of the chain of the record, in hexadecimal digits."},
+        },
     },
-}
+)
 CHANGE[1]["required"] = [*CHANGE[1]["properties"]]
 
 

@@ -10,50 +10,59 @@ from api.rows import moment, row_of
 from workspaces.access import signed_in, viewer
 from workspaces.models import Workspace
 
-ME = "Me", {
-    "type": "object",
-    "properties": {
-        "id": {"type": "integer"},
-        "name": {"type": "string"},
-        "email": {"type": "string", "format": "email"},
-        "language": {"type": "string"},
-        "token": {
-            "type": "object",
-            "properties": {
-                "name": {"type": "string"},
-                "scopes": {"type": "array", "items": {"type": "string", "enum": ["read", "write", "history"]}},
-                "workspace_id": {"type": ["integer", "null"]},
-                "expires_at": {"type": "string", "format": "date-time"},
+ME = (
+    "Me",
+    {
+        "type": "object",
+        "properties": {
+            "id": {"type": "integer"},
+            "name": {"type": "string"},
+            "email": {"type": "string", "format": "email"},
+            "language": {"type": "string"},
+            "token": {
+                "type": "object",
+                "properties": {
+                    "name": {"type": "string"},
+                    "scopes": {"type": "array", "items": {"type": "string", "enum": ["read", "write", "history"]}},
+                    "workspace_id": {"type": ["integer", "null"]},
+                    "expires_at": {"type": "string", "format": "date-time"},
+                },
+                "required": ["name", "scopes", "workspace_id", "expires_at"],
             },
-            "required": ["name", "scopes", "workspace_id", "expires_at"],
         },
+        "required": ["id", "name", "email", "language", "token"],
     },
-    "required": ["id", "name", "email", "language", "token"],
-}
+)
 ROLE = {"type": "string", "enum": ["viewer", "commenter", "editor", "owner"]}
-WORKSPACE = "Workspace", {
-    "type": "object",
-    "properties": {
-        "id": {"type": "integer"},
-        "name": {"type": "string"},
-        "version": {"type": "integer"},
-        "created_at": {"type": "string", "format": "date-time"},
-        "role": ROLE,
+WORKSPACE = (
+    "Workspace",
+    {
+        "type": "object",
+        "properties": {
+            "id": {"type": "integer"},
+            "name": {"type": "string"},
+            "version": {"type": "integer"},
+            "created_at": {"type": "string", "format": "date-time"},
+            "role": ROLE,
+        },
+        "required": ["id", "name", "version", "created_at", "role"],
     },
-    "required": ["id", "name", "version", "created_at", "role"],
-}
-MEMBER = "Member", {
-    "type": "object",
-    "properties": {
-        "id": {"type": "integer"},
-        "user_id": {"type": "integer"},
-        "name": {"type": "string"},
-        "role": ROLE,
-        "joined_at": {"type": "string", "format": "date-time"},
-        "removed_at": {"type": ["string", "null"], "format": "date-time"},
+)
+MEMBER = (
+    "Member",
+    {
+        "type": "object",
+        "properties": {
+            "id": {"type": "integer"},
+            "user_id": {"type": "integer"},
+            "name": {"type": "string"},
+            "role": ROLE,
+            "joined_at": {"type": "string", "format": "date-time"},
+            "removed_at": {"type": ["string", "null"], "format": "date-time"},
+        },
+        "required": ["id", "user_id", "name", "role", "joined_at", "removed_at"],
     },
-    "required": ["id", "user_id", "name", "role", "joined_at", "removed_at"],
-}
+)
 
 
 def shown(workspace: Workspace, role: int) -> dict[str, object]:

@@ -154,7 +154,10 @@ def test_month_is_put_and_taken_out(cast):
     ("2026-09-02", 422), ("2199-01-01", 422), ("1405-01-01", 404), ("x", 404), ("2026-02-30", 404),
 ])  # fmt: skip
 def test_month_that_is_none_of_the_books(cast, month, status):
-    assert edit(cast, "PUT", f"indicators/{cast.segments[0].pk}/{month}", {"version": 0, "active": 1}).status_code == status
+    assert (
+        edit(cast, "PUT", f"indicators/{cast.segments[0].pk}/{month}", {"version": 0, "active": 1}).status_code
+        == status
+    )
 
 
 def test_months_keep_to_the_calendar_of_the_books(cast, strategy):

@@ -39,12 +39,12 @@ SECRETS = ("owner", "owner", "owner", "editor", "viewer", "outsider")
 
 
 @pytest.fixture
-def walk(cast, monkeypatch) -> Iterator[ApiWalk]:
+def walk(committed_cast, monkeypatch) -> Iterator[ApiWalk]:
     """Each request keeps the connection of the test, as it does with Django's own client."""
     monkeypatch.setattr(limits, "MOST", 10**9)
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    yield ApiWalk(cast)
+    yield ApiWalk(committed_cast)
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 

@@ -29,7 +29,8 @@ def test_what_is(address):
     "http://example.com/", "ftp://example.com/", "https://", "https:///x", "https://localhost/", "https://db/",
     "https://x.localhost/", "https://printer.local/", "https://vault.internal/", "https://user@example.com/",
     "https://user:secret@example.com/", "https://127.0.0.1/", "https://[::1]/", "https://2130706433/",
-    "https://0x7f.1/", "https://127.1/", "https://example.com:99999/", "https://example.com/#x", "https://exa mple.com/",
+    "https://0x7f.1/", "https://127.1/", "https://example.com:99999/", "https://example.com/#x",
+    "https://exa mple.com/",
     "https://مثال.com/", "javascript:alert(1)", "", "https://example.com/" + "x" * 500, "https://[fe80::1%25eth0]/",
     "https://169.254.169.254/latest/meta-data/", "https://example.com/\r\nHost: x",
 ])  # fmt: skip

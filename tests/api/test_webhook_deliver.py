@@ -4,7 +4,9 @@ import base64
 import hashlib
 import hmac
 import json
+import socket
 import ssl
+import threading
 from datetime import timedelta
 
 import pytest
@@ -24,7 +26,9 @@ def receiver(tmp_path, monkeypatch):
     """Reached although it is on this machine: only its own name and certificate are let through."""
     with receiving(tmp_path) as found:
         resolve = sending.resolved
-        monkeypatch.setattr(sending, "resolved", lambda host, port: "127.0.0.1" if host == HOST else resolve(host, port))
+        monkeypatch.setattr(
+            sending, "resolved", lambda host, port: "127.0.0.1" if host == HOST else resolve(host, port)
+        )
         monkeypatch.setattr(ssl, "create_default_context", lambda: found.trust)
         yield found
 
@@ -84,9 +88,7 @@ def test_everything_is_everything(cast, receiver):
     cast.segments[0].revise(1, actor(cast.dariush), name="دیگر")
     cast.canvas.rename("نام", 1, actor(cast.dariush))
     deliver_due(timezone.now())
-    assert [one["type"] for one in bodies(receiver)] == ["webhook.add", "segment.revise", "canvas.rename"][1:] or [
-        one["type"] for one in bodies(receiver)
-    ] == ["segment.revise", "canvas.rename"]
+    assert [one["type"] for one in bodies(receiver)] == ["segment.revise", "canvas.rename"]
 
 
 def test_its_own_secret_is_never_told(cast, receiver):
@@ -179,9 +181,6 @@ def test_nobody_there(cast, receiver, webhook, monkeypatch):
 
 
 def test_whoever_answers_drop_by_drop_is_cut_off(cast, receiver, webhook, monkeypatch):
-    import socket
-    import threading
-
     monkeypatch.setattr(sending, "WHOLE", 0.4)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         threading.Thread(target=lambda: silent.accept()[0].recv(1), daemon=True).start()
@@ -197,7 +196,7 @@ def test_attempts_are_kept_for_a_while(cast, receiver, webhook, monkeypatch):
     assert Attempt.objects.count() == 3
 
 
-def test_an_edit_does_not_wait_for_webhooks(cast, receiver, webhook, django_assert_num_queries):
+def test_an_edit_does_not_wait_for_webhooks(cast, receiver, webhook):
     """Nothing is sent, nor asked of webhooks, while somebody edits."""
     Note.objects.get(pk=cast.notes[0].pk).revise("تازه", 1, actor(cast.dariush))
     assert receiver.got == [] and Attempt.objects.count() == 0
