@@ -90,6 +90,8 @@ def operation(route: str, method: str, view: View, schemas: dict[str, object]) -
     }
     if method in BODIES:
         body = schema_of_form(blank(about.takes))
+        if about.partial:
+            body["required"] = ["version"]
         found["requestBody"] = {"content": {"application/json": {"schema": body}}, "required": "required" in body}
     else:
         found["parameters"] += [in_query(name, field) for name, field in about.takes.base_fields.items()]

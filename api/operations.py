@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import wraps
 
 from django import forms
@@ -39,15 +39,15 @@ class Empty(forms.Form):
 
 @dataclass(frozen=True)
 class About:
-    """What an operation says of itself. `gives` is a model, whose row is answered, or a JSON Schema by its name."""
+    """What an operation says of itself. `gives` is a model, whose row is answered, or a JSON Schema by its name. Of a
+    `partial` one only the version must be sent: the rest stays as it is."""
 
     scope: str
     gives: object
     takes: type[forms.Form] = Empty
     many: bool = False
     status: int = 200
-    edits: bool = False
-    more: dict = field(default_factory=dict)
+    partial: bool = False
 
 
 def reads(gives: object, takes: type[forms.Form] = Empty, scope: str = Scope.READ, many: bool = False) -> Callable:
@@ -89,7 +89,7 @@ def acts(gives: type[models.Model], takes: type[forms.Form] = Empty, status: int
                 changes = request.actor.changes
             except Repeated as repeated:
                 changes = repeated.changes
-                if not changes:
+                if not changes and request.row and request.row.pk:
                     request.row.refresh_from_db()
             except RequestReused:
                 raise Problem("reused") from None
@@ -103,7 +103,9 @@ def acts(gives: type[models.Model], takes: type[forms.Form] = Empty, status: int
     return mark
 
 
-def edits(gives: type[models.Model], takes: type[forms.Form] = Empty, status: int = 200) -> Callable:
+def edits(
+    gives: type[models.Model], takes: type[forms.Form] = Empty, status: int = 200, partial: bool = False
+) -> Callable:
     """As `acts`, for what stands on a canvas: refused while that is archived; a conflict answers both sides."""
 
     def mark(view: View) -> View:
@@ -115,7 +117,6 @@ def edits(gives: type[models.Model], takes: type[forms.Form] = Empty, status: in
             request.actor.check = lambda archived: check_open(canvas, archived)
             try:
                 if canvas.archived_at:
-                    recall(request.actor, canvas.workspace_id)
                     raise Problem("archived")
                 view(request, canvas, **kwargs)
             except Problem:
@@ -127,7 +128,7 @@ def edits(gives: type[models.Model], takes: type[forms.Form] = Empty, status: in
                 code = "removed" if isinstance(conflict, Removed) else "stale"
                 raise Problem(code, yours=request.sent.echo(), theirs=row_of(conflict.row)) from None
 
-        carried_out.about = About(Scope.WRITE, gives, takes, status=status, edits=True)
+        carried_out.about = About(Scope.WRITE, gives, takes, status=status, partial=partial)
         return carried_out
 
     return mark

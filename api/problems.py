@@ -14,7 +14,7 @@ PROBLEMS = {
     "malformed": (400, _("This is not JSON in UTF-8, or not an object.")),
     "key": (400, _("The Idempotency-Key is not a UUID.")),
     "bad_request": (400, _("This request can't be understood.")),
-    "no_token": (401, _("This needs a token: send it as “Authorization: Bearer boom_…”.")),
+    "no_token": (401, _("This needs a token: send it in the header Authorization, after the word Bearer.")),
     "wrong_token": (401, _("There is no such token.")),
     "ended_token": (401, _("This token no longer works: it expired, was revoked, or your password was changed.")),
     "scope": (403, _("This token may not do that: it lacks the scope that this needs.")),

@@ -28,7 +28,7 @@ EXAMPLES = {  # by property: what one might send
     "acquisition": 30, "retention": 60, "growth": 10, "version": 1, "state": "established", "margin": 0.35,
     "expected": 2, "block": "channels", "channel": "website", "customers": 12400,
 }  # fmt: skip
-OPTIONAL_SHOWN = {"channel", "margin", "customers", "active", "new", "lost"}
+OPTIONAL_SHOWN = {"text", "name", "channel", "margin", "customers", "active", "new", "lost"}
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def note_add(request: HttpRequest, canvas: Canvas) -> None:
 
 
 @editor
-@edits(gives=Note, takes=NoteReviseForm)
+@edits(gives=Note, takes=NoteReviseForm, partial=True)
 def note_revise(request: HttpRequest, canvas: Canvas, note: int) -> None:
     """Other words, started from `version`; what is not sent stays."""
     row = note_of(request, canvas, note)

@@ -43,7 +43,7 @@ def segment_add(request: HttpRequest, canvas: Canvas) -> None:
 
 
 @editor
-@edits(gives=Segment, takes=SegmentReviseForm)
+@edits(gives=Segment, takes=SegmentReviseForm, partial=True)
 def segment_revise(request: HttpRequest, canvas: Canvas, segment: int) -> None:
     """Change any of it, started from `version`; what is not sent stays."""
     row = segment_of(request, canvas, segment)

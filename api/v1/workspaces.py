@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from api.operations import reads
-from api.pages import PageForm
 from api.rows import moment, row_of
 from workspaces.access import signed_in, viewer
 from workspaces.models import Workspace
+from workspaces.roles import Role
 
 ME = (
     "Me",
@@ -70,8 +70,6 @@ def shown(workspace: Workspace, role: int) -> dict[str, object]:
 
 
 def name_of(role: int) -> str:
-    from workspaces.roles import Role
-
     return Role(role).name.lower()
 
 
@@ -88,7 +86,7 @@ def me(request: HttpRequest) -> dict[str, object]:
 
 
 @signed_in
-@reads(WORKSPACE, many=True, takes=PageForm)
+@reads(WORKSPACE, many=True)
 def workspaces(request: HttpRequest) -> dict[str, object]:
     """The workspaces that you are a member of, and that the token is for."""
     rows = request.user.memberships.present().select_related("workspace")
@@ -106,7 +104,7 @@ def workspace(request: HttpRequest) -> dict[str, object]:
 
 
 @viewer
-@reads(MEMBER, many=True, takes=PageForm)
+@reads(MEMBER, many=True)
 def members(request: HttpRequest) -> dict[str, object]:
     """Everybody who is or was in the team: whom the ids in changes and comments name."""
     rows = request.workspace.members.select_related("user").order_by("pk")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
+from time import monotonic
 
 from cryptography.fernet import InvalidToken
 from django.db.models import Q
@@ -27,7 +28,7 @@ from record.models import Change, Head
 
 WAITS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 120, 240, 480, 480)]  # a day, all in all
 CLAIM = timedelta(minutes=1)  # longer than one request may take
-AT_ONCE = 50  # changes; then others get their turn
+AT_ONCE, TURN = 50, 20.0  # changes, or seconds; then others get their turn
 GONE = 410  # the receiver wants no more
 
 
@@ -61,8 +62,10 @@ def go_on(standing: Standing, now: datetime) -> None:
     tables = tables_of(webhook.kinds)
     if tables is not None:
         lines = lines.filter(table__in=tables)
-    wanted = list(lines.defer("salt", "body_digest")[:AT_ONCE])
+    wanted, begun = list(lines.defer("salt", "body_digest")[:AT_ONCE]), monotonic()
     for change in wanted:
+        if monotonic() - begun > TURN:
+            return
         Standing.objects.filter(pk=standing.pk).update(claimed_until=timezone.now() + CLAIM)
         outcome = tell(webhook, change)
         if not outcome.is_taken:

@@ -40,6 +40,8 @@ def test_rules_of_a_form_are_in_it():
     schema = add["requestBody"]["content"]["application/json"]["schema"]
     assert schema["required"] == ["text", "block"] and schema["properties"]["text"]["maxLength"] == 2000
     assert "customer_segments" not in schema["properties"]["block"]["enum"]
+    (revise,) = (one for one in operations() if one["operationId"] == "note_revise")
+    assert revise["requestBody"]["content"]["application/json"]["schema"]["required"] == ["version"]
     (put,) = (one for one in operations() if one["operationId"] == "segment_add")
     margin = put["requestBody"]["content"]["application/json"]["schema"]["properties"]["margin"]
     assert margin == {"type": ["number", "null"], "minimum": 0, "maximum": 1}
