@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from canvas.views.home import home
+from exports.urls import program_urlpatterns as portfolios
 from exports.urls import public_urlpatterns as forms
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("learn/", include("learning.urls")),
     path("", include(forms)),
+    path("", include(portfolios)),
     path("w/<int:workspace>/", include("canvas.urls")),
     path("w/<int:workspace>/", include("relationships.urls")),
     path("w/<int:workspace>/", include("history.urls")),
