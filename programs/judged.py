@@ -122,6 +122,11 @@ class Judged:
         counts = Counter(item.finding.severity for item in self.advice.open)
         return [(severity, counts[severity]) for severity in Severity]
 
+    @property
+    def is_advised(self) -> bool:
+        """Whether any of it is open."""
+        return any(count for _severity, count in self.open_advice)
+
     @cached_property
     def rules(self) -> set[str]:
         """The rules of advice that find anything, whatever the team made of it."""

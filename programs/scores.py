@@ -43,6 +43,10 @@ class Scores:
         return sorted((one for one in self.given if one.total is not None), key=lambda one: one.total)
 
     @property
+    def highest(self) -> Decimal | None:
+        return max((one.total for one in self.scored), default=None)
+
+    @property
     def mean(self) -> Decimal | None:
         totals = [one.total for one in self.scored]
         return sum(totals) / len(totals) if totals else None
