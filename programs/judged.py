@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, tzinfo
 from functools import cached_property
 
 from django.db.models import Count
@@ -137,13 +136,14 @@ def _phrase(labels: Iterable[Promise]) -> str:
     return join_list([str(label) for label in labels], Reading.current().language)
 
 
-def judged_of(days: Mapping[Canvas, date], zone: tzinfo) -> dict[int, Judged]:
-    """Each canvas as it stands on a day that ends by the clocks of `zone`, by its id: ten queries, however many."""
-    facts = Facts.of_each(days)
-    with_changes_of_each(facts.values(), zone)
-    notes = _notes(days)
+def judged_of(canvases: Collection[Canvas]) -> dict[int, Judged]:
+    """Each canvas as it stands today, by the clock of its team, by its id: ten queries, however many they are. They are
+    to know their workspaces."""
+    facts = Facts.of_each({canvas: canvas.workspace.today() for canvas in canvases})
+    with_changes_of_each(facts.values())
+    notes = _notes(canvases)
     dismissals = defaultdict(list)
-    for row in Dismissal.objects.present().filter(canvas__in=days):
+    for row in Dismissal.objects.present().filter(canvas__in=canvases):
         dismissals[row.canvas_id].append(row)
     return {pk: Judged(each, notes[pk], Advice.of(each, dismissals[pk])) for pk, each in facts.items()}
 

@@ -9,7 +9,6 @@ from datetime import date
 
 from django.utils import timezone
 
-from accounts.reading import Reading
 from canvas.models import Canvas
 from learning.library import Library
 from learning.reading import ReadLesson
@@ -98,9 +97,7 @@ class Portfolio:
         cohort, today = cohort_of(program), program.day_of(timezone.now())
         enrolments = [standing.enrolment for standing in cohort.startups]
         looked_at = {standing.enrolment.pk: canvas_of(standing) for standing in cohort.startups}
-        judged = judged_of(
-            {canvas: today for canvas in looked_at.values() if canvas}, Reading.of(None, program.language).zone
-        )
+        judged = judged_of([canvas for canvas in looked_at.values() if canvas])
         scores = scores_of(program, reader, enrolments)
         mine = set(Assignment.objects.present().filter(reviewer=reader).values_list("enrolment_id", flat=True))
         round_ = round_of(cohort.rounds, today, round_asked)
@@ -142,7 +139,10 @@ class Portfolio:
 
 
 def canvas_of(standing: Standing) -> Canvas | None:
-    """The one that a startup is judged by: of those that staff see, what was submitted last; else the first."""
+    """The one that a startup is judged by: of those that staff see, what was submitted last; else the first. It knows
+    its workspace."""
+    for canvas in standing.canvases:
+        canvas.workspace = standing.enrolment.workspace
     shown = {canvas.pk: canvas for canvas in standing.canvases}
     handed = [
         submission for each in standing.rounds for submission in each.submissions if submission.canvas_id in shown

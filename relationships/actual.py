@@ -62,21 +62,21 @@ def change_shares(
     canvas: Canvas, spans: Iterable[Span], segment_id: int | None = None, zone: tzinfo = UTC
 ) -> list[Shares | Lack]:
     """`goal_change_shares` of several spans of days: still one query."""
-    return change_shares_of_each([(canvas, span) for span in spans], segment_id, zone)
+    return change_shares_of_each([(canvas, span, zone) for span in spans], segment_id)
 
 
 def change_shares_of_each(
-    courses: Iterable[tuple[Canvas, Span]], segment_id: int | None = None, zone: tzinfo = UTC
+    courses: Iterable[tuple[Canvas, Span, tzinfo]], segment_id: int | None = None
 ) -> list[Shares | Lack]:
     """`goal_change_shares` of spans of days, each of a canvas of its own: still one query."""
     courses = list(courses)
     counts = [dict.fromkeys(Goal.values, Decimal(0)) for _ in courses]
     asked = {
-        "workspaces": [canvas.workspace_id for canvas, _span in courses],
-        "canvases": [canvas.pk for canvas, _span in courses],
+        "workspaces": [canvas.workspace_id for canvas, *_ in courses],
+        "canvases": [canvas.pk for canvas, *_ in courses],
         "segment": segment_id,
-        "begins": [datetime.combine(since, time(), zone) for _canvas, (since, _until) in courses],
-        "ends": [day_ends(until, zone) for _canvas, (_since, until) in courses],
+        "begins": [datetime.combine(since, time(), zone) for _canvas, (since, _until), zone in courses],
+        "ends": [day_ends(until, zone) for _canvas, (_since, until), zone in courses],
     }
     with connection.cursor() as cursor:
         cursor.execute(CHANGED, asked)

@@ -34,15 +34,19 @@ def with_changes(facts: Facts, zone: tzinfo) -> Facts:
     """The same facts, with what was changed under the focus of their day, in one query, where it has held long enough
     to be held against that: of a few days a single change would be all. Days end by the clocks of `zone`."""
     if _has_held(facts):
-        with_changes_of_each([facts], zone)
+        _add_changes([(facts, zone)])
     return facts
 
 
-def with_changes_of_each(several: Iterable[Facts], zone: tzinfo) -> None:
-    """`with_changes` of the facts of several canvases: always one query."""
-    several = [facts for facts in several if _has_held(facts)]
-    courses = [(facts.canvas, (facts.turn.focus.from_on, facts.on)) for facts in several]
-    for facts, shares in zip(several, change_shares_of_each(courses, zone=zone), strict=True):
+def with_changes_of_each(several: Iterable[Facts]) -> None:
+    """`with_changes` of the facts of several canvases, by the clocks of their teams: always one query. The canvases
+    are to know their workspaces."""
+    _add_changes([(facts, facts.canvas.workspace.zone) for facts in several if _has_held(facts)])
+
+
+def _add_changes(several: list[tuple[Facts, tzinfo]]) -> None:
+    courses = [(facts.canvas, (facts.turn.focus.from_on, facts.on), zone) for facts, zone in several]
+    for (facts, _zone), shares in zip(several, change_shares_of_each(courses), strict=True):
         facts.change_shares = shares
 
 

@@ -80,7 +80,9 @@ def test_changes_of_several_canvases_are_one_query(cast, django_assert_num_queri
     add(cast, "personal", goals=["acquisition"])
     add_relationship(cast.other_canvas, cast.other_segment, "social", cast.sara, goals=["growth"])
     with django_assert_num_queries(1):
-        own, other = change_shares_of_each([(canvas, (TODAY, TODAY)) for canvas in (cast.canvas, cast.other_canvas)])
+        own, other = change_shares_of_each(
+            [(canvas, (TODAY, TODAY), UTC) for canvas in (cast.canvas, cast.other_canvas)]
+        )
     assert (own["acquisition"], other["growth"]) == (1, 1)
 
 
