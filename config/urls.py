@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from api.urls import page_urlpatterns as api_pages
 from canvas.views.home import home
+from exports.urls import program_urlpatterns as portfolios
 from exports.urls import public_urlpatterns as forms
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("learn/", include("learning.urls")),
     path("", include(forms)),
+    path("", include(portfolios)),
     path("w/<int:workspace>/", include("canvas.urls")),
     path("w/<int:workspace>/", include("relationships.urls")),
     path("w/<int:workspace>/", include("history.urls")),
