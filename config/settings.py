@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "history",
     "programs",
     "exports",
+    "sharing",
 ]
 
 MIDDLEWARE = [

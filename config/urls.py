@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from canvas.views.home import home
 from exports.urls import public_urlpatterns as forms
+from sharing.urls import public_urlpatterns as shared
 
 urlpatterns = [
     path("", home, name="home"),
@@ -13,10 +14,12 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("learn/", include("learning.urls")),
     path("", include(forms)),
+    path("", include(shared)),
     path("w/<int:workspace>/", include("canvas.urls")),
     path("w/<int:workspace>/", include("relationships.urls")),
     path("w/<int:workspace>/", include("history.urls")),
     path("w/<int:workspace>/", include("exports.urls")),
+    path("w/<int:workspace>/", include("sharing.urls")),
     path("", include("programs.urls")),
     path("admin/", admin.site.urls),
 ]

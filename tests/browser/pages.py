@@ -6,6 +6,7 @@ VISITOR = [
     "/accounts/signup/",
     "/accounts/password/reset/",
     "/no-such-page/",
+    "/share/no-such-token/",
 ]
 MEMBER = [
     "/",
@@ -51,6 +52,8 @@ MEMBER = [
     "/w/{w}/canvases/{c}/numbers/",
     "/w/{w}/canvases/{c}/numbers/import/",
     "/w/{w}/canvases/{c}/exports/",
+    "/w/{w}/canvases/{c}/share-links/",
+    "/w/{w}/canvases/{c}/share-links/new/",
     "/w/{w}/canvases/{c}/what-if/",
     "/w/{w}/canvases/{c}/what-if/?acquisition=30&retention=60&growth=11",
     "/w/{w}/canvases/{c}/lessons/block:channels/",

@@ -13,6 +13,7 @@ from tests.cast import Cast, actor
 from tests.database import connect_owner
 from tests.programs.scene import make_scene
 from tests.record.ways import CHANGED, fresh, is_bound, of_program, stream_of
+from tests.sharing.links import make_link
 from tests.strategy import add_relationship, make_strategy
 from workspaces.acting import acting
 from workspaces.models import Invitation
@@ -200,6 +201,7 @@ def every_row(cast: Cast) -> dict:
     with acting(actor(cast.dariush), cast.team.pk, "canvas.create"):
         sibling = cast.team.canvases.create(name="دوم")
     make_strategy(cast)
+    make_link(cast)
     cast.scene = make_scene(cast, reviewed=True)
     last, segment = cast.notes[-1].pk, cast.segments[1].pk
     relationship = add_relationship(

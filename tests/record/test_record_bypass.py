@@ -15,6 +15,7 @@ from tests.cast import Cast, actor
 from tests.database import connect_owner, connect_runtime
 from tests.programs.scene import make_scene
 from tests.record.ways import CHANGED, DELETES, INSERTS, UPDATES, fresh, of_program, sql, stream_of
+from tests.sharing.links import make_link
 from tests.strategy import make_strategy
 from workspaces.models import Invitation
 
@@ -31,6 +32,7 @@ class Undo(Exception):
 @pytest.fixture
 def cast(cast) -> Cast:
     make_strategy(cast)
+    make_link(cast)
     cast.scene = make_scene(cast, reviewed=True)
     return cast
 

@@ -21,6 +21,7 @@ from programs.tenancy import OfProgram, ProgramKey
 from record.acting import acting as on_record
 from record.triggers import recorded_models
 from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
+from sharing.models import ShareLink
 from tests.cast import actor
 from tests.programs.scene import make_scene
 from tests.record.ways import fresh, stream_of
@@ -42,8 +43,12 @@ OF_NO_WORKSPACE = {
     "learning.Progress": "what somebody has read is theirs, whatever workspaces they are in",
     "relationships.Threshold": "administrators judge for everybody where advice begins",
     "relationships.ChannelFit": "administrators judge for everybody which channel carries what",
+    "sharing.Opening": "strangers who look do no work of the team's",
 }
-OURS = ("record", "accounts", "workspaces", "live", "learning", "canvas", "relationships", "history", "programs")
+OURS = (
+    "record", "accounts", "workspaces", "live", "learning", "canvas", "relationships", "history", "programs", "exports",
+    "sharing",
+)  # fmt: skip
 
 
 def our_models() -> list[type[models.Model]]:
@@ -141,6 +146,7 @@ CROSSING = {  # what points across, and to what
     (EnrolledCanvas, "canvas"): "other_canvas",
     (Submission, "enrolment"): "other_enrolment",
     (Submission, "canvas"): "other_canvas",
+    (ShareLink, "canvas"): "other_canvas",
 }
 BETWEEN_PROGRAMS = {  # what points across, and the way to it
     (Enrolment, "invitation"): "invitation",

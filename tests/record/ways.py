@@ -28,6 +28,7 @@ from programs.models import (
 from programs.tenancy import OfProgram
 from record.triggers import recorded_models
 from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
+from sharing.models import ShareLink
 from tests.cast import Cast
 from tests.programs.scene import Scene
 from workspaces.models import Invitation, Membership, Workspace, next_id
@@ -45,6 +46,7 @@ CHANGED = {  # a column that a write changes, and its new value
     Indicator: ("lost", 7),
     Dismissal: ("reason", "دیگر"),
     Scenario: ("name", "اگر"),
+    ShareLink: ("name", "دیگری"),
     Program: ("name", "نام دیگر"),
     ProgramMembership: ("role", 10),
     ProgramInvitation: ("email", "other@example.com"),
@@ -97,6 +99,9 @@ def fresh(model: type[models.Model], cast: Cast) -> models.Model:
         Scenario: {
             "canvas": cast.canvas, "name": "اگر", "acquisition": 40, "retention": 30, "growth": 30,
             "kept_by": cast.amina,
+        },
+        ShareLink: {
+            "canvas": cast.canvas, "token_digest": b"\2", "created_by": cast.amina, "expires_at": tomorrow(),
         },
     }[model]  # fmt: skip
     tenant = {} if model is Workspace else {"workspace": cast.team}
