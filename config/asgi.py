@@ -4,12 +4,12 @@ Under Django's own ASGI handler the same edit costs four times as much; docs/dec
 """
 
 import asyncio
-import contextlib
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from config.pages import Pages  # noqa: E402
+from config.worker import work  # noqa: E402
 from config.wsgi import application as django  # noqa: E402  (sets Django up)
 from live.hub import Hub  # noqa: E402
 from live.stream import PATH, stream  # noqa: E402
@@ -20,6 +20,8 @@ from sharing.stream import shared_stream  # noqa: E402
 hub = Hub()
 onlookers = Onlookers(hub)
 pages = Pages(django, threads=int(os.environ.get("BOOM_THREADS", "8")))
+
+WORKS = os.environ.get("BOOM_WORKER", "1") != "0"
 
 
 async def application(scope, receive, send) -> None:
@@ -35,11 +37,10 @@ async def application(scope, receive, send) -> None:
 
 async def _lifespan(receive, send) -> None:
     await receive()
-    running = [asyncio.create_task(job) for job in (hub.run(), onlookers.run())]
+    running = [asyncio.create_task(each) for each in (hub.run(), onlookers.run(), *([work()] if WORKS else []))]
     await send({"type": "lifespan.startup.complete"})
     await receive()
-    for job in running:
-        job.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await job
+    for each in running:
+        each.cancel()
+    await asyncio.gather(*running, return_exceptions=True)
     await send({"type": "lifespan.shutdown.complete"})

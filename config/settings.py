@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "pgtrigger",
+    "procrastinate.contrib.django",
     "template_partials",
     "record",
     "accounts",
@@ -128,6 +129,9 @@ DATABASES = {
 LISTEN_URL = env("DATABASE_LISTEN_URL") or _urls.runtime
 # Behind such a pooler a session is not one's own, and neither is what it has prepared.
 PREPARE_QUERIES = not env("DATABASE_LISTEN_URL")
+# What is done in the background: each app's jobs.py (config/worker.py).
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_IMPORT_PATHS = ["config.worker"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIGRATION_MODULES: dict[str, str] = {}
 
