@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from canvas.views.home import home
 from exports.urls import public_urlpatterns as forms
+from exports.urls import staff_urlpatterns as reviews
 from sharing.urls import public_urlpatterns as shared
 
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     path("w/<int:workspace>/", include("exports.urls")),
     path("w/<int:workspace>/", include("sharing.urls")),
     path("", include("programs.urls")),
+    path("", include(reviews)),
     path("admin/", admin.site.urls),
 ]
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from exports.views import document, page, papers, tables
+from exports.views import document, page, papers, reviews, tables
 
 C = "canvases/<int:canvas>/"
 E = C + "exports/"
+U = "programs/<int:enrolment>/submissions/<int:submission>/"
 
 urlpatterns = [
     path(E, page.exports, name="exports"),
@@ -17,7 +18,19 @@ urlpatterns = [
     path(E + "tables.xlsx", tables.tables_xlsx, name="tables_xlsx"),
     path(E + "<slug:table>.csv", tables.table_csv, name="table_csv"),
     path(E + "canvas.json", document.canvas_json, name="canvas_json"),
+    path(
+        "programs/<int:enrolment>/submissions/<int:submission>/reviews.pdf",
+        reviews.submission_pdf,
+        name="submission_pdf",
+    ),
     path("canvases/import/", document.canvas_import, name="canvas_import"),
+]
+staff_urlpatterns = [  # of a program
+    path(
+        "p/<int:program>/startups/<int:enrolment>/submissions/<int:submission>/reviews.pdf",
+        reviews.reviews_pdf,
+        name="reviews_pdf",
+    ),
 ]
 public_urlpatterns = [
     path("canvas-form/<slug:language>/<slug:paper>.pdf", page.canvas_form, name="canvas_form"),

@@ -107,7 +107,12 @@ def changes_of(canvas: Canvas) -> Iterable[dict]:
             "table": line.table,
             "row": line.row_id,
             "op": line.op,
-            "before": line.before,
-            "after": line.after,
+            "before": discreet(line.before),
+            "after": discreet(line.after),
             "digest": bytes(line.digest).hex(),
         }
+
+
+def discreet(row: dict | None) -> dict | None:
+    """Without what a key could be known by."""
+    return row and {name: value for name, value in row.items() if name != "token_digest"}
