@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exports.views import document, page, papers, reviews, tables
+from exports.views import document, notes, page, papers, reviews, tables
 
 C = "canvases/<int:canvas>/"
 E = C + "exports/"
@@ -18,11 +18,10 @@ urlpatterns = [
     path(E + "tables.xlsx", tables.tables_xlsx, name="tables_xlsx"),
     path(E + "<slug:table>.csv", tables.table_csv, name="table_csv"),
     path(E + "canvas.json", document.canvas_json, name="canvas_json"),
-    path(
-        "programs/<int:enrolment>/submissions/<int:submission>/reviews.pdf",
-        reviews.submission_pdf,
-        name="submission_pdf",
-    ),
+    path(C + "notes/import/", notes.note_import, name="note_import"),
+    path(C + "notes/import/confirm/", notes.note_import_confirm, name="note_import_confirm"),
+    path(C + "notes/template.csv", notes.note_template, name="note_template"),
+    path(U + "reviews.pdf", reviews.submission_pdf, name="submission_pdf"),
     path("canvases/import/", document.canvas_import, name="canvas_import"),
 ]
 staff_urlpatterns = [  # of a program

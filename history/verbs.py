@@ -16,6 +16,7 @@ NOUNS = {
     "scenario": _("What-ifs"),
     "comment": _("Comments"),
     "canvas": _("Canvases"),
+    "share_link": _("Share links"),
     "member": _("Members"),
     "invitation": _("Invitations"),
     "workspace": _("Workspace"),

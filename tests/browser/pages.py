@@ -52,6 +52,7 @@ MEMBER = [
     "/w/{w}/canvases/{c}/numbers/",
     "/w/{w}/canvases/{c}/numbers/import/",
     "/w/{w}/canvases/{c}/exports/",
+    "/w/{w}/canvases/{c}/notes/import/",
     "/w/{w}/canvases/{c}/share-links/",
     "/w/{w}/canvases/{c}/share-links/new/",
     "/w/{w}/canvases/{c}/what-if/",
