@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exports.views import document, notes, page, papers, reviews, tables
+from exports.views import bundles, document, notes, page, papers, reviews, tables
 
 C = "canvases/<int:canvas>/"
 E = C + "exports/"
@@ -22,6 +22,9 @@ urlpatterns = [
     path(C + "notes/import/confirm/", notes.note_import_confirm, name="note_import_confirm"),
     path(C + "notes/template.csv", notes.note_template, name="note_template"),
     path(U + "reviews.pdf", reviews.submission_pdf, name="submission_pdf"),
+    path("exports/", bundles.bundles, name="bundles"),
+    path("exports/create/", bundles.bundle_create, name="bundle_create"),
+    path("exports/<int:bundle>/workspace.zip", bundles.bundle_file, name="bundle_file"),
     path("canvases/import/", document.canvas_import, name="canvas_import"),
 ]
 staff_urlpatterns = [  # of a program

@@ -20,6 +20,7 @@ NOUNS = {
     "member": _("Members"),
     "invitation": _("Invitations"),
     "workspace": _("Workspace"),
+    "bundle": _("Downloads of everything"),
     "enrolment": _("Programs"),
     "submission": _("Submissions"),
     "remark": _("Remarks"),

@@ -14,6 +14,7 @@ MEMBER = [
     "/w/new/",
     "/w/{w}/",
     "/w/{w}/editor/",
+    "/w/{w}/exports/",
     "/w/{w}/members/",
     "/w/{w}/invitations/new/",
     "/w/{w}/search/?q=کتاب",

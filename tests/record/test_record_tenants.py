@@ -43,6 +43,7 @@ OF_NO_WORKSPACE = {
     "learning.Progress": "what somebody has read is theirs, whatever workspaces they are in",
     "relationships.Threshold": "administrators judge for everybody where advice begins",
     "relationships.ChannelFit": "administrators judge for everybody which channel carries what",
+    **dict.fromkeys(("exports.Work", "exports.Piece"), "packing what there is changes nothing of it"),
     "sharing.Opening": "strangers who look do no work of the team's",
 }
 OURS = (

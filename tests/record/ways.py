@@ -10,6 +10,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from canvas.models import Canvas, Comment, Note, Segment
+from exports.models import Bundle
 from programs.models import (
     Answer,
     Assignment,
@@ -47,6 +48,7 @@ CHANGED = {  # a column that a write changes, and its new value
     Dismissal: ("reason", "دیگر"),
     Scenario: ("name", "اگر"),
     ShareLink: ("name", "دیگری"),
+    Bundle: ("expires_at", "2026-11-27T00:00:00+00:00"),
     Program: ("name", "نام دیگر"),
     ProgramMembership: ("role", 10),
     ProgramInvitation: ("email", "other@example.com"),
@@ -100,6 +102,7 @@ def fresh(model: type[models.Model], cast: Cast) -> models.Model:
             "canvas": cast.canvas, "name": "اگر", "acquisition": 40, "retention": 30, "growth": 30,
             "kept_by": cast.amina,
         },
+        Bundle: {"asked_by": cast.amina, "expires_at": tomorrow()},
         ShareLink: {
             "canvas": cast.canvas, "token_digest": b"\2", "created_by": cast.amina, "expires_at": tomorrow(),
         },

@@ -15,6 +15,7 @@ from django.test import Client
 from record.models import Change
 from sharing.models import ShareLink
 from tests.cast import Cast, actor
+from tests.exports.packed import make_bundle
 from tests.learning.writing import make_editor, published
 from tests.programs.scene import Scene, make_scene
 from tests.strategy import make_other_strategy, make_strategy
@@ -30,7 +31,7 @@ CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
 IDS = (
     "workspace", "canvas", "note", "segment", "comment", "member", "invitation",
     "dismissal", "scenario", "focus", "seq", "enrolment", "submission", "remark",
-    "share_link",
+    "share_link", "bundle",
 )  # fmt: skip
 # A program's own pages: tests/programs/test_program_access.py.
 PROGRAM = {"program": 987654320, "staff": 1, "round": 1, "program_invitation": 1, "criterion": 1}
@@ -81,6 +82,7 @@ class Walk:
             "member": cast.team.members.get(user=cast.kian).pk, "seq": self.line_of(cast.team.pk, "note.recolour"),
             "focus": strategy.focus.pk, "enrolment": scene.own.enrolment.pk, "submission": scene.own.submission.pk,
             "remark": scene.own.remark.pk, "share_link": link.pk,
+            "bundle": make_bundle(cast).pk,
         }  # fmt: skip
         self.foreign = {
             "workspace": cast.elsewhere.pk, "canvas": cast.other_canvas.pk, "note": cast.other_note.pk,
@@ -89,7 +91,7 @@ class Walk:
             "member": cast.elsewhere.members.get().pk, "seq": 10**6,
             "focus": other_strategy.focus.pk, "enrolment": scene.other.enrolment.pk,
             "submission": scene.other.submission.pk, "remark": scene.other.remark.pk,
-            "share_link": other_link.pk,
+            "share_link": other_link.pk, "bundle": make_bundle(cast, cast.elsewhere, cast.sara).pk,
         }  # fmt: skip
         self.clients = {who: cast.people[name].client if name else Client() for who, name in MEMBERS.items()}
         for client in self.clients.values():
