@@ -12,6 +12,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("workspaces.urls")),
     path("", include("accounts.urls")),
+    path("", include("notices.urls")),
     path("accounts/", include("allauth.urls")),
     path("learn/", include("learning.urls")),
     path("", include(forms)),

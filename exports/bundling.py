@@ -85,7 +85,7 @@ def steps_of(workspace: Workspace, who: User, reading: Reading) -> list[Step]:
 
 def _of_canvas(canvas: Canvas, number: int, who: User, reading: Reading) -> Iterator[Step]:
     folder = f"{number} - {file_name(canvas.name)}"
-    on, sheet = timezone.localdate(timezone=reading.zone), SHEETS[Paper.A4]
+    on, sheet = canvas.workspace.today(), SHEETS[Paper.A4]
     papers = {
         _("Business model canvas"): lambda: ("board", board_paper.data_of(Board.of(canvas), sheet, reading)),
         _("Relationships"): lambda: (

@@ -1,5 +1,5 @@
 """The reviews of a submission on paper: what the template review.typ is given. Who may read which is decided in
-programs/comparison.py; this sets whatever it is handed."""
+programs/comparison.py; this sets whatever it is handed, under the names that it is handed with."""
 
 from __future__ import annotations
 
@@ -51,14 +51,9 @@ def _titles() -> dict[str, str]:
     }
 
 
-def signed(review: Review) -> str:
-    """Whoever wrote it, as its reader may know them."""
-    return str(getattr(review, "byline", "") or review.reviewer)
-
-
 def _review(review: Review, total, reading: Reading) -> dict:
     return {
-        "by": words(signed(review), reading),
+        "by": words(review.byline, reading),
         "verdict": str(review.get_verdict_display()) if review.verdict else "",
         "tone": {"approved": "ok", "rejected": "warn"}.get(review.verdict, ""),
         "when": write_moment(review.submitted_at, reading) if review.submitted_at else pgettext("review", "Draft"),

@@ -21,6 +21,7 @@ from live.page import Page
 from live.presence import CHANNEL as PRESENCE
 from live.presence import Presence, running
 from live.standing import ended, standing_of
+from live.words import HEARD
 from record.models import Head
 from workspaces.acting import CHANNEL, listeners, tell
 
@@ -116,7 +117,7 @@ class Hub:
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(settings.LISTEN_URL, autocommit=True) as listener:
-                    for channel in (CHANNEL, PRESENCE):
+                    for channel in (CHANNEL, PRESENCE, *HEARD):
                         await listener.execute(f"LISTEN {channel}")
                     await self.presence.ask()
                     async for notice in listener.notifies():
@@ -130,6 +131,8 @@ class Hub:
         try:
             if notice.channel == PRESENCE:
                 self.presence.heard(notice.payload)
+            elif hear := HEARD.get(notice.channel):
+                hear(self.pages, notice.payload)
             else:
                 self._heard_of(*map(int, notice.payload.split()))
         except (ValueError, TypeError, LookupError, AttributeError):

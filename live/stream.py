@@ -24,7 +24,7 @@ from live.page import CLOSED, Page
 from record.models import Head
 from workspaces.models import Membership
 
-PATH = re.compile(r"^/w/(\d{1,18})/canvases/(\d{1,18})/live/$")
+PATH = re.compile(r"^/w/(\d{1,18})/(?:canvases/(\d{1,18})/)?live/$")
 MOST_OF_ONE = 40  # open pages one person may hold in one process
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -86,8 +86,8 @@ async def refuse(send, status: int) -> None:
 
 
 def page_of(scope: dict) -> Page | None:
-    """The page that this request opens, or None where the person may not see the canvas; called from a thread."""
-    workspace_id, canvas_id = map(int, PATH.match(scope["path"]).groups())
+    """The page that this request opens, or None where the person may not see it; called from a thread."""
+    workspace_id, canvas_id = map(int, PATH.match(scope["path"]).groups("0"))
     asked = Asked.of(scope)
     try:
         user = person_of(asked.session_key)
@@ -151,9 +151,9 @@ def person_of(session_key: str) -> User | None:
 
 
 def may_see(user: User, workspace_id: int, canvas_id: int) -> bool:
-    return Membership.objects.present().filter(
-        workspace_id=workspace_id, user=user, workspace__canvases=canvas_id
-    ).exists()  # fmt: skip
+    """`canvas_id` 0: a page of the team that shows no canvas."""
+    theirs = Membership.objects.present().filter(workspace_id=workspace_id, user=user)
+    return (theirs.filter(workspace__canvases=canvas_id) if canvas_id else theirs).exists()
 
 
 def _language(cookies: dict[str, str], headers: dict[str, str]) -> str:

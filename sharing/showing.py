@@ -13,18 +13,18 @@ from relationships.facts import Facts
 from relationships.matrix import Matrix
 from relationships.sight import Sight
 from relationships.views.matrix import shown
-from relationships.views.page import today
 from relationships.views.strategy import course
 from sharing.models import ShareLink
 
 
 def shown_to(request: HttpRequest, link: ShareLink) -> dict:
     """The context of the page: the look that ?view= asks for, if the link shows it, else the board."""
+    link.canvas.workspace = link.workspace
     look = look_asked(request, link.looks)
     context = {"canvas": link.canvas, "look": look, "looks": [], "past": True, "outside": True}
     if look == Look.BOARD:
         return context | {"board": board_through(link)}
-    facts = facts_through(request, link)
+    facts = facts_through(link)
     if look == Look.MATRIX:
         return context | shown(Matrix.of(facts))
     sight = Sight.of(request, facts)
@@ -38,9 +38,9 @@ def board_through(link: ShareLink) -> Board:
     return board_of(link.canvas, state_at(link.canvas, link.seq, ON_A_BOARD))
 
 
-def facts_through(request: HttpRequest, link: ShareLink) -> Facts:
+def facts_through(link: ShareLink) -> Facts:
     """Without whose relationships they are."""
-    facts = Facts.of(link.canvas, today(request)) if link.is_live else facts_at(link.canvas, link.seq)
+    facts = Facts.of(link.canvas, link.workspace.today()) if link.is_live else facts_at(link.canvas, link.seq)
     for row in facts.relationships:
         row.owner_id = None
     return facts

@@ -11,7 +11,7 @@ from exports.limits import limited
 from exports.sheets import AUDIT, Paper
 from exports.typesetting import typeset
 from programs.access import reviewer
-from programs.comparison import Comparison, own_of, readable_by, submitted_of
+from programs.comparison import Comparison, own_of, readable_by, released_of
 from programs.models import Review, Submission
 from programs.views import reviews as staff
 from programs.views import submissions as team
@@ -36,7 +36,7 @@ def reviews_pdf(request: HttpRequest, enrolment: int, submission: int) -> HttpRe
     own = own_of(request.user, found)
     readable = readable_by(request.staff, own, found)
     if not readable and own.version:
-        own.standing = staff.remarks_of(own)
+        own.standing, own.byline = staff.remarks_of(own), str(own.reviewer)
         readable = [own]
     return paper(request, found, readable)
 
@@ -45,4 +45,4 @@ def reviews_pdf(request: HttpRequest, enrolment: int, submission: int) -> HttpRe
 @limited("file")
 def submission_pdf(request: HttpRequest, enrolment: int, submission: int) -> HttpResponse:
     found = team.submission_of(request, enrolment, submission)
-    return paper(request, found, submitted_of(found))
+    return paper(request, found, released_of(found, request.reading))

@@ -7,10 +7,13 @@ VISITOR = [
     "/accounts/password/reset/",
     "/no-such-page/",
     "/share/no-such-token/",
+    "/notices/stop/no-such-token/",
 ]
 MEMBER = [
     "/",
     "/profile/",
+    "/notices/",
+    "/notices/settings/",
     "/w/new/",
     "/w/{w}/",
     "/w/{w}/editor/",

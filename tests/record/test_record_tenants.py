@@ -40,6 +40,8 @@ OF_NO_WORKSPACE = {
         f"learning.{name}": "curators write for everybody; their revisions are the record (learning/curating.py)"
         for name in ("Lesson", "Question", "Example", "Mistake", "Source", "Term", "Path", "Step", "Revision")
     },
+    "notices.Notice": "what somebody was told is theirs; it names its home, and is seen by who is in that (visible_to)",
+    "notices.Choice": "how somebody wants to hear of things is theirs, whatever workspaces they are in",
     "learning.Progress": "what somebody has read is theirs, whatever workspaces they are in",
     "relationships.Threshold": "administrators judge for everybody where advice begins",
     "relationships.ChannelFit": "administrators judge for everybody which channel carries what",
@@ -47,8 +49,8 @@ OF_NO_WORKSPACE = {
     "sharing.Opening": "strangers who look do no work of the team's",
 }
 OURS = (
-    "record", "accounts", "workspaces", "live", "learning", "canvas", "relationships", "history", "programs", "exports",
-    "sharing",
+    "record", "accounts", "notices", "workspaces", "live", "learning", "canvas", "relationships", "history", "programs",
+    "exports", "sharing",
 )  # fmt: skip
 
 

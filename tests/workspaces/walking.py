@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import transaction
 from django.test import Client
 
+from notices.models import Notice
 from record.models import Change
 from sharing.models import ShareLink
 from tests.cast import Cast, actor
@@ -30,7 +31,7 @@ MEMBERS = {  # the columns of the table
 CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
 IDS = (
     "workspace", "canvas", "note", "segment", "comment", "member", "invitation",
-    "dismissal", "scenario", "focus", "seq", "enrolment", "submission", "remark",
+    "dismissal", "scenario", "focus", "seq", "enrolment", "submission", "remark", "notice",
     "share_link", "bundle",
 )  # fmt: skip
 # A program's own pages: tests/programs/test_program_access.py.
@@ -81,8 +82,8 @@ class Walk:
             "dismissal": strategy.dismissal.pk, "scenario": strategy.scenario.pk,
             "member": cast.team.members.get(user=cast.kian).pk, "seq": self.line_of(cast.team.pk, "note.recolour"),
             "focus": strategy.focus.pk, "enrolment": scene.own.enrolment.pk, "submission": scene.own.submission.pk,
-            "remark": scene.own.remark.pk, "share_link": link.pk,
-            "bundle": make_bundle(cast).pk,
+            "remark": scene.own.remark.pk, "notice": Notice.objects.filter(user=cast.amina).earliest("pk").pk,
+            "share_link": link.pk, "bundle": make_bundle(cast).pk,
         }  # fmt: skip
         self.foreign = {
             "workspace": cast.elsewhere.pk, "canvas": cast.other_canvas.pk, "note": cast.other_note.pk,
@@ -91,6 +92,7 @@ class Walk:
             "member": cast.elsewhere.members.get().pk, "seq": 10**6,
             "focus": other_strategy.focus.pk, "enrolment": scene.other.enrolment.pk,
             "submission": scene.other.submission.pk, "remark": scene.other.remark.pk,
+            "notice": Notice.objects.filter(user=cast.sara).earliest("pk").pk,
             "share_link": other_link.pk, "bundle": make_bundle(cast, cast.elsewhere, cast.sara).pk,
         }  # fmt: skip
         self.clients = {who: cast.people[name].client if name else Client() for who, name in MEMBERS.items()}

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from notices.giving import give
 from record.acting import Actor
 from workspaces.acting import acting
 from workspaces.models.membership import Membership
@@ -20,6 +22,7 @@ from workspaces.roles import Role
 from workspaces.tenancy import Tenant, tenant_keys
 
 MOST_A_DAY = 30
+INVITED = "invitation"  # the kind of notice
 
 
 class InvitationRefused(Exception):
@@ -50,19 +53,27 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         token = make_token(workspace.pk, by)
         with acting(by, workspace.pk, "invitation.create", least=Role.OWNER):
             self._keep_in_bounds(workspace.pk, by.user_id)
-            return self.create(
+            invitation = self.create(
                 workspace=workspace,
                 email=email.lower(),
                 role=role,
                 token_digest=digest_of(token),
                 expires_at=timezone.now() + timedelta(days=days),
                 created_by_id=by.user_id,
-            ), token
+            )
+            give(INVITED, people_with(email), workspace.pk, invitation.pk, by)
+            return invitation, token
 
     def _keep_in_bounds(self, workspace_id: int, user_id: int) -> None:
         today = self.filter(created_at__gt=timezone.now() - timedelta(days=1))
         if today.filter(models.Q(workspace_id=workspace_id) | models.Q(created_by_id=user_id)).count() >= MOST_A_DAY:
             raise TooManyInvitations
+
+
+def people_with(email: str) -> list[int]:
+    """Whoever has an account with this address already."""
+    known = User.objects.filter(email=email.lower(), is_active=True) if email else User.objects.none()
+    return list(known.values_list("pk", flat=True))
 
 
 def make_token(workspace_id: int, by: Actor, use: str = "invitation") -> str:
