@@ -16,8 +16,9 @@ ASKED = {"bazbin": "از کجا می‌دانید؟", "murajia": "وماذا ع�
 ANSWERED, FRESH = "با هشت مشتری حرف زدیم.", "گروه مشتریان نخستین"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def made(site) -> dict:
+    """A program of its own, so that a round can be lived again."""
     done = site.manage("shell", "-c", "from tests.browser.cohort import seed; seed()")
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -53,7 +54,7 @@ def join(it: Round) -> None:
     it.modir.locator("form.invite button.primary").click()
     it.go(it.mahsa, path_of(it.modir.locator("#link").inner_text()))
     expect(it.mahsa.locator(".sees")).to_be_visible()
-    it.mahsa.get_by_role("link", name=it.made["startup"]).click()
+    it.mahsa.locator(f"main a[href^='{it.team}']").click()
     it.mahsa.get_by_label(it.made["startup"]).check()
     it.mahsa.locator("main form button.primary").click()
     it.mahsa.wait_for_url(re.compile(r"/programs/\d+/$"))
@@ -80,8 +81,8 @@ def assign(it: Round) -> None:
     card.get_by_role("button").first.click()
     it.modir.locator("[name=each]").fill("۲")
     it.modir.locator("form[action$='/spread/'] button").click()
-    expect(it.modir.locator("main .chip.warn")).to_have_count(0)
-    loads = [int(n) for n in it.modir.locator(".loads li .soft").evaluate_all(LOADS)]
+    expect(it.modir.locator(".assigned .chip.warn")).to_have_count(0)
+    loads = [int(n) for n in it.modir.locator(".loads .person .soft").evaluate_all(LOADS)]
     assert sum(loads) == 2 * 40 and max(loads) - min(loads) <= 1
 
 
