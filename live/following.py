@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LOOK = 0.7  # seconds between two looks, where nothing is heard: those who were removed are out within one
 PAUSE = 0.2  # at least, between two looks
-PACE = 2.0  # a page is not asked to ask for itself more often
+PACE = 4.0  # a page is not asked to ask for itself more often
 MOST_MARK = 2**53 - 1  # what a page's script can count to
 TOPIC = "program"
 log = logging.getLogger(__name__)

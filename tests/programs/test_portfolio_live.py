@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from live.following import PACE
 from programs.following import mark_of
 from programs.models import ProgramMembership, Submission
 from tests.cast import actor, add_note
@@ -103,7 +104,7 @@ def test_many_changes_are_told_once_in_a_while(programs):
                 await db(write, programs, f"خبر {number}")
                 await asyncio.sleep(0.15)
             last = await db(mark_of, programs.own.program)
-            await until(lambda: page.ids and page.ids[-1] == last, SOON, "the last of them is told too")
+            await until(lambda: page.ids and page.ids[-1] == last, PACE + SOON, "the last of them is told too")
             assert len(page.ids) <= 3
 
     play(scenario)
