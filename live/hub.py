@@ -22,6 +22,7 @@ from live.page import Page
 from live.presence import CHANNEL as PRESENCE
 from live.presence import Presence, running
 from live.standing import ended, standing_of
+from live.words import HEARD
 from record.models import Head
 from workspaces.acting import CHANNEL, listeners, tell
 
@@ -52,9 +53,8 @@ class Hub:
 
     async def run(self) -> None:
         """Until cancelled. Losing the database ends nothing: it tries again, and the sweep finds what was missed."""
-        own = (self._listen, self._hand_out, self._sweep, self._check_standing, self._tell_others)
-        jobs = (*own, self.following.watch)
-        tasks = [asyncio.create_task(_keep(job)) for job in jobs]
+        own = (self._listen, self._hand_out, self._sweep, self._check_standing, self._tell_others, self.following.watch)
+        tasks = [asyncio.create_task(_keep(job)) for job in own]
         self.loop = asyncio.get_running_loop()
         told = ((listeners, self.handing.hand), (running, self.presence))
         for those, ours in told:
@@ -125,7 +125,7 @@ class Hub:
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(settings.LISTEN_URL, autocommit=True) as listener:
-                    for channel in (CHANNEL, PRESENCE):
+                    for channel in (CHANNEL, PRESENCE, *HEARD):
                         await listener.execute(f"LISTEN {channel}")
                     await self.presence.ask()
                     async for notice in listener.notifies():
@@ -139,6 +139,8 @@ class Hub:
         try:
             if notice.channel == PRESENCE:
                 self.presence.heard(notice.payload)
+            elif hear := HEARD.get(notice.channel):
+                hear(self.pages, notice.payload)
             else:
                 self._heard_of(*map(int, notice.payload.split()))
         except (ValueError, TypeError, LookupError, AttributeError):

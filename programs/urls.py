@@ -3,6 +3,7 @@
 from django.urls import path
 
 from programs.views import (
+    activity,
     answers,
     assignments,
     doors,
@@ -10,6 +11,7 @@ from programs.views import (
     invitations,
     portfolio,
     programs,
+    results,
     reviews,
     rounds,
     rubric,
@@ -33,8 +35,12 @@ urlpatterns = [
     path("programs/create/", programs.program_create, name="program_create"),
     path("programs/invitation/", doors.program_invitation, name="program_invitation"),
     path("programs/invitation/join/", doors.program_join, name="program_join"),
+    path(
+        "programs/invitation/<int:program_invitation>/own/", doors.program_invitation_own, name="program_invitation_own"
+    ),
     path("programs/invitation/<str:token>/", doors.program_invitation_open, name="program_invitation_open"),
     path(P, programs.program, name="program"),
+    path(P + "activity/", activity.program_activity, name="program_activity"),
     path(P + "portfolio/", portfolio.portfolio, name="portfolio"),
     path(P + "editor/", programs.program_editor, name="program_editor"),
     path(P + "revise/", programs.program_revise, name="program_revise"),
@@ -59,10 +65,14 @@ urlpatterns = [
     path(U + "review/", reviews.review, name="review"),
     path(U + "review/save/", reviews.review_save, name="review_save"),
     path(U + "reviews/", reviews.reviews, name="reviews"),
+    path(U + "release/", results.review_release, name="review_release"),
+    path(P + "results/", results.results, name="results"),
+    path(P + "results/release/", results.review_release_all, name="review_release_all"),
     path(U + "remarks/add/", reviews.remark_add, name="remark_add"),
     path(U + "remarks/<int:remark>/remove/", reviews.remark_remove, name="remark_remove"),
     path(P + "assignments/", assignments.assignments, name="assignments"),
     path(P + "assignments/spread/", assignments.assignment_spread, name="assignment_spread"),
+    path(P + "assignments/remind/", assignments.assignment_remind, name="assignment_remind"),
     path(T + "assign/", assignments.assignment_assign, name="assignment_assign"),
     path(T + "conflict/declare/", assignments.conflict_declare, name="conflict_declare"),
     path(T + "conflict/withdraw/", assignments.conflict_withdraw, name="conflict_withdraw"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from canvas.models.editing import Editable, EditableQuerySet
+from notices.giving import give
 from programs.acting import acting
 from programs.models.review import Review
 from programs.models.submission import NotNow
@@ -21,6 +22,7 @@ from workspaces.tenancy import Tenant, tenant_keys
 
 LONGEST_TEXT = 2000
 LONGEST_QUOTE = 200
+ANSWERED, DONE = "remark.answered", "remark.done"  # kinds of notices
 
 
 class About(models.TextChoices):
@@ -36,7 +38,7 @@ class RemarkQuerySet(EditableQuerySet):
         """To a draft, which begins by it. Raises NotNow where the review is final."""
         with acting(by, review.program_id, "remark.add", least=ProgramRole.REVIEWER):
             review.begin(by)
-            return self.create(program_id=review.program_id, review=review, **fields)
+            return self.create(program_id=review.program_id, review=review, created_at=by.at, **fields)
 
 
 class Remark(OfProgram, Editable):
@@ -75,16 +77,22 @@ class Answer(Tenant):
 
     @classmethod
     def give(cls, remark: Remark, text: str, done: bool, by: Actor) -> Answer:
-        """What the team says to a remark from now on, and whether it is done. Raises NotNow where the team left."""
+        """What the team says to a remark from now on, and whether it is done. Raises NotNow where the team
+        left, or may not read the review."""
         submission = remark.review.submission
         with acting_in_workspace(by, submission.workspace_id, "remark.answer", least=Role.EDITOR):
             submission.enrolment.refresh_from_db()
-            if submission.enrolment.left_at or not remark.review.submitted_at:
+            released = Review.objects.released().filter(pk=remark.review_id)
+            if submission.enrolment.left_at or not released.exists():
                 raise NotNow
             now = cls.objects.filter(remark=remark).first() or cls(
                 workspace_id=submission.workspace_id, program_id=remark.program_id, remark=remark
             )
+            news = ANSWERED if now.pk is None else None
+            news = DONE if done and not now.done_at else news
             now.text, now.answered_by_id, now.answered_at = text, by.user_id, by.at
             now.done_at = (now.done_at or by.at) if done else None
             now.save()
+            if news:
+                give(news, [remark.review.reviewer_id], remark.program_id, remark.pk, by)
             return now

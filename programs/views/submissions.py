@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from programs.comparison import Comparison, submitted_of
+from programs.comparison import Comparison, released_of
 from programs.forms import SubmissionForm
 from programs.models import Enrolment, NotNow, Submission
 from programs.seen import seen
-from programs.views.enrolments import current_of, enrolment_of
+from programs.views.enrolments import current_of, enrolment_of, live
 from record.models import Change
 from workspaces.access import editor, viewer
 from workspaces.answer import acts
@@ -64,11 +64,12 @@ def submission_of(request: HttpRequest, enrolment: int, submission: int) -> Subm
 def submission_page(request: HttpRequest, found: Submission, status: int = 200, **more) -> HttpResponse:
     """`failed` are forms of answers, by the remark's id."""
     context = {
+        **live(request),
         "tab": "programs",
         "enrolment": found.enrolment,
         "program": found.program,
         "submission": found,
-        "comparison": Comparison.of(submitted_of(found), found.program.criteria.in_order()),
+        "comparison": Comparison.of(released_of(found, request.reading), found.program.criteria.in_order()),
         "may_answer": request.membership.edits and not found.enrolment.left_at,
         **seen(request, found.canvas, found.seq),
         **more,

@@ -12,13 +12,18 @@ from pathlib import Path
 from django.db import transaction
 from django.test import Client
 
+from accounts.models import User
+from api.models import Token, Webhook
+from notices.models import Notice
 from record.models import Change
+from sharing.models import ShareLink
 from tests.cast import Cast, actor
+from tests.exports.packed import make_bundle
 from tests.learning.writing import make_editor, published
 from tests.programs.scene import Scene, make_scene
 from tests.strategy import make_other_strategy, make_strategy
 from workspaces.checks import is_ours, routes
-from workspaces.models import Invitation
+from workspaces.models import Invitation, Workspace
 
 TABLE = Path(__file__).with_name("expectations.csv")
 MEMBERS = {  # the columns of the table
@@ -28,7 +33,8 @@ MEMBERS = {  # the columns of the table
 CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
 IDS = (
     "workspace", "canvas", "note", "segment", "comment", "member", "invitation",
-    "dismissal", "scenario", "focus", "seq", "enrolment", "submission", "remark",
+    "dismissal", "scenario", "focus", "seq", "enrolment", "submission", "remark", "notice",
+    "webhook", "token_id", "share_link", "bundle",
 )  # fmt: skip
 # A program's own pages: tests/programs/test_program_access.py.
 PROGRAM = {"program": 987654320, "staff": 1, "round": 1, "program_invitation": 1, "criterion": 1}
@@ -40,8 +46,9 @@ WORDS = {
 
 
 def our_routes() -> dict[str, str]:
-    """The route of each of our own URLs, by name."""
-    return {pattern.name: route for route, pattern in routes() if is_ours(pattern)}
+    """The route of each of our own URLs, by name; those of the API, which asks for a token: tests/api/."""
+    ours = [(route, pattern) for route, pattern in routes() if is_ours(pattern)]
+    return {pattern.name: route for route, pattern in ours if not hasattr(pattern.callback, "operations")}
 
 
 def their_routes() -> list[str]:
@@ -58,6 +65,15 @@ def expectations() -> dict[tuple[str, str], dict[str, int]]:
         }
 
 
+def hook(workspace: Workspace, owner: User) -> int:
+    """A webhook to nowhere: whatever is sent to it is lost."""
+    return Webhook.objects.add_to(workspace, "https://nowhere.invalid/", ["notes"], actor(owner))[0].pk
+
+
+def token(user: User) -> int:
+    return Token.objects.make(user, "x", ["read"], 30, None, None)[0].pk
+
+
 class Walk:
     """The cast with one row of everything that a URL can name, in the team and elsewhere."""
 
@@ -68,6 +84,9 @@ class Walk:
         team, _token = Invitation.objects.invite(cast.team, 10, 7, actor(cast.amina))
         other, _token = Invitation.objects.invite(cast.elsewhere, 10, 7, actor(cast.sara))
         scene = scene or make_scene(cast, reviewed=True)
+        share = {"name": "", "days": 7, "live": True, "matrix": True, "strategy": True, "pdf": True}
+        link, _token = ShareLink.objects.make(cast.canvas, actor(cast.amina), **share)
+        other_link, _token = ShareLink.objects.make(cast.other_canvas, actor(cast.sara), **share)
         cast.notes[1].recolour(cast.segments[0], actor(cast.dariush))  # a line whose number elsewhere has not reached
         self.own = {
             "workspace": cast.team.pk, "canvas": cast.canvas.pk, "note": cast.notes[0].pk,
@@ -75,7 +94,9 @@ class Walk:
             "dismissal": strategy.dismissal.pk, "scenario": strategy.scenario.pk,
             "member": cast.team.members.get(user=cast.kian).pk, "seq": self.line_of(cast.team.pk, "note.recolour"),
             "focus": strategy.focus.pk, "enrolment": scene.own.enrolment.pk, "submission": scene.own.submission.pk,
-            "remark": scene.own.remark.pk,
+            "remark": scene.own.remark.pk, "notice": Notice.objects.filter(user=cast.amina).earliest("pk").pk,
+            "webhook": hook(cast.team, cast.amina), "token_id": token(cast.amina),
+            "share_link": link.pk, "bundle": make_bundle(cast).pk,
         }  # fmt: skip
         self.foreign = {
             "workspace": cast.elsewhere.pk, "canvas": cast.other_canvas.pk, "note": cast.other_note.pk,
@@ -84,6 +105,9 @@ class Walk:
             "member": cast.elsewhere.members.get().pk, "seq": 10**6,
             "focus": other_strategy.focus.pk, "enrolment": scene.other.enrolment.pk,
             "submission": scene.other.submission.pk, "remark": scene.other.remark.pk,
+            "notice": Notice.objects.filter(user=cast.sara).earliest("pk").pk,
+            "webhook": hook(cast.elsewhere, cast.sara), "token_id": token(cast.sara),
+            "share_link": other_link.pk, "bundle": make_bundle(cast, cast.elsewhere, cast.sara).pk,
         }  # fmt: skip
         self.clients = {who: cast.people[name].client if name else Client() for who, name in MEMBERS.items()}
         for client in self.clients.values():
