@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LOOK = 0.7  # seconds between two looks, where nothing is heard: those who were removed are out within one
 PAUSE = 0.2  # at least, between two looks
-PACE = 2.0  # a page is not asked to ask for itself more often
+PACE = 4.0  # a page is not asked to ask for itself more often
 MOST_MARK = 2**53 - 1  # what a page's script can count to
 TOPIC = "program"
 log = logging.getLogger(__name__)
@@ -85,20 +85,22 @@ class Following:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.wake.wait(), LOOK - PAUSE)
             self.wake.clear()
-            if self.pages:
+            if pages := list(self):  # whoever comes meanwhile was judged as they came
                 try:
-                    self._tell(await self.hub.in_thread(news_of, list(self.pages)))
+                    self._tell(pages, await self.hub.in_thread(news_of, list(self.pages)))
                 except Exception as error:  # noqa: BLE001 - whatever it is, the next look tries again
                     log.warning("live: following: %s", error)
             await asyncio.sleep(PAUSE)
 
-    def _tell(self, found: Mapping[int, News]) -> None:
+    def _tell(self, pages: list[Page], found: Mapping[int, News]) -> None:
         now = asyncio.get_running_loop().time()
-        for page in list(self):
+        for page in pages:
+            if page not in self.pages.get(page.workspace_id, ()):
+                continue  # it left meanwhile
             news = found.get(page.workspace_id)
             if news is None or page.user_id not in news.readers:
                 page.close()
-            elif page.seq != news.mark and now - self.told.get(page, 0) >= PACE:
+            elif page.seq != news.mark and now - self.told.get(page, -PACE) >= PACE:
                 self.told[page] = now
                 page.seq = news.mark
                 page.give({fresh(TOPIC): hint()}, news.mark)

@@ -31,6 +31,7 @@ class Scores:
 
     count: int = 0
     given: list[Given] = field(default_factory=list)
+    is_barred: bool = False  # by a conflict of interest, for as long as it stands
 
     @property
     def is_hidden(self) -> bool:
@@ -78,6 +79,7 @@ def scores_of(program: Program, reader: ProgramMembership, enrolments: Iterable[
 def _scores(reviews: list[Review], criteria: list, reader: ProgramMembership, barred: set[int]) -> Scores:
     own = next((review for review in reviews if review.reviewer_id == reader.user_id), None)
     submitted = [review for review in reviews if review.submitted_at]
-    is_open = may_read(reader, own, reviews[0].submission.enrolment_id in barred)
-    given = [Given(review.reviewer, review.total(criteria)) for review in submitted] if is_open else []
-    return Scores(len(submitted), given)
+    is_barred = reviews[0].submission.enrolment_id in barred
+    may = may_read(reader, own, is_barred)
+    given = [Given(review.reviewer, review.total(criteria)) for review in submitted] if may else []
+    return Scores(len(submitted), given, is_barred)

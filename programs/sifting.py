@@ -15,7 +15,7 @@ from accounts.reading import Reading
 from accounts.text import fold
 from programs.findings import BY_KEY
 from programs.portfolio import Startup
-from relationships.kinds import Kind
+from relationships.kinds import Goal, Kind
 
 KEPT = ("round", "q", "finding", "kind", "state", "mine", "sort")
 LONGEST = 200
@@ -33,6 +33,7 @@ def _of_judged(of: Callable) -> Place:
     return lambda startup: of(startup.judged) if startup.judged else None
 
 
+LEADERS = Goal.values
 PLACES: dict[str, tuple[Promise, Place]] = {
     "name": (_("Name"), lambda startup: place_in_alphabet(startup.name, Reading.current().language)),
     "filled": (
@@ -40,6 +41,7 @@ PLACES: dict[str, tuple[Promise, Place]] = {
         _of_judged(lambda judged: (judged.filled, sum(each.level for each in judged.blocks))),
     ),
     "kinds": (_("Kinds in use"), _of_judged(lambda judged: len(judged.used))),
+    "focus": (_("Focus"), _of_judged(lambda judged: judged.turn and LEADERS.index(judged.turn.leads))),
     "shifts": (_("Shifts"), _of_judged(lambda judged: judged.shifts)),
     "advice": (_("Open advice"), _of_judged(lambda judged: tuple(count for _severity, count in judged.open_advice))),
     "score": (pgettext_lazy("of a review", "Score"), lambda startup: startup.scores.mean),

@@ -11,7 +11,7 @@ from programs.portfolio_page import common, facts_of, rows_of
 from programs.sifting import STATES, Sifting
 from relationships.kinds import Goal, Kind
 
-COLUMNS = ("name", "filled", "kinds", "", "shifts", "advice", "score", "late")  # by what each sorts, if by anything
+COLUMNS = ("name", "filled", "kinds", "focus", "shifts", "advice", "score", "late")  # by what each sorts
 
 
 @reviewer
@@ -28,7 +28,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "sifting": sifting,
         "facts": facts_of(found, sifting),
         "headings": headings,
-        "columns": [headings.get(key) for key in COLUMNS],
+        "columns": [headings[key] for key in COLUMNS],
         "states": [(key, label) for key, (label, _holds) in STATES.items()],
         "all_kinds": list(Kind),
         "goals": list(Goal),

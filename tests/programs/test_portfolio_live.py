@@ -1,9 +1,12 @@
 """The portfolio keeps itself fresh: its page hears that something changed, for as long as one is of the staff."""
 
 import asyncio
+from time import sleep
 
 import pytest
 
+from live import following
+from live.following import PACE
 from programs.following import mark_of
 from programs.models import ProgramMembership, Submission
 from tests.cast import actor, add_note
@@ -103,7 +106,7 @@ def test_many_changes_are_told_once_in_a_while(programs):
                 await db(write, programs, f"خبر {number}")
                 await asyncio.sleep(0.15)
             last = await db(mark_of, programs.own.program)
-            await until(lambda: page.ids and page.ids[-1] == last, SOON, "the last of them is told too")
+            await until(lambda: page.ids and page.ids[-1] == last, PACE + SOON, "the last of them is told too")
             assert len(page.ids) <= 3
 
     play(scenario)
@@ -140,6 +143,29 @@ def test_removed_staff_are_closed_within_a_second(programs):
 
 def remove(side) -> None:
     ProgramMembership.objects.get(pk=side.reviewing.pk).remove(actor(side.manager))
+
+
+def test_who_comes_while_it_is_looked_stays(programs, monkeypatch):
+    """What was read before they came says nothing of them."""
+    look = following.news_of
+
+    def slowly(ids):
+        found = look(ids)
+        sleep(0.6)
+        return found
+
+    async def scenario():
+        async with running() as (hub,):
+            await page_of(hub, programs, programs.own.manager)
+            monkeypatch.setattr(following, "news_of", slowly)
+            await asyncio.sleep(1)
+            path = f"/p/{programs.other.program.pk}/live/"
+            seq = await db(mark_of, programs.other.program)
+            others = [await page_of(hub, programs, programs.other.manager, path=path, seq=seq) for _ in range(6)]
+            await asyncio.sleep(2)
+            assert not any(page.ended for page in others)
+
+    play(scenario)
 
 
 def test_pages_that_left_leave_nothing_behind(programs):
