@@ -14,6 +14,7 @@ from canvas.example import example
 from canvas.loading import admit, found, load_history, retell
 from canvas.models import Canvas
 from learning.roles import CURATORS, EDITORS, make_groups
+from notices.giving import unmailed
 from record.acting import Actor
 from record.models import Change
 from workspaces.roles import Role
@@ -69,6 +70,11 @@ def people_to_show() -> list[dict[str, str]]:
 
 def load_demo(say: Callable[[str], None]) -> None:
     """Whatever of the demo is not there yet; what is there stays as people left it. `say` hears of it."""
+    with unmailed():
+        _load_demo(say)
+
+
+def _load_demo(say: Callable[[str], None]) -> None:
     people = {key: person(key, **words) for key, words in PEOPLE.items()}
     for load in (load_bookshop, load_operator):
         for language, (name, roles, voices) in WORKSPACES.items():

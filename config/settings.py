@@ -35,6 +35,11 @@ SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if not env("DATABASE_URL") else "")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 SITE_NAME = "Boom"
+# Where links in mails lead that no request has asked for: reminders, and what is sent later.
+SITE_URL = env("SITE_URL") or next((url for url in CSRF_TRUSTED_ORIGINS if "*" not in url), "")
+if not SITE_URL:
+    _host = next((host for host in ALLOWED_HOSTS if host.strip("*.")), "localhost").lstrip(".")
+    SITE_URL = f"https://{_host}" if env("DATABASE_URL") else f"http://localhost:{env('PORT', '8000')}"
 
 INSTALLED_APPS = [
     "modeltranslation",
@@ -56,6 +61,7 @@ INSTALLED_APPS = [
     "template_partials",
     "record",
     "accounts",
+    "notices",
     "workspaces",
     "live",
     "learning",
@@ -65,6 +71,7 @@ INSTALLED_APPS = [
     "programs",
     "exports",
     "api",
+    "sharing",
 ]
 
 MIDDLEWARE = [

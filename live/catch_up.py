@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.reading import Reading
 from accounts.sessions import people
 from live.page import as_data
-from live.parts import Part, partial, render, touched_by
+from live.parts import Part, is_shown_on, partial, render, touched_by
 from record.compiled import compiled
 from record.models import Change
 from record.sentences import sentence
@@ -50,7 +50,7 @@ def batch_of(
     seq = changes[-1].seq if changes else since
     batch = Batch(since, seq, changes, set(members(workspace_id)), audiences)
     for canvas_id, readings in pages.items():
-        _render_canvas(batch, canvas_id, readings, [c for c in changes if c.canvas_id in (canvas_id, None)], who)
+        _render_canvas(batch, canvas_id, readings, [c for c in changes if concerns(canvas_id, c)], who)
     return batch
 
 
@@ -66,10 +66,17 @@ def members(workspace: int):
     return present.values_list("user_id", flat=True)
 
 
+def concerns(canvas_id: int, change: Change) -> bool:
+    """Whether the change can be seen on pages of the canvas; of canvas 0: on those of the team that show none."""
+    if canvas_id:
+        return change.canvas_id in (canvas_id, None)
+    return any(is_shown_on(0, part) for part in touched_by([change]))
+
+
 def _render_canvas(
     batch: Batch, canvas_id: int, readings: Collection[Reading], changes: list[Change], who: User | None
 ) -> None:
-    touched = touched_by(changes)
+    touched = [part for part in touched_by(changes) if is_shown_on(canvas_id, part)]
     if not touched:
         return
     last = changes[-1]

@@ -13,6 +13,7 @@ from accounts.reading import Reading
 from record.models import Change
 
 FRESH = "fresh"
+TEAM = "team"  # the same for pages of a team that show no canvas of it: of those, canvas 0
 
 
 class Part(NamedTuple):
@@ -56,6 +57,16 @@ def fresh(topic: str) -> Part:
     return Part(FRESH, topic)
 
 
+def team(topic: str) -> Part:
+    """As `fresh`, for the pages of a team that are about no single canvas."""
+    return Part(TEAM, topic)
+
+
+def is_shown_on(canvas_id: int, part: Part) -> bool:
+    return (part.kind == TEAM) == (canvas_id == 0)
+
+
+@renders(TEAM)
 @renders(FRESH)
 def render_fresh(canvas_id: int, topics: list) -> dict:
     return {

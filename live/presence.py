@@ -77,10 +77,14 @@ class Presence:
         await self.hub.notify(CHANNEL, json.dumps({"ask": PROCESS}))
 
     def came(self, page: Page) -> None:
+        if not page.canvas_id:
+            return  # it shows no canvas, so there is nobody to meet
         self.pages[page.canvas_id][page.key] = page
         self._changed(page.canvas_id)
 
     def went(self, page: Page) -> None:
+        if not page.canvas_id:
+            return
         pages = self.pages[page.canvas_id]
         if pages.get(page.key) is page:
             del pages[page.key]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from programs.awaited import awaited
 from programs.models import Assignment, Conflict, Enrolment, Program, ProgramMembership, Review
+from programs.reminding import reminded_today
 
 
 @dataclass
@@ -13,6 +15,8 @@ class Load:
     reviewer: ProgramMembership
     assigned: int
     reviewed: int  # of those, with a submitted review
+    awaited: int  # reviews of what was submitted
+    is_reminded: bool  # today
 
 
 @dataclass
@@ -38,9 +42,14 @@ class Board:
     rows: list[Row]
     loads: list[Load]
 
+    @property
+    def is_late(self) -> bool:
+        """Whether there is anybody to remind."""
+        return any(load.awaited and not load.is_reminded for load in self.loads)
+
     @classmethod
     def of(cls, program: Program, reader: ProgramMembership) -> Board:
-        """Five queries, however many startups and reviewers."""
+        """Nine queries, however many startups and reviewers."""
         staff = list(program.staff.present().highest_first())
         enrolments = list(program.enrolments.current().select_related("workspace").order_by("workspace__name", "pk"))
         pairs = set(Assignment.objects.present().filter(program=program).values_list("enrolment_id", "reviewer_id"))
@@ -64,4 +73,8 @@ def _loads(program: Program, staff: list[ProgramMembership], pairs: set[tuple[in
     people = {one.pk: one.user_id for one in staff}
     assigned = Counter(reviewer for _enrolment, reviewer in pairs)
     finished = Counter(one for enrolment, one in pairs if (enrolment, people.get(one)) in reviewed)
-    return [Load(one, assigned[one.pk], finished[one.pk]) for one in staff]
+    waiting, reminded = awaited(program), reminded_today(program)
+    return [
+        Load(one, assigned[one.pk], finished[one.pk], len(waiting.get(one.user_id, ())), one.user_id in reminded)
+        for one in staff
+    ]

@@ -22,5 +22,6 @@ urlpatterns = [
     path(W + "invitations/<int:invitation>/revoke/", invitations.invitation_revoke, name="invitation_revoke"),
     path("invitation/", joining.invitation, name="invitation"),
     path("invitation/accept/", joining.invitation_accept, name="invitation_accept"),
+    path("invitation/<int:invitation>/own/", joining.invitation_own, name="invitation_own"),
     path("invitation/<str:token>/", joining.invitation_open, name="invitation_open"),
 ]

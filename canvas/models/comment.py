@@ -15,10 +15,13 @@ from canvas.blocks import Block
 from canvas.models.canvas import Canvas
 from canvas.models.editing import Editable, EditableQuerySet, Fold
 from canvas.models.note import Note
+from notices.giving import give
 from record.acting import Actor
 from workspaces.acting import acting
 from workspaces.roles import Role
 from workspaces.tenancy import Tenant, tenant_keys
+
+MENTIONED = "mention"  # the kind of notice
 
 
 class CommentQuerySet(EditableQuerySet):
@@ -33,10 +36,12 @@ class CommentQuerySet(EditableQuerySet):
         with acting(by, canvas.workspace_id, "comment.add", least=Role.COMMENTER):
             if note:
                 note.meet()
-            return self.create(
+            comment = self.create(
                 workspace_id=canvas.workspace_id, canvas=canvas, block=block, note=note, text=text,
                 author_id=by.user_id, mentions=list(mentions), created_at=by.at,
             )  # fmt: skip
+            give(MENTIONED, comment.mentions, canvas.workspace_id, comment.pk, by)
+            return comment
 
 
 class Comment(Tenant, Editable):

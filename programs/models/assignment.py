@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from notices.giving import give
 from programs.acting import acting
 from programs.models.enrolment import Enrolment
 from programs.models.membership import ProgramMembership
@@ -18,6 +19,7 @@ from programs.tenancy import OfProgram, program_keys
 from record.acting import Actor
 
 LONGEST_REASON = 500
+ASKED = "review.asked"  # the kind of notice
 
 
 class InConflict(Exception):
@@ -29,6 +31,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Of staff and startups that are there."""
         return self.filter(removed_at=None, reviewer__removed_at=None, enrolment__left_at=None)
 
+    def people(self) -> models.QuerySet:
+        """The ids of whoever reviews."""
+        return self.values_list("reviewer__user_id", flat=True)
+
     def assign(self, enrolment: Enrolment, reviewers: Collection[ProgramMembership], by: Actor) -> None:
         """These review the startup from now on, and nobody else. Raises InConflict."""
         with acting(by, enrolment.program_id, "assignment.assign"):
@@ -39,7 +45,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
                 row.keep(row.reviewer_id in chosen, by)
                 chosen.discard(row.reviewer_id)
             for pk in sorted(chosen):
-                self.create(program_id=enrolment.program_id, enrolment=enrolment, reviewer_id=pk)
+                self._add(enrolment, by, reviewer_id=pk)
+
+    def _add(self, enrolment: Enrolment, by: Actor, **reviewer: object) -> None:
+        self.create(program_id=enrolment.program_id, enrolment=enrolment, **reviewer).ask(by)
 
     def spread(self, program: Program, each: int, by: Actor) -> None:
         """Until every startup has `each` reviewers: whoever has least to do is next, and nobody with a conflict."""
@@ -58,7 +67,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         if row := self.filter(enrolment=enrolment, reviewer=reviewer).first():
             row.keep(True, by)
         else:
-            self.create(program_id=enrolment.program_id, enrolment=enrolment, reviewer=reviewer)
+            self._add(enrolment, by, reviewer=reviewer)
 
 
 class Assignment(OfProgram):
@@ -76,8 +85,15 @@ class Assignment(OfProgram):
 
     def keep(self, whether: bool, by: Actor) -> None:
         """Inside `acting`."""
+        is_new = whether and self.removed_at is not None
         self.removed_at = None if whether else self.removed_at or by.at
         self.save(update_fields=["removed_at"])
+        if is_new:
+            self.ask(by)
+
+    def ask(self, by: Actor) -> None:
+        """Tell the reviewer."""
+        give(ASKED, [self.reviewer.user_id], self.program_id, self.pk, by)
 
 
 class ConflictQuerySet(models.QuerySet["Conflict"]):

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from notices.giving import give
 from programs.acting import acting
 from programs.models.membership import ProgramMembership
 from programs.models.program import Program
@@ -16,9 +17,10 @@ from programs.roles import ProgramRole
 from programs.tenancy import OfProgram, program_keys
 from record.acting import Actor
 from workspaces.models import InvitationRefused, TooManyInvitations
-from workspaces.models.invitation import digest_of, make_token
+from workspaces.models.invitation import digest_of, make_token, people_with
 
 MOST_A_DAY = 200  # a cohort of forty is invited in one sitting
+STAFF_INVITED, STARTUP_INVITED = "invitation.staff", "invitation.startup"  # kinds of notices
 
 
 class ProgramInvitationQuerySet(models.QuerySet["ProgramInvitation"]):
@@ -44,7 +46,7 @@ class ProgramInvitationQuerySet(models.QuerySet["ProgramInvitation"]):
             recent = self.filter(program=program, created_at__gt=by.at - timedelta(days=1))
             if recent.count() >= MOST_A_DAY:
                 raise TooManyInvitations
-            return self.create(
+            invitation = self.create(
                 program=program,
                 email=email.lower(),
                 role=role,
@@ -52,7 +54,10 @@ class ProgramInvitationQuerySet(models.QuerySet["ProgramInvitation"]):
                 expires_at=by.at + timedelta(days=days),
                 created_by_id=by.user_id,
                 created_at=by.at,
-            ), token
+            )
+            kind = STARTUP_INVITED if role is None else STAFF_INVITED
+            give(kind, people_with(email), program.pk, invitation.pk, by)
+            return invitation, token
 
 
 class ProgramInvitation(OfProgram):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from canvas.models.editing import Editable, EditableQuerySet
+from notices.giving import give
 from programs.acting import acting
 from programs.models.review import Review
 from programs.models.submission import NotNow
@@ -21,6 +22,7 @@ from workspaces.tenancy import Tenant, tenant_keys
 
 LONGEST_TEXT = 2000
 LONGEST_QUOTE = 200
+ANSWERED, DONE = "remark.answered", "remark.done"  # kinds of notices
 
 
 class About(models.TextChoices):
@@ -86,7 +88,11 @@ class Answer(Tenant):
             now = cls.objects.filter(remark=remark).first() or cls(
                 workspace_id=submission.workspace_id, program_id=remark.program_id, remark=remark
             )
+            news = ANSWERED if now.pk is None else None
+            news = DONE if done and not now.done_at else news
             now.text, now.answered_by_id, now.answered_at = text, by.user_id, by.at
             now.done_at = (now.done_at or by.at) if done else None
             now.save()
+            if news:
+                give(news, [remark.review.reviewer_id], remark.program_id, remark.pk, by)
             return now

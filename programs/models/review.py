@@ -14,7 +14,9 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from canvas.models.editing import Stale
+from notices.giving import give
 from programs.acting import acting
+from programs.live import REVIEWS, tell_teams
 from programs.models.criterion import Criterion
 from programs.models.membership import ProgramMembership
 from programs.models.program import Program
@@ -23,8 +25,10 @@ from programs.roles import ProgramRole
 from programs.rubric import LEVELS
 from programs.tenancy import OfProgram, program_keys
 from record.acting import Actor
+from workspaces.models import Membership
 
 LONGEST_SUMMARY = 4000
+RESULTS = "results"  # the kind of notice
 
 
 class Verdict(models.TextChoices):
@@ -52,18 +56,28 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         if program_id is None:
             raise NotNow
         with acting(by, program_id, "review.release" if len(submissions) == 1 else "review.release_all"):
-            rows = list(self.waiting().filter(program_id=program_id, submission__in=submissions).order_by("pk"))
+            waiting = self.waiting().filter(program_id=program_id, submission__in=submissions)
+            rows = list(waiting.select_related("submission").order_by("pk"))
             if not rows:
                 raise NotNow
             for row in rows:
                 row.released_at = by.at
                 row.save(update_fields=["released_at"])
+            tell_of_results({row.submission_id: row for row in rows}.values(), by)
 
     def of(self, submission: Submission, reviewer: User) -> Review:
         """Theirs; an unsaved one of version 0 where they have none yet."""
         found = self.filter(submission=submission, reviewer=reviewer).first()
         place = {"program_id": submission.program_id, "submission": submission, "reviewer": reviewer}
         return found or Review(version=0, **place)
+
+
+def tell_of_results(firsts: Collection[Review], by: Actor) -> None:
+    """The teams, of one review of each submission."""
+    tell_teams([row.submission.workspace_id for row in firsts], REVIEWS)
+    for row in firsts:
+        workspace_id = row.submission.workspace_id
+        give(RESULTS, Membership.objects.writing_in(workspace_id), workspace_id, row.pk, by)
 
 
 class Review(OfProgram):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from canvas.models.editing import Stale
 from programs.acting import acting
+from programs.live import ROUNDS, tell_teams
 from programs.models.program import Program
 from programs.tenancy import OfProgram, program_keys
 from record.acting import Actor
@@ -18,6 +19,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
     def add_to(self, program: Program, by: Actor, **fields) -> Round:
         with acting(by, program.pk, "round.add"):
+            tell_teams(teams_of(program), ROUNDS)
             return self.create(program=program, **fields)
 
 
@@ -45,3 +47,9 @@ class Round(OfProgram):
                 setattr(self, name, value)
             self.version += 1
             self.save(update_fields=[*fields, "version"])
+            tell_teams(teams_of(self.program), ROUNDS)
+
+
+def teams_of(program: Program) -> list[int]:
+    """The workspaces that take part now."""
+    return list(program.enrolments.current().values_list("workspace_id", flat=True))

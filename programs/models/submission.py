@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from canvas.models import Canvas
+from notices.giving import give
 from programs.models.enrolment import EnrolledCanvas, Enrolment
 from programs.models.program import Program
 from programs.models.round import Round
@@ -19,6 +20,7 @@ from workspaces.roles import Role
 from workspaces.tenancy import Tenant, tenant_keys
 
 LONGEST_NOTE = 2000
+SUBMITTED = "submission"  # the kind of notice
 
 
 class NotNow(Exception):
@@ -35,7 +37,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             seen = EnrolledCanvas.objects.present().filter(enrolment=enrolment, canvas=canvas)
             if not seen.filter(enrolment__left_at=None).exists():
                 raise NotNow
-            return self.create(
+            submission = self.create(
                 workspace_id=enrolment.workspace_id,
                 program_id=enrolment.program_id,
                 enrolment=enrolment,
@@ -46,6 +48,8 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
                 submitted_by_id=by.user_id,
                 submitted_at=by.at,
             )
+            give(SUBMITTED, enrolment.assignments.present().people(), enrolment.program_id, submission.pk, by)
+            return submission
 
 
 class Submission(Tenant):

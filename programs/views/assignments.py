@@ -1,12 +1,16 @@
 """Who reviews which startup: managers assign by hand or evenly, reviewers declare conflicts of interest."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from accounts.numbers import write_number
 from programs.access import manager, reviewer
 from programs.assignments import Board
 from programs.models import Assignment, Conflict, InConflict
+from programs.reminding import remind
 from programs.review_forms import AssignForm, ConflictForm, SpreadForm
 from programs.views.startups import enrolment_of
 from record.models import Change
@@ -58,6 +62,18 @@ def assignment_spread(request: HttpRequest) -> HttpResponse | None:
     if not form.is_valid():
         return assignments_page(request, status=422, spread=form)
     Assignment.objects.spread(request.program, form.cleaned_data["each"], request.actor)
+
+
+@manager
+@acts(to_assignments)
+def assignment_remind(request: HttpRequest) -> HttpResponse:
+    """Whoever is late with a review; with `reviewer`, only that one."""
+    staff, one = request.program.staff.present(), request.POST.get("reviewer", "")
+    chosen = staff.filter(pk=int(one)) if one.isdecimal() and len(one) <= 18 else staff.none() if one else staff
+    count = remind(request.program, set(chosen.values_list("user_id", flat=True)), request.actor)
+    said = ngettext("%(n)s person is reminded.", "%(n)s people are reminded.", count)
+    messages.success(request, said % {"n": write_number(count, request.reading)})
+    return to_assignments(request, [])
 
 
 @reviewer

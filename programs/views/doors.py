@@ -29,6 +29,14 @@ def program_invitation_open(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
+@signed_in
+def program_invitation_own(request: HttpRequest, program_invitation: int) -> HttpResponse:
+    """The way in from a notice, without the link: for whoever signed in with the address that it was sent to."""
+    mine = ProgramInvitation.objects.exclude(email="").filter(email=request.user.email.lower())
+    request.session[KEPT] = get_object_or_404(mine, pk=program_invitation).pk
+    return redirect("program_invitation")
+
+
 @public("whoever opened an invitation's link is asked here to sign in, to join, or which workspace to enrol")
 @never_cache
 def program_invitation(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,7 @@
 """A team and the programs it takes part in: what their staff see, enrolling, choosing, leaving."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +11,7 @@ from programs.forms import EnrolForm
 from programs.models import AlreadyEnrolled, Enrolment
 from programs.standing import standing_of
 from programs.views.doors import KEPT, door, kept_invitation
-from record.models import Change
+from record.models import Change, Head
 from workspaces.access import owner, viewer
 from workspaces.answer import acts
 from workspaces.models import InvitationRefused
@@ -24,9 +26,14 @@ def enrolments(request: HttpRequest) -> HttpResponse:
 
 @viewer
 def enrolment(request: HttpRequest, enrolment: int) -> HttpResponse:
-    row = enrolment_of(request, enrolment)
-    context = {"tab": "programs", "enrolment": row, "program": row.program, "standing": standing_of(row)}
+    now, row = live(request), enrolment_of(request, enrolment)
+    context = {**now, "tab": "programs", "enrolment": row, "program": row.program, "standing": standing_of(row)}
     return render(request, "programs/enrolment.html", context)
+
+
+def live(request: HttpRequest) -> dict:
+    """What templates/live/_team.html wants; called before the page's rows are read."""
+    return {"seq": Head.objects.get(pk=request.workspace.pk).seq, "page": uuid4()}
 
 
 def enrolment_of(request: HttpRequest, pk: int) -> Enrolment:

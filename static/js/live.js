@@ -38,6 +38,7 @@ document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
     if (own) tasks.splice(tasks.indexOf(task), 1);
     else if (task.target?.id === "again") again(task.fragment);
     else if (task.target?.id === "fresh") freshen(task.fragment);
+    else if (task.target?.id === "bell-word") document.getElementById("bell")?.dispatchEvent(new Event("ring"));
     else if (task.type === "partial") keep_editors(task);
   }
   if (from_stream(ctx)) ctx.arrived = tasks.flatMap(new_notes);

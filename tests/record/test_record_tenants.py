@@ -21,6 +21,7 @@ from programs.tenancy import OfProgram, ProgramKey
 from record.acting import acting as on_record
 from record.triggers import recorded_models
 from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
+from sharing.models import ShareLink
 from tests.cast import actor
 from tests.programs.scene import make_scene
 from tests.record.ways import fresh, stream_of
@@ -39,14 +40,21 @@ OF_NO_WORKSPACE = {
         f"learning.{name}": "curators write for everybody; their revisions are the record (learning/curating.py)"
         for name in ("Lesson", "Question", "Example", "Mistake", "Source", "Term", "Path", "Step", "Revision")
     },
+    "notices.Notice": "what somebody was told is theirs; it names its home, and is seen by who is in that (visible_to)",
+    "notices.Choice": "how somebody wants to hear of things is theirs, whatever workspaces they are in",
     "learning.Progress": "what somebody has read is theirs, whatever workspaces they are in",
     "api.Token": "what lets somebody's programs in is theirs, whatever workspaces they are in; its writes name it",
     "api.Standing": "how far a webhook was told: telling of a change is no change, and would be told in its turn",
     "api.Attempt": "a log of what came back for a webhook's deliveries",
     "relationships.Threshold": "administrators judge for everybody where advice begins",
     "relationships.ChannelFit": "administrators judge for everybody which channel carries what",
+    **dict.fromkeys(("exports.Work", "exports.Piece"), "packing what there is changes nothing of it"),
+    "sharing.Opening": "strangers who look do no work of the team's",
 }
-OURS = ("record", "accounts", "workspaces", "live", "learning", "canvas", "relationships", "history", "programs", "api")
+OURS = (
+    "record", "accounts", "notices", "workspaces", "live", "learning", "canvas", "relationships", "history", "programs",
+    "exports", "sharing", "api",
+)  # fmt: skip
 
 
 def our_models() -> list[type[models.Model]]:
@@ -144,6 +152,7 @@ CROSSING = {  # what points across, and to what
     (EnrolledCanvas, "canvas"): "other_canvas",
     (Submission, "enrolment"): "other_enrolment",
     (Submission, "canvas"): "other_canvas",
+    (ShareLink, "canvas"): "other_canvas",
 }
 BETWEEN_PROGRAMS = {  # what points across, and the way to it
     (Enrolment, "invitation"): "invitation",

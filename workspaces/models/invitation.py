@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from notices.giving import give
 from record.acting import Actor
 from workspaces.acting import acting
 from workspaces.models.membership import Membership
@@ -20,6 +22,7 @@ from workspaces.roles import Role
 from workspaces.tenancy import Tenant, tenant_keys
 
 MOST_A_DAY = 30
+INVITED = "invitation"  # the kind of notice
 
 
 class InvitationRefused(Exception):
@@ -50,26 +53,31 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         token = make_token(workspace.pk, by)
         with acting(by, workspace.pk, "invitation.create", least=Role.OWNER):
             self._keep_in_bounds(workspace.pk, by.user_id)
-            return self.create(
+            invitation = self.create(
                 workspace=workspace,
                 email=email.lower(),
                 role=role,
                 token_digest=digest_of(token),
                 expires_at=timezone.now() + timedelta(days=days),
                 created_by_id=by.user_id,
-            ), token
+            )
+            give(INVITED, people_with(email), workspace.pk, invitation.pk, by)
+            return invitation, token
 
     def _keep_in_bounds(self, workspace_id: int, user_id: int) -> None:
         today = self.filter(created_at__gt=timezone.now() - timedelta(days=1))
-        if (
-            today.filter(models.Q(workspace_id=workspace_id) | models.Q(created_by_id=user_id)).count()
-            >= MOST_A_DAY
-        ):
+        if today.filter(models.Q(workspace_id=workspace_id) | models.Q(created_by_id=user_id)).count() >= MOST_A_DAY:
             raise TooManyInvitations
 
 
-def make_token(workspace_id: int, by: Actor) -> str:
-    """192 bits that nobody can guess, as 32 letters.
+def people_with(email: str) -> list[int]:
+    """Whoever has an account with this address already."""
+    known = User.objects.filter(email=email.lower(), is_active=True) if email else User.objects.none()
+    return list(known.values_list("pk", flat=True))
+
+
+def make_token(workspace_id: int, by: Actor, use: str = "invitation") -> str:
+    """192 bits that nobody can guess, as 32 letters. `use` keeps the tokens of different things apart.
 
     For a request that has a name they are made from that name with the server's secret, so that the request
     sent twice is answered with the same link twice, though the link is kept nowhere.
@@ -77,7 +85,7 @@ def make_token(workspace_id: int, by: Actor) -> str:
     bits = secrets.token_bytes(32)
     if by.request:
         words = f"{workspace_id} {by.user_id} {by.request}"
-        bits = salted_hmac("invitation", words, algorithm="sha256").digest()
+        bits = salted_hmac(use, words, algorithm="sha256").digest()
     return urlsafe_b64encode(bits[:24]).decode()
 
 
@@ -143,9 +151,7 @@ class Invitation(Tenant):
     def _admit(self, user, by: Actor) -> Membership:
         member = Membership.objects.filter(workspace_id=self.workspace_id, user=user).first()
         if member is None:
-            return Membership.objects.create(
-                workspace_id=self.workspace_id, user=user, role=self.role, joined_at=by.at
-            )
+            return Membership.objects.create(workspace_id=self.workspace_id, user=user, role=self.role, joined_at=by.at)
         member.role, member.joined_at, member.removed_at = self.role, by.at, None
         member.save(update_fields=["role", "joined_at", "removed_at"])
         return member

@@ -27,6 +27,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """With their people; in each role, whoever joined first."""
         return self.select_related("user").order_by("-role", "joined_at", "pk")
 
+    def writing_in(self, workspace_id: int) -> models.QuerySet:
+        """The ids of whoever may write there."""
+        rows = self.present().filter(workspace_id=workspace_id, role__gte=Role.EDITOR)
+        return rows.values_list("user_id", flat=True)
+
     def busiest_first(self) -> MembershipQuerySet:
         """With their workspaces, the one where something happened last first."""
         last = Head.objects.filter(workspace_id=models.OuterRef("workspace_id")).values("at")

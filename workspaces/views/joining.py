@@ -27,6 +27,14 @@ def invitation_open(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
+@signed_in
+def invitation_own(request: HttpRequest, invitation: int) -> HttpResponse:
+    """The way in from a notice, without the link: for whoever signed in with the address that it was sent to."""
+    mine = Invitation.objects.exclude(email="").filter(email=request.user.email.lower())
+    request.session[KEPT] = get_object_or_404(mine, pk=invitation).pk
+    return redirect("invitation")
+
+
 @public("whoever opened an invitation's link is asked here to sign in, or to join")
 @never_cache
 def invitation(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,159 @@
+"""What people are told of programs: invitations, reviews asked for, what reviewers found, answers, deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from notices.kinds import Group, Told, homes, register
+from notices.models import Notice
+from programs.models import (
+    Assignment,
+    Enrolment,
+    Program,
+    ProgramInvitation,
+    ProgramMembership,
+    Remark,
+    Review,
+    Round,
+    Submission,
+)
+from programs.models.assignment import ASKED
+from programs.models.invitation import STAFF_INVITED, STARTUP_INVITED
+from programs.models.remark import ANSWERED, DONE
+from programs.models.review import RESULTS
+from programs.models.submission import SUBMITTED
+from programs.reminding import REMINDED, REVIEW_DEADLINE, TEAM_DEADLINE
+
+
+def theirs(user_id: int):
+    return ProgramMembership.objects.present().filter(user_id=user_id).values("program_id")
+
+
+def told_of(rows: Iterable[Model], notices: list[Notice], tell: Callable[[Model], Told]) -> dict[int, Told]:
+    """By notice, of those rows that are given: the others are not to be seen."""
+    by_id = {row.pk: row for row in rows}
+    return {notice.pk: tell(by_id[notice.row_id]) for notice in notices if notice.row_id in by_id}
+
+
+def about(notices: list[Notice]) -> list[int]:
+    return [notice.row_id for notice in notices]
+
+
+def invitations_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
+    """While it is open for them; somebody who joined gets to the program."""
+    email, inside = (
+        User.objects.get(pk=user_id).email.lower(),
+        set(theirs(user_id).values_list("program_id", flat=True)),
+    )
+    rows = ProgramInvitation.objects.for_doors().filter(pk__in=about(notices), email=email)
+    links = {row.pk: _way_in(row, inside) for row in rows}
+    seen = [row for row in rows if links[row.pk]]
+    return told_of(seen, notices, lambda row: Told(links[row.pk], {"program": row.program.name}))
+
+
+def _way_in(row: ProgramInvitation, inside: set[int]) -> str:
+    if row.state == "open":
+        return reverse("program_invitation_own", args=[row.pk])
+    return reverse("program", args=[row.program_id]) if not row.is_for_startup and row.program_id in inside else ""
+
+
+def asked_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
+    rows = Assignment.objects.present().filter(pk__in=about(notices), reviewer__user_id=user_id)
+    return told_of(rows.select_related("program", "enrolment__workspace"), notices, _asked)
+
+
+def _asked(row: Assignment) -> Told:
+    link = reverse("startup", args=[row.program_id, row.enrolment_id])
+    return Told(link, {"startup": row.enrolment.workspace.name, "program": row.program.name})
+
+
+def submissions_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
+    rows = Submission.objects.filter(pk__in=about(notices), enrolment__left_at=None)
+    return told_of(rows.select_related("canvas", "round", "enrolment__workspace"), notices, _submitted)
+
+
+def _submitted(row: Submission) -> Told:
+    link = reverse("startup_submission", args=[row.program_id, row.enrolment_id, row.pk])
+    words = {"startup": row.enrolment.workspace.name, "canvas": row.canvas.name, "round": row.round.name}
+    return Told(link, words, row.note)
+
+
+def results_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
+    rows = Review.objects.released().filter(pk__in=about(notices))
+    return told_of(rows.select_related("submission__canvas"), notices, _released)
+
+
+def _released(row: Review) -> Told:
+    found = row.submission
+    link = reverse("submission", args=[found.workspace_id, found.enrolment_id, found.pk])
+    return Told(f"{link}#reviews-title", {"canvas": found.canvas.name})
+
+
+def answers_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
+    rows = Remark.objects.present().filter(pk__in=about(notices), review__reviewer_id=user_id)
+    rows = rows.filter(review__submission__enrolment__left_at=None, answer__isnull=False)
+    return told_of(rows.select_related("answer", "review__submission__enrolment__workspace"), notices, _answered)
+
+
+def _answered(row: Remark) -> Told:
+    found = row.review.submission
+    link = reverse("reviews", args=[row.program_id, found.enrolment_id, found.pk])
+    return Told(f"{link}#remark-{row.pk}", {"startup": found.enrolment.workspace.name}, row.answer.text)
+
+
+def team_deadlines_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
+    """Of programs that the team takes part in now."""
+    rounds = Round.objects.select_related("program").in_bulk(about(notices))
+    homes_told = [notice.home_id for notice in notices]
+    current = Enrolment.objects.current().filter(workspace_id__in=homes_told)
+    places = {(row.workspace_id, row.program_id): row.pk for row in current}
+    told = {}
+    for notice in notices:
+        round_ = rounds.get(notice.row_id)
+        if round_ and (place := places.get((notice.home_id, round_.program_id))):
+            told[notice.pk] = Told(reverse("enrolment", args=[notice.home_id, place]), _deadline(round_))
+    return told
+
+
+def _deadline(round_: Round) -> dict[str, object]:
+    return {"round": round_.name, "program": round_.program.name, "day": round_.deadline_on}
+
+
+def review_deadlines_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
+    rows = Round.objects.filter(pk__in=about(notices)).select_related("program")
+    return told_of(rows, notices, lambda row: Told(reverse("assignments", args=[row.program_id]), _deadline(row)))
+
+
+def reminders_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
+    rows = Program.objects.filter(pk__in=about(notices))
+    return told_of(rows, notices, lambda row: Told(reverse("assignments", args=[row.pk]), {"program": row.name}))
+
+
+homes.append(theirs)
+register(STAFF_INVITED, _("{who} invited you to the staff of the program “{program}”"), invitations_told, is_open=True)
+register(STARTUP_INVITED, _("{who} invited your startup to the program “{program}”"), invitations_told, is_open=True)
+register(ASKED, _("{who} asked you to review “{startup}” in “{program}”"), asked_told, Group.REVIEW)
+register(SUBMITTED, _("{startup} submitted “{canvas}” for “{round}”"), submissions_told, Group.REVIEW)
+register(RESULTS, _("{who} released what reviewers found about “{canvas}”"), results_told, Group.REMARK)
+register(ANSWERED, _("{who} of {startup} answered your remark"), answers_told, Group.ANSWER)
+register(DONE, _("{who} of {startup} marked your remark as done"), answers_told, Group.ANSWER)
+register(
+    TEAM_DEADLINE,
+    _("The deadline of “{round}” in “{program}” is {day}, and you have not submitted yet"),
+    team_deadlines_told,
+    Group.DEADLINE,
+)
+register(
+    REVIEW_DEADLINE,
+    _("The deadline of “{round}” in “{program}” is {day}, and a review by you is still awaited"),
+    review_deadlines_told,
+    Group.DEADLINE,
+)
+register(
+    REMINDED, _("{who} reminds you of a review that is still awaited in “{program}”"), reminders_told, Group.DEADLINE
+)

@@ -1,0 +1,36 @@
+/* The number on the bell: asked for when the page stands, when the stream says so, and, on pages without a stream,
+   once a minute. A page that is signed out or offline keeps what it shows. */
+const bell = document.getElementById("bell");
+const announcer = document.getElementById("announcer");
+const EVERY_MS = 60_000;
+let asked = 0;
+
+async function ask() {
+  asked = Date.now();
+  try {
+    const answer = await fetch(bell.dataset.count, { headers: { "HX-Request": "true" } });
+    if (answer.status === 200) show(await answer.text());
+  } catch {} // the next time will do
+}
+
+const number = (node) => node.querySelector(".unread")?.textContent ?? "";
+
+function show(html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("bell");
+  if (!fresh || number(fresh) === number(bell)) return;
+  const is_news = bell.dataset.known && number(fresh);
+  bell.dataset.known = "1";
+  bell.ariaLabel = fresh.ariaLabel;
+  bell.replaceChildren(...fresh.childNodes);
+  if (is_news) announcer.textContent = fresh.ariaLabel;
+}
+
+const is_streaming = () => document.getElementById("live")?.isConnected;
+const is_old = () => Date.now() - asked > EVERY_MS - 1000;
+
+if (bell) {
+  ask().then(() => (bell.dataset.known = "1"));
+  bell.addEventListener("ring", ask);
+  setInterval(() => document.visibilityState === "visible" && !is_streaming() && ask(), EVERY_MS);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && is_old() && ask());
+}

@@ -1,0 +1,39 @@
+"""What people are told of workspaces: that they are invited to one."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from notices.kinds import Told, homes, register
+from notices.models import Notice
+from workspaces.models import Invitation, Membership
+from workspaces.models.invitation import INVITED
+
+
+def theirs(user_id: int):
+    return Membership.objects.present().filter(user_id=user_id).values("workspace_id")
+
+
+def invitations_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
+    """While it is open for them; once they are in, the way into the workspace."""
+    user = User.objects.get(pk=user_id)
+    found = Invitation.objects.select_related("workspace").in_bulk([notice.row_id for notice in notices])
+    inside = set(theirs(user_id).values_list("workspace_id", flat=True))
+    told = {}
+    for notice in notices:
+        invitation = found.get(notice.row_id)
+        if invitation and invitation.email == user.email.lower() and (link := _link(invitation, inside)):
+            told[notice.pk] = Told(link, {"workspace": invitation.workspace.name})
+    return told
+
+
+def _link(invitation: Invitation, inside: set[int]) -> str:
+    if invitation.workspace_id in inside:
+        return reverse("workspace", args=[invitation.workspace_id])
+    return reverse("invitation_own", args=[invitation.pk]) if invitation.state == "open" else ""
+
+
+homes.append(theirs)
+register(INVITED, _("{who} invited you to the workspace “{workspace}”"), invitations_told, is_open=True)
