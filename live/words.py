@@ -26,6 +26,8 @@ def tell(workspace_id: int, topic: str) -> None:
 
 def hear(pages: Pages, payload: str) -> None:
     workspace_id, topic = payload.split()
+    if not topic.isalpha():  # whoever may connect may say anything
+        raise ValueError(topic)
     drawn = render_fresh(0, [topic])[topic](Reading.current())  # the same for every reader
     for page in pages.get(int(workspace_id), ()):
         if not page.canvas_id:
