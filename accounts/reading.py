@@ -66,10 +66,15 @@ class Reading:
 
     @property
     def zone(self) -> tzinfo:
-        return _zone(self.time_zone) or UTC
+        return zone_named(self.time_zone)
 
 
 _active: ContextVar[Reading | None] = ContextVar("reading", default=None)
+
+
+def zone_named(name: str) -> tzinfo:
+    """A time zone by its name; UTC where this machine does not know it."""
+    return _zone(name) or UTC
 
 
 @lru_cache(maxsize=1000)

@@ -17,7 +17,12 @@ NOWHERE = ("ZZ", "001")
 
 def time_zone_choices() -> list[tuple[str, str]]:
     """(zone, name) for a form in the active language, by its alphabet; first a blank one, the usual."""
-    return [("", _("As usual in the language")), *_zones(Reading.of(None, get_language() or "en").language)]
+    return [("", _("As usual in the language")), *all_time_zones()]
+
+
+def all_time_zones() -> list[tuple[str, str]]:
+    """The same without a blank one."""
+    return _zones(Reading.of(None, get_language() or "en").language)
 
 
 @lru_cache

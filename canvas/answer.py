@@ -31,6 +31,7 @@ def of_canvas(view: Callable) -> Callable:
     @wraps(view)
     def fetched(request: HttpRequest, canvas: int, **kwargs) -> HttpResponse:
         for found in canvases(request.workspace.pk, canvas):
+            found.workspace = request.workspace
             return view(request, found, **kwargs)
         raise Http404
 

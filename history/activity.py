@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
+from typing import ClassVar
 
 from django.db import connection
 
@@ -35,7 +36,8 @@ IN_BLOCK = """(coalesce(line.after, line.before) ->> 'block' = %(block)s OR line
 
 @dataclass(frozen=True)
 class Wish:
-    """What to see of a workspace's record: lines after `since` and before `before` for which all the rest holds."""
+    """What to see of one record, a workspace's or another's: lines after `since` and before `before` for which all the
+    rest holds."""
 
     workspace_id: int
     table: str = ""
@@ -46,6 +48,8 @@ class Wish:
     block: str = ""
     since: int = 0
     before: int = LAST
+
+    unfollowed: ClassVar[frozenset[str]] = frozenset({ANY_VERB, IN_BLOCK})  # conditions that no index finds
 
     def conditions(self) -> list[str]:
         """In SQL, the narrowest first."""
@@ -60,8 +64,12 @@ class Wish:
 
     def tried(self) -> list[str]:
         """Those of the conditions that no index finds, or only another one than is followed."""
+        return self.conditions()[1:] if self.has_index() else self.conditions()
+
+    def has_index(self) -> bool:
+        """Whether the narrowest condition is one that an index finds."""
         conditions = self.conditions()
-        return conditions[1:] if _has_index(conditions) else conditions
+        return bool(conditions) and (conditions == [ANY_VERB] or conditions[0] not in self.unfollowed)
 
     def parameters(self) -> dict[str, object]:
         return {
@@ -117,17 +125,13 @@ def find(wish: Wish) -> list[tuple[int, uuid.UUID | None]]:
 def _scanned(wish: Wish) -> str:
     """The lines that the narrowest condition finds, newest first."""
     conditions = wish.conditions()
-    followed = conditions[:1] if _has_index(conditions) else []
+    followed = conditions[:1] if wish.has_index() else []
     if followed != [ANY_VERB]:
         return STRETCH.format(where=_where([SPAN, *followed]))
     # Of several verbs the newest of each, from its own stretch of the index.
     stretch = STRETCH.format(where=_where([SPAN, "line.verb = wanted"]))
     return f"""SELECT found.* FROM unnest(%(verbs)s::text[]) wanted CROSS JOIN LATERAL ({stretch}) found
         ORDER BY found.seq DESC LIMIT %(scan)s"""  # noqa: S608
-
-
-def _has_index(conditions: list[str]) -> bool:
-    return bool(conditions) and (conditions == [ANY_VERB] or conditions[0] not in (ANY_VERB, IN_BLOCK))
 
 
 def _where(conditions: list[str]) -> str:

@@ -13,7 +13,7 @@ from django.db.models import Count, Max, Min
 from record.models import Change
 
 # A line of these speaks for its act, whatever else the act wrote: what was made there holds the other rows.
-WHOLE = ("canvas_canvas", "workspaces_workspace")
+WHOLE = ("canvas_canvas", "workspaces_workspace", "programs_program")
 
 
 @dataclass

@@ -22,8 +22,6 @@ from history.activity import LAST, Wish
 from history.moments import day_begins, day_ends, last_before
 from workspaces.models import Workspace
 
-IDS = ("person", "canvas", "note", "segment", "before", "after")
-
 
 def row_field(rows) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(rows, required=False, widget=forms.HiddenInput)
@@ -33,57 +31,68 @@ def seq_field() -> forms.IntegerField:
     return forms.IntegerField(min_value=0, max_value=LAST, required=False, widget=forms.HiddenInput)
 
 
-class ActivityForm(forms.Form):
-    """Filters of one workspace's activity; ids of elsewhere are not found (Http404)."""
+class SpanForm(forms.Form):
+    """Which stretch of one record, of the workspace or program with the id `stream`; ids of elsewhere are not found
+    (Http404)."""
 
-    person = forms.ModelChoiceField(User.objects.none(), label=_("Person"), required=False, empty_label=_("Everybody"))
-    canvas = forms.ModelChoiceField(None, label=_("Canvas"), required=False, empty_label=_("All canvases"))
-    block = forms.ChoiceField(label=_("Block"), required=False, choices=[("", _("All blocks")), *Block.choices])
-    verb = forms.ChoiceField(label=_("What was done"), required=False)
+    ids = ("before", "after")
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("To"), required=False)
-    note, segment, before, after = row_field(None), row_field(None), seq_field(), seq_field()
+    before, after = seq_field(), seq_field()
 
-    def __init__(self, workspace: Workspace, data: dict):
+    def __init__(self, stream: int, data: dict):
         super().__init__(data)
-        self.workspace = workspace
-        self.fields["person"].queryset = User.objects.filter(memberships__workspace=workspace).order_by("name", "pk")
-        self.fields["canvas"].queryset = workspace.canvases.order_by("name", "pk")
-        self.fields["note"].queryset = Note.objects.filter(workspace=workspace)
-        self.fields["segment"].queryset = Segment.objects.filter(workspace=workspace)
-        self.fields["verb"].choices = [("", _("Everything")), *verbs.choices()]
+        self.stream = stream
 
     def clean(self) -> dict:
-        if any(name in self.errors for name in IDS):
+        if any(name in self.errors for name in self.ids):
             raise Http404
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and until < since:
             self.add_error("until", _("This day is before the first one."))
         return self.cleaned_data
 
+    def span(self, reading: Reading) -> dict:
+        """As a Wish takes it; days are days of the reader's time zone."""
+        asked = self.cleaned_data
+        since = last_before(self.stream, day_begins(asked["since"], reading.zone)) if asked["since"] else 0
+        before = last_before(self.stream, day_ends(asked["until"], reading.zone)) + 1 if asked["until"] else LAST
+        return {"since": max(since, asked["after"] or 0), "before": min(before, asked["before"] or LAST)}
+
+
+class ActivityForm(SpanForm):
+    """Filters of one workspace's activity."""
+
+    ids = ("person", "canvas", "note", "segment", "before", "after")
+
+    person = forms.ModelChoiceField(User.objects.none(), label=_("Person"), required=False, empty_label=_("Everybody"))
+    canvas = forms.ModelChoiceField(None, label=_("Canvas"), required=False, empty_label=_("All canvases"))
+    block = forms.ChoiceField(label=_("Block"), required=False, choices=[("", _("All blocks")), *Block.choices])
+    verb = forms.ChoiceField(label=_("What was done"), required=False)
+    note, segment = row_field(None), row_field(None)
+
+    def __init__(self, workspace: Workspace, data: dict):
+        super().__init__(workspace.pk, data)
+        self.fields["person"].queryset = User.objects.filter(memberships__workspace=workspace).order_by("name", "pk")
+        self.fields["canvas"].queryset = workspace.canvases.order_by("name", "pk")
+        self.fields["note"].queryset = Note.objects.filter(workspace=workspace)
+        self.fields["segment"].queryset = Segment.objects.filter(workspace=workspace)
+        self.fields["verb"].choices = [("", _("Everything")), *verbs.choices()]
+
     def wish(self, reading: Reading) -> Wish:
-        """What to look for; call it once the form is valid. Days are days of the reader's time zone."""
+        """What to look for; call it once the form is valid."""
         asked = self.cleaned_data
         row = asked["note"] or asked["segment"]
         return Wish(
-            workspace_id=self.workspace.pk,
+            workspace_id=self.stream,
             table=row._meta.db_table if row else "",
             row_id=row and row.pk,
             canvas_id=asked["canvas"] and asked["canvas"].pk,
             actor_id=asked["person"] and asked["person"].pk,
             verbs=tuple(verbs.chosen(asked["verb"])) if asked["verb"] else (),
             block=asked["block"],
-            since=max(self._since(reading), asked["after"] or 0),
-            before=min(self._before(reading), asked["before"] or LAST),
+            **self.span(reading),
         )
-
-    def _since(self, reading: Reading) -> int:
-        day = self.cleaned_data["since"]
-        return last_before(self.workspace.pk, day_begins(day, reading.zone)) if day else 0
-
-    def _before(self, reading: Reading) -> int:
-        day = self.cleaned_data["until"]
-        return last_before(self.workspace.pk, day_ends(day, reading.zone)) + 1 if day else LAST
 
 
 class MomentField(DayField):

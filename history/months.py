@@ -57,11 +57,11 @@ def years_of(canvas: Canvas, reading: Reading) -> list[list[Month]]:
 
 def months_of(canvas: Canvas, reading: Reading) -> list[Month]:
     first, last = (
-        lines_on(canvas).order_by(order).values_list("at", flat=True).first().astimezone(reading.zone).date()
+        lines_on(canvas).order_by(order).values_list("at", flat=True).first().astimezone(canvas.workspace.zone).date()
         for order in ("seq", "-seq")
     )
     days = list(month_starts(first, last, reading.calendar))
-    begins = [day_begins(day, reading.zone) for day in days]
+    begins = [day_begins(day, canvas.workspace.zone) for day in days]
     with connection.cursor() as cursor:
         asked = {"begins": begins, "workspace": canvas.workspace_id, "canvas": canvas.pk, "many": MANY, "beyond": LAST}
         cursor.execute(ACTIVE, asked)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, date, tzinfo
+from datetime import date, tzinfo
 
 from django.db.models import prefetch_related_objects
 
@@ -38,7 +38,7 @@ def facts_at(canvas: Canvas, seq: int) -> Facts:
     four queries. Its day is that of the canvas's last line by then; thresholds and fits are judged as today."""
     state = state_at(canvas, seq, STRATEGY)
     line = lines_on(canvas).filter(seq__lte=seq).newest_first().first() or lines_on(canvas).order_by("seq").first()
-    return facts_of(canvas, line.at.astimezone(UTC).date(), state)
+    return facts_of(canvas, line.at.astimezone(canvas.workspace.zone).date(), state)
 
 
 def facts_of(canvas: Canvas, on: date, state: State) -> Facts:

@@ -1,5 +1,7 @@
 """The verbs of the record in plain words, to choose from: grouped by what they are done to."""
 
+from collections.abc import Collection, Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -53,19 +55,39 @@ ACTIONS = {
     "keep": pgettext_lazy("kind of change", "Kept"),
     "undo": pgettext_lazy("kind of change", "Undone"),
     "answer": pgettext_lazy("kind of change", "Answered"),
+    "submit": pgettext_lazy("kind of change", "Submitted"),
+    "release": pgettext_lazy("kind of change", "Released"),
+    "release_all": pgettext_lazy("kind of change", "Released together"),
+    "assign": pgettext_lazy("kind of change", "Assigned"),
+    "spread": pgettext_lazy("kind of change", "Assigned evenly"),
+    "declare": pgettext_lazy("kind of change", "Declared"),
 }
 
 
-def choices() -> list[tuple[str | Promise, object]]:
-    """For a select: every verb that has a sentence, under its noun, each noun itself ("note.") first."""
+APART: set[str] = set()  # verbs that no workspace's record has; whoever registers their sentences puts them here
+
+
+def of_workspaces() -> list[str]:
+    return [verb for verb in verbs() if verb not in APART]
+
+
+def choices(
+    among: Collection[str] | None = None, known: Mapping[str, Promise] = NOUNS
+) -> list[tuple[str | Promise, object]]:
+    """For a select: every verb of a workspace that has a sentence (or those given, with their nouns), under its noun,
+    each noun itself ("note.") first."""
     nouns: dict[str, list[tuple[str, str | Promise]]] = {}
-    for verb in verbs():
+    for verb in of_workspaces() if among is None else among:
         noun, _dot, action = verb.partition(".")
         nouns.setdefault(noun, [(f"{noun}.", _("All of these"))]).append((verb, ACTIONS.get(action, verb)))
-    known = [noun for noun in NOUNS if noun in nouns]
-    return [(NOUNS.get(noun, noun), nouns[noun]) for noun in known + sorted(nouns.keys() - NOUNS.keys())]
+    order = [noun for noun in known if noun in nouns]
+    return [(known.get(noun, noun), nouns[noun]) for noun in order + sorted(nouns.keys() - known.keys())]
 
 
-def chosen(choice: str) -> list[str]:
+def chosen(choice: str, among: Collection[str] | None = None) -> list[str]:
     """The verbs that a choice stands for: itself, or all those of a noun."""
-    return [verb for verb in verbs() if verb == choice or (choice.endswith(".") and verb.startswith(choice))]
+    return [
+        verb
+        for verb in (of_workspaces() if among is None else among)
+        if verb == choice or (choice.endswith(".") and verb.startswith(choice))
+    ]

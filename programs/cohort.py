@@ -32,7 +32,10 @@ def cohort_of(program: Program) -> Cohort:
         canvases[row.enrolment_id].append(row.canvas)
     for row in program.submissions.filter(enrolment__in=enrolments).newest_first():
         submissions[row.enrolment_id].append(row)
-    startups = [Standing(row, canvases[row.pk], in_rounds(program, rounds, submissions[row.pk])) for row in enrolments]
+    startups = [
+        Standing(row, canvases[row.pk], in_rounds(program, rounds, submissions[row.pk], row.enrolled_at))
+        for row in enrolments
+    ]
     return Cohort(program, rounds, startups)
 
 

@@ -7,16 +7,36 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.numbers import write_number
+from accounts.reading import Reading
 from programs.models import Criterion, ProgramMembership, Remark, Review, Submission
 
 
 def submitted_of(submission: Submission) -> list[Review]:
-    """Every submitted review with its remarks and their answers, the earliest first: two queries."""
+    """Every submitted review as staff read it, with its remarks and their answers, the earliest first: two queries."""
+    reviews = _whole(Review.objects.submitted().filter(submission=submission))
+    for review in reviews:
+        review.signer, review.byline = review.reviewer, str(review.reviewer)
+    return reviews
+
+
+def released_of(submission: Submission, reading: Reading) -> list[Review]:
+    """Those that the team reads; a reviewer who is not named to it is «Reviewer 1» and so on. Two queries."""
+    reviews = _whole(Review.objects.released().filter(submission=submission))
+    for number, review in enumerate(reviews, start=1):
+        review.signer = review.reviewer if review.is_named else None
+        nameless = _("Reviewer {number}").format(number=write_number(number, reading))
+        review.byline = str(review.reviewer) if review.is_named else nameless
+    return reviews
+
+
+def _whole(reviews) -> list[Review]:
     remarks = Remark.objects.present().select_related("answer__answered_by").order_by("pk")
-    reviews = Review.objects.submitted().filter(submission=submission).select_related("reviewer")
-    return list(reviews.prefetch_related(Prefetch("remarks", remarks, to_attr="standing")).order_by("submitted_at"))
+    found = reviews.select_related("reviewer").order_by("submitted_at", "pk")
+    return list(found.prefetch_related(Prefetch("remarks", remarks, to_attr="standing")))
 
 
 def readable_by(staff: ProgramMembership, own: Review, submission: Submission) -> list[Review]:

@@ -29,6 +29,11 @@ class ProgramForm(forms.Form):
         initial=get_language,
         help_text=_("Days end by its clock. Everybody still reads the pages in their own language."),
     )
+    names_reviewers = forms.BooleanField(
+        label=_("Teams see their reviewers' names"),
+        required=False,
+        help_text=_("For reviews that are submitted from now on. Otherwise teams read “Reviewer 1” and “Reviewer 2”."),
+    )
 
     def clean(self) -> dict:
         cleaned = super().clean()

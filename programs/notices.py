@@ -25,7 +25,7 @@ from programs.models import (
 from programs.models.assignment import ASKED
 from programs.models.invitation import STAFF_INVITED, STARTUP_INVITED
 from programs.models.remark import ANSWERED, DONE
-from programs.models.review import REVIEWED
+from programs.models.review import RESULTS
 from programs.models.submission import SUBMITTED
 from programs.reminding import REMINDED, REVIEW_DEADLINE, TEAM_DEADLINE
 
@@ -83,17 +83,15 @@ def _submitted(row: Submission) -> Told:
     return Told(link, words, row.note)
 
 
-def reviews_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
-    rows = Review.objects.submitted().filter(pk__in=about(notices))
-    return told_of(rows.select_related("submission__canvas"), notices, _reviewed)
+def results_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
+    rows = Review.objects.released().filter(pk__in=about(notices))
+    return told_of(rows.select_related("submission__canvas"), notices, _released)
 
 
-def _reviewed(row: Review) -> Told:
+def _released(row: Review) -> Told:
     found = row.submission
     link = reverse("submission", args=[found.workspace_id, found.enrolment_id, found.pk])
-    return Told(
-        f"{link}#review-{row.pk}", {"canvas": found.canvas.name, "verdict": row.get_verdict_display()}, row.summary
-    )
+    return Told(f"{link}#reviews-title", {"canvas": found.canvas.name})
 
 
 def answers_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
@@ -141,7 +139,7 @@ register(STAFF_INVITED, _("{who} invited you to the staff of the program “{pro
 register(STARTUP_INVITED, _("{who} invited your startup to the program “{program}”"), invitations_told, is_open=True)
 register(ASKED, _("{who} asked you to review “{startup}” in “{program}”"), asked_told, Group.REVIEW)
 register(SUBMITTED, _("{startup} submitted “{canvas}” for “{round}”"), submissions_told, Group.REVIEW)
-register(REVIEWED, _("{who} reviewed “{canvas}”. Verdict: {verdict}"), reviews_told, Group.REMARK)
+register(RESULTS, _("{who} released what reviewers found about “{canvas}”"), results_told, Group.REMARK)
 register(ANSWERED, _("{who} of {startup} answered your remark"), answers_told, Group.ANSWER)
 register(DONE, _("{who} of {startup} marked your remark as done"), answers_told, Group.ANSWER)
 register(

@@ -28,7 +28,7 @@ class ReviewForm(forms.Form):
         label=_("Summary"),
         max_length=LONGEST_SUMMARY,
         required=False,
-        help_text=_("What is strong, what to do next. The team reads it as soon as you submit the review."),
+        help_text=_("What is strong, what to do next. The team reads it when a manager releases the results."),
     )
 
     def __init__(self, criteria: Iterable[Criterion], *args, **kwargs):

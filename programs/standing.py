@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from canvas.models import Canvas
-from programs.models import Enrolment, Program, Round, Submission
+from programs.models import Enrolment, Program, Review, Round, Submission
 
 
 @dataclass
@@ -19,6 +20,7 @@ class InRound:
     round: Round
     today: date
     submissions: list[Submission] = field(default_factory=list)  # newest first
+    joined_on: date | None = None  # the startup
 
     @property
     def last(self) -> Submission | None:
@@ -26,10 +28,13 @@ class InRound:
 
     @property
     def state(self) -> str:
-        """ "submitted", "late" (handed in after the deadline), "overdue" (not handed in), "due"."""
+        """ "submitted", "late" (handed in after the deadline), "overdue" (not handed in), "before" (not either, for the
+        startup joined later), "due"."""
         if self.last:
             return "late" if self.last.is_late else "submitted"
-        return "overdue" if self.today > self.round.deadline_on else "due"
+        if self.today <= self.round.deadline_on:
+            return "due"
+        return "before" if self.joined_on and self.joined_on > self.round.deadline_on else "overdue"
 
     @property
     def days_left(self) -> int:
@@ -44,17 +49,22 @@ class Standing:
 
 
 def standing_of(enrolment: Enrolment) -> Standing:
-    """Three queries."""
+    """Three queries; each submission knows whether anything about it `is_released`."""
     chosen = enrolment.canvases.present().select_related("canvas").order_by("canvas__name", "pk")
     rounds = list(enrolment.program.rounds.in_order())
+    released = Review.objects.released().filter(submission=OuterRef("pk"))
     submissions = enrolment.submissions.select_related("canvas", "submitted_by").newest_first()
-    return Standing(enrolment, [row.canvas for row in chosen], in_rounds(enrolment.program, rounds, submissions))
+    submissions = submissions.annotate(is_released=Exists(released))
+    rows = in_rounds(enrolment.program, rounds, submissions, enrolment.enrolled_at)
+    return Standing(enrolment, [row.canvas for row in chosen], rows)
 
 
-def in_rounds(program: Program, rounds: Iterable[Round], submissions: Iterable[Submission]) -> list[InRound]:
-    """Each round with those of the submissions that are for it."""
-    today = program.day_of(timezone.now())
-    found = {row.pk: InRound(row, today) for row in rounds}
+def in_rounds(
+    program: Program, rounds: Iterable[Round], submissions: Iterable[Submission], joined_at: datetime | None = None
+) -> list[InRound]:
+    """Each round with those of the submissions that are for it, of a startup that joined then."""
+    today, joined_on = program.day_of(timezone.now()), joined_at and program.day_of(joined_at)
+    found = {row.pk: InRound(row, today, joined_on=joined_on) for row in rounds}
     for submission in submissions:
         submission.program, submission.round = program, found[submission.round_id].round
         found[submission.round_id].submissions.append(submission)

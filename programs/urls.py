@@ -3,12 +3,14 @@
 from django.urls import path
 
 from programs.views import (
+    activity,
     answers,
     assignments,
     doors,
     enrolments,
     invitations,
     programs,
+    results,
     reviews,
     rounds,
     rubric,
@@ -37,6 +39,7 @@ urlpatterns = [
     ),
     path("programs/invitation/<str:token>/", doors.program_invitation_open, name="program_invitation_open"),
     path(P, programs.program, name="program"),
+    path(P + "activity/", activity.program_activity, name="program_activity"),
     path(P + "editor/", programs.program_editor, name="program_editor"),
     path(P + "revise/", programs.program_revise, name="program_revise"),
     path(P + "rounds/new/", rounds.round_new, name="round_new"),
@@ -60,6 +63,9 @@ urlpatterns = [
     path(U + "review/", reviews.review, name="review"),
     path(U + "review/save/", reviews.review_save, name="review_save"),
     path(U + "reviews/", reviews.reviews, name="reviews"),
+    path(U + "release/", results.review_release, name="review_release"),
+    path(P + "results/", results.results, name="results"),
+    path(P + "results/release/", results.review_release_all, name="review_release_all"),
     path(U + "remarks/add/", reviews.remark_add, name="remark_add"),
     path(U + "remarks/<int:remark>/remove/", reviews.remark_remove, name="remark_remove"),
     path(P + "assignments/", assignments.assignments, name="assignments"),

@@ -66,7 +66,7 @@ def audit_of(canvas: Canvas, reading: Reading, asked: dict) -> Audit:
     more where the focus of the period's end has held long."""
     now = timezone.now()
     head = Head.objects.filter(workspace_id=canvas.workspace_id).first()
-    today = now.astimezone(reading.zone).date()
+    today = now.astimezone(canvas.workspace.zone).date()
     facts = Facts.of(canvas, today)
     wanted, until = asked.get("segment"), asked.get("to")
     segment = next((row for row in facts.segments if row == wanted), None)
@@ -78,14 +78,14 @@ def audit_of(canvas: Canvas, reading: Reading, asked: dict) -> Audit:
     since = asked.get("from") or min([end, *(turn.focus.from_on for turn in turns[:1])])
     entries = entries_of(facts, turns, people, segment, reading.direction == "rtl")
     eras = [era for era in eras_of(turns, end) if era.until_on is None or era.until_on >= since]
-    then = then_on(canvas, [end], reading.zone)[end]
+    then = then_on(canvas, [end], canvas.workspace.zone)[end]
     return Audit(
-        facts=with_changes(as_of(facts, end, then), reading.zone),
+        facts=with_changes(as_of(facts, end, then), canvas.workspace.zone),
         segment=segment,
         since_on=since,
         until_on=end,
         entries=[entry for entry in entries if _touches(entry, since, until)],
-        eras=compared(replace(facts, on=end), eras, segment_id, reading.zone),
+        eras=compared(replace(facts, on=end), eras, segment_id, canvas.workspace.zone),
         withdrawn=[
             (row, people.get(row.decided_by_id)) for row in gone if since <= row.from_on <= (until or row.from_on)
         ],

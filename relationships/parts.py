@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import partial as for_each
 
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from accounts.reading import Reading
 from canvas.models import Canvas
@@ -62,19 +61,23 @@ def note_touches(change: Change) -> Iterable[Part]:
 @renders("cell")
 def render_cells(canvas_id: int, keys: list) -> dict:
     """Cells by "<segment>-<kind>"."""
-    return cells_of(Canvas.objects.get(pk=canvas_id), {key: key for key in keys})
+    return cells_of(canvas_of(canvas_id), {key: key for key in keys})
 
 
 @renders("tied")
 def render_tied(canvas_id: int, keys: list) -> dict:
     """Cells by the id of their relationship."""
     rows = Relationship.objects.filter(canvas_id=canvas_id, pk__in=keys)
-    return cells_of(Canvas.objects.get(pk=canvas_id), {f"{row.segment_id}-{row.kind}": row.pk for row in rows})
+    return cells_of(canvas_of(canvas_id), {f"{row.segment_id}-{row.kind}": row.pk for row in rows})
+
+
+def canvas_of(canvas_id: int) -> Canvas:
+    return Canvas.objects.select_related("workspace").get(pk=canvas_id)
 
 
 def cells_of(canvas: Canvas, wanted: dict[str, str | int]) -> dict:
     """How each cell that is `wanted` is drawn, by what it is called there."""
-    facts = Facts.of(canvas, timezone.localdate(), {int(key.partition("-")[0]) for key in wanted})
+    facts = Facts.of(canvas, canvas.workspace.today(), {int(key.partition("-")[0]) for key in wanted})
     cells = {cell.key: cell for cell in Matrix.of(facts).cells() if cell.key in wanted}
     return {wanted[key]: for_each(render_cell, canvas, cell) for key, cell in cells.items()}
 

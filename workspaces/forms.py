@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.form_fields import LineField
 from accounts.models import User
 from accounts.text import clean_body
+from accounts.time_zones import all_time_zones
 from workspaces.models import Workspace
 from workspaces.roles import Role
 
@@ -57,6 +58,16 @@ class WorkspaceRenameForm(WorkspaceForm):
         return cls(initial={"name": name or workspace.name, "version": workspace.version})
 
 
+class ClockForm(forms.Form):
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=all_time_zones,
+        help_text=_(
+            "When a day begins for the team's decisions and figures. Each person reads times by their own clock."
+        ),
+    )
+
+
 class RoleForm(forms.Form):
     role = forms.TypedChoiceField(label=_("Role"), choices=Role, coerce=int)
 
@@ -69,9 +80,7 @@ class InvitationForm(forms.Form):
         initial=BY_EMAIL,
     )
     email = AddressField(label=_("E-mail"), max_length=254, required=False)
-    language = forms.ChoiceField(
-        label=_("Language of the e-mail"), choices=User.Language, initial=get_language
-    )
+    language = forms.ChoiceField(label=_("Language of the e-mail"), choices=User.Language, initial=get_language)
     role = forms.TypedChoiceField(
         label=_("Role"), choices=ROLES, coerce=int, widget=forms.RadioSelect, initial=Role.EDITOR
     )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.time_zones import all_time_zones
 from record.models import Change
 from record.sentences import Person, register
 from workspaces.roles import Role
@@ -15,6 +16,11 @@ def name(change: Change) -> dict:
 
 def renamed(change: Change) -> dict:
     return {"old": (change.before or change.row)["name"], "new": change.row["name"]}
+
+
+def clock(change: Change) -> dict:
+    zone = change.row["time_zone"]
+    return {"zone": dict(all_time_zones()).get(zone, zone)}
 
 
 def role(change: Change) -> dict:
@@ -32,6 +38,7 @@ def invitation(change: Change) -> dict:
 register("workspace.create", _("{who} founded the workspace “{name}”"), name)
 register("workspace.create", _("{who} became its first member: {role}"), role, MEMBERSHIP)
 register("workspace.rename", _("{who} renamed the workspace “{old}” to “{new}”"), renamed)
+register("workspace.set_clock", _("{who} set the team's clock to {zone}"), clock)
 register("member.appoint", _("{who} gave {person} the role {role}"), member)
 register("member.remove", _("{who} removed {person} from the workspace"), member)
 register("member.leave", _("{who} left the workspace"))

@@ -12,6 +12,7 @@ urlpatterns = [
     path("w/create/", workspaces.workspace_create, name="workspace_create"),
     path(W + "editor/", workspaces.workspace_editor, name="workspace_editor"),
     path(W + "rename/", workspaces.workspace_rename, name="workspace_rename"),
+    path(W + "clock/", workspaces.workspace_set_clock, name="workspace_set_clock"),
     path(W + "leave/", members.member_leave, name="member_leave"),
     path(W + "members/", members.members, name="members"),
     path(M + "appoint/", members.member_appoint, name="member_appoint"),

@@ -19,7 +19,6 @@ from relationships.audit import Audit
 from relationships.facts import Facts
 from relationships.matrix import Matrix
 from relationships.views.audit import audited
-from relationships.views.page import today
 from workspaces.access import viewer
 
 
@@ -68,7 +67,7 @@ def board_svg(request: HttpRequest, canvas: Canvas) -> HttpResponse:
 @of_canvas
 def matrix_pdf(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     canvas.workspace = request.workspace
-    matrix = Matrix.of(Facts.of(canvas, today(request)))
+    matrix = Matrix.of(Facts.of(canvas, canvas.workspace.today()))
     (made,) = typeset("matrix", matrix_paper.data_of(canvas, matrix, sheet_of(request), request.reading))
     return as_file(made, "pdf", canvas.name, _("Relationships"))
 

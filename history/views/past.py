@@ -18,7 +18,6 @@ from history.past import SHOWN, advice_at, board_of, facts_at
 from record.models import Change
 from relationships.matrix import Matrix
 from relationships.views.matrix import shown
-from relationships.views.page import today
 from workspaces.access import viewer
 
 
@@ -38,7 +37,7 @@ def seq_asked(request: HttpRequest, canvas: Canvas, asked: dict, stops: list[int
     if asked.get("seq") is not None:
         return asked["seq"]
     if day := asked.get("day"):
-        return last_before(canvas.workspace_id, day_ends(day, request.reading.zone))
+        return last_before(canvas.workspace_id, day_ends(day, canvas.workspace.zone))
     if at := asked.get("at"):
         return last_before(canvas.workspace_id, at)
     if (stop := asked.get("stop")) is not None:
@@ -60,7 +59,7 @@ def past_page(
         "entry": entries_of([act_of(moment)], Reader(request.membership, request.reading))[0],
         "view": view,
         "keep": f"view={view}&" if view else "",
-        **VIEWS[view](canvas, moment, day_meant(request, asked, moment, is_now), request.reading.zone),
+        **VIEWS[view](canvas, moment, day_meant(canvas, asked, moment, is_now), canvas.workspace.zone),
         "before": moment_before(canvas, moment),
         "after": moment_after(canvas, moment),
         "stops": stops,
@@ -88,13 +87,13 @@ def advice_shown(canvas: Canvas, moment: Change, day: date, zone: tzinfo) -> dic
 VIEWS = {"": board_shown, "matrix": matrix_shown, "advice": advice_shown}
 
 
-def day_meant(request: HttpRequest, asked: dict, moment: Change, is_now: bool) -> date:
+def day_meant(canvas: Canvas, asked: dict, moment: Change, is_now: bool) -> date:
     """The day that was asked for, which may be long after the last change before it; else that of the moment, or where
     that is the last one, today."""
-    now = today(request)
+    now = canvas.workspace.today()
     if asked.get("day"):
         return min(asked["day"], now)
-    return now if is_now else moment.at.astimezone(request.reading.zone).date()
+    return now if is_now else moment.at.astimezone(canvas.workspace.zone).date()
 
 
 @viewer
@@ -126,4 +125,4 @@ def seq_meant(request: HttpRequest, canvas: Canvas, asked: object, otherwise: in
         return otherwise
     if isinstance(asked, int):
         return asked
-    return last_before(canvas.workspace_id, day_ends(asked, request.reading.zone))
+    return last_before(canvas.workspace_id, day_ends(asked, canvas.workspace.zone))

@@ -43,7 +43,7 @@ class ProgramInvitationQuerySet(models.QuerySet["ProgramInvitation"]):
         TooManyInvitations."""
         token = make_token(program.pk, by)
         with acting(by, program.pk, "program_invitation.create"):
-            recent = self.filter(program=program, created_at__gt=timezone.now() - timedelta(days=1))
+            recent = self.filter(program=program, created_at__gt=by.at - timedelta(days=1))
             if recent.count() >= MOST_A_DAY:
                 raise TooManyInvitations
             invitation = self.create(
@@ -51,8 +51,9 @@ class ProgramInvitationQuerySet(models.QuerySet["ProgramInvitation"]):
                 email=email.lower(),
                 role=role,
                 token_digest=digest_of(token),
-                expires_at=timezone.now() + timedelta(days=days),
+                expires_at=by.at + timedelta(days=days),
                 created_by_id=by.user_id,
+                created_at=by.at,
             )
             kind = STARTUP_INVITED if role is None else STAFF_INVITED
             give(kind, people_with(email), program.pk, invitation.pk, by)

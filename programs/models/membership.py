@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -12,6 +14,9 @@ from programs.acting import acting
 from programs.roles import ProgramRole
 from programs.tenancy import OfProgram, program_keys
 from record.acting import Actor
+
+if TYPE_CHECKING:
+    from programs.models.enrolment import Enrolment
 
 
 class LastManager(Exception):
@@ -48,6 +53,14 @@ class ProgramMembership(OfProgram):
     @property
     def manages(self) -> bool:
         return self.may(ProgramRole.MANAGER)
+
+    def may_review(self, enrolment: Enrolment) -> bool:
+        """Never with a conflict of interest; else managers always, and reviewers where nobody is assigned or they are.
+        Two queries."""
+        if self.conflicts.standing().filter(enrolment=enrolment).exists():
+            return False
+        assigned = set(enrolment.assignments.present().values_list("reviewer_id", flat=True))
+        return self.manages or not assigned or self.pk in assigned
 
     def appoint(self, role: int, by: Actor) -> None:
         """Give another role. Raises LastManager when nobody would manage the program any more."""

@@ -49,6 +49,7 @@ class Program(models.Model):
     begins_on = models.DateField(_("begins"))
     ends_on = models.DateField(_("ends"))
     language = models.CharField(_("language"), max_length=2, choices=User.Language)
+    names_reviewers = models.BooleanField(_("teams read their reviewers' names"), default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -64,7 +65,7 @@ class Program(models.Model):
         return self.name
 
     def revise(self, version: int, by: Actor, **fields) -> None:
-        """Its name, begins_on, ends_on, language. Raises Stale when somebody revised it meanwhile."""
+        """Its name, begins_on, ends_on, language, names_reviewers. Raises Stale when somebody revised it meanwhile."""
         with acting(by, self.pk, "program.revise"):
             self.refresh_from_db()
             if version != self.version:
@@ -77,6 +78,11 @@ class Program(models.Model):
     def managers(self) -> models.QuerySet[ProgramMembership]:
         return self.staff.present().filter(role=ProgramRole.MANAGER)
 
+    @property
+    def clock(self) -> Reading:
+        """By whose clock its days end: a reader of its language, who chose nothing."""
+        return Reading.of(None, self.language)
+
     def day_of(self, moment: datetime) -> date:
-        """The day it is then for this program: by the clocks of its language's readers."""
-        return moment.astimezone(Reading.of(None, self.language).zone).date()
+        """The day it is then for this program."""
+        return moment.astimezone(self.clock.zone).date()

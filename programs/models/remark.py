@@ -38,7 +38,7 @@ class RemarkQuerySet(EditableQuerySet):
         """To a draft, which begins by it. Raises NotNow where the review is final."""
         with acting(by, review.program_id, "remark.add", least=ProgramRole.REVIEWER):
             review.begin(by)
-            return self.create(program_id=review.program_id, review=review, **fields)
+            return self.create(program_id=review.program_id, review=review, created_at=by.at, **fields)
 
 
 class Remark(OfProgram, Editable):
@@ -77,11 +77,13 @@ class Answer(Tenant):
 
     @classmethod
     def give(cls, remark: Remark, text: str, done: bool, by: Actor) -> Answer:
-        """What the team says to a remark from now on, and whether it is done. Raises NotNow where the team left."""
+        """What the team says to a remark from now on, and whether it is done. Raises NotNow where the team
+        left, or may not read the review."""
         submission = remark.review.submission
         with acting_in_workspace(by, submission.workspace_id, "remark.answer", least=Role.EDITOR):
             submission.enrolment.refresh_from_db()
-            if submission.enrolment.left_at or not remark.review.submitted_at:
+            released = Review.objects.released().filter(pk=remark.review_id)
+            if submission.enrolment.left_at or not released.exists():
                 raise NotNow
             now = cls.objects.filter(remark=remark).first() or cls(
                 workspace_id=submission.workspace_id, program_id=remark.program_id, remark=remark

@@ -1,8 +1,9 @@
-"""A review: what one reviewer says of one submission. A draft is theirs alone; submitted, it is final."""
+"""A review: what one reviewer says of one submission. A draft is theirs alone; submitted, it is final, and staff read
+it; released, the team does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from notices.giving import give
 from programs.acting import acting
 from programs.live import REVIEWS, tell_teams
 from programs.models.criterion import Criterion
+from programs.models.membership import ProgramMembership
+from programs.models.program import Program
 from programs.models.submission import NotNow, Submission
 from programs.roles import ProgramRole
 from programs.rubric import LEVELS
@@ -25,7 +28,7 @@ from record.acting import Actor
 from workspaces.models import Membership
 
 LONGEST_SUMMARY = 4000
-REVIEWED = "review"  # the kind of notice
+RESULTS = "results"  # the kind of notice
 
 
 class Verdict(models.TextChoices):
@@ -38,11 +41,43 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def submitted(self) -> ReviewQuerySet:
         return self.exclude(submitted_at=None)
 
+    def released(self) -> ReviewQuerySet:
+        """Those that the team reads."""
+        return self.exclude(released_at=None)
+
+    def waiting(self) -> ReviewQuerySet:
+        """Submitted, and not released yet."""
+        return self.submitted().filter(released_at=None, submission__enrolment__left_at=None)
+
+    def release(self, submissions: Collection[Submission], by: Actor) -> None:
+        """The teams read what was found about these submissions until now; what is submitted later is released apart.
+        All are of one program. Raises NotNow where there is nothing to release."""
+        program_id = next((row.program_id for row in submissions), None)
+        if program_id is None:
+            raise NotNow
+        with acting(by, program_id, "review.release" if len(submissions) == 1 else "review.release_all"):
+            waiting = self.waiting().filter(program_id=program_id, submission__in=submissions)
+            rows = list(waiting.select_related("submission").order_by("pk"))
+            if not rows:
+                raise NotNow
+            for row in rows:
+                row.released_at = by.at
+                row.save(update_fields=["released_at"])
+            tell_of_results({row.submission_id: row for row in rows}.values(), by)
+
     def of(self, submission: Submission, reviewer: User) -> Review:
         """Theirs; an unsaved one of version 0 where they have none yet."""
         found = self.filter(submission=submission, reviewer=reviewer).first()
         place = {"program_id": submission.program_id, "submission": submission, "reviewer": reviewer}
         return found or Review(version=0, **place)
+
+
+def tell_of_results(firsts: Collection[Review], by: Actor) -> None:
+    """The teams, of one review of each submission."""
+    tell_teams([row.submission.workspace_id for row in firsts], REVIEWS)
+    for row in firsts:
+        workspace_id = row.submission.workspace_id
+        give(RESULTS, Membership.objects.writing_in(workspace_id), workspace_id, row.pk, by)
 
 
 class Review(OfProgram):
@@ -54,6 +89,10 @@ class Review(OfProgram):
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
+    is_named = models.BooleanField(
+        default=False, editable=False, help_text="the team reads the reviewer's name with it"
+    )
+    released_at = models.DateTimeField(null=True, editable=False)
 
     objects = ReviewQuerySet.as_manager()
 
@@ -64,28 +103,25 @@ class Review(OfProgram):
         ]
 
     def revise(self, version: int, by: Actor, *, submit: bool = False, **fields) -> None:
-        """Its scores, summary, verdict; `submit` makes it final, and others may read it. Raises Stale, and NotNow
-        where it is final already or the startup left."""
+        """Its scores, summary, verdict; `submit` makes it final, and other staff may read it; whether its reviewer is
+        named to the team is as the program has it at that moment. Raises Stale, and NotNow as `meet` does."""
         with acting(by, self.program_id, "review.submit" if submit else "review.revise", least=ProgramRole.REVIEWER):
             self.meet(by)
             if version != self.version:
                 raise Stale(self)
             for name, value in fields.items():
                 setattr(self, name, value)
-            self.submitted_at = by.at if submit else None
+            if submit:
+                self.submitted_at, self.is_named = by.at, Program.objects.get(pk=self.program_id).names_reviewers
             self.version += 1
             self.save()
-            if submit:
-                workspace_id = self.submission.workspace_id
-                tell_teams([workspace_id], REVIEWS)
-                give(REVIEWED, Membership.objects.writing_in(workspace_id), workspace_id, self.pk, by)
 
     def meet(self, by: Actor) -> None:
-        """Read again, under the lock; the reviewer's own, and not final. Raises NotNow, for one with a conflict of
-        interest too."""
+        """Read again, under the lock; the reviewer's own, and not final. Raises NotNow; for one with a conflict of
+        interest, or where the startup left or others are assigned to it, too."""
         enrolment = self.submission.enrolment
-        own = enrolment.conflicts.standing().filter(reviewer__user_id=by.user_id)
-        if by.user_id != self.reviewer_id or enrolment.left_at or own.exists():
+        staff = ProgramMembership.objects.present().get(program_id=self.program_id, user_id=by.user_id)
+        if by.user_id != self.reviewer_id or enrolment.left_at or not staff.may_review(enrolment):
             raise NotNow
         now = Review.objects.of(self.submission, self.reviewer)
         self.pk, self.version, self._state.adding = now.pk, now.version, now._state.adding
@@ -98,7 +134,7 @@ class Review(OfProgram):
         """Inside `acting`: there from now on, if only as a draft."""
         self.meet(by)
         if self._state.adding:
-            self.version = 1
+            self.version, self.created_at = 1, by.at
             self.save()
 
     def level(self, criterion: Criterion) -> int | None:

@@ -1,10 +1,12 @@
-"""What the pages of reviews show: {% answer_form %} and {{ focus|weights }}."""
+"""What programs' pages show: {% answer_form %}, {{ focus|weights }} and {{ program|clock:reading }}."""
 
 from collections.abc import Mapping
 
+from babel.dates import get_timezone_location
 from django import template
 
-from programs.models import Remark
+from accounts.reading import Reading
+from programs.models import Program, Remark
 from programs.review_forms import AnswerForm
 from relationships.timeline import weights_of
 
@@ -20,3 +22,9 @@ def answer_form(remark: Remark, failed: Mapping[int, AnswerForm] | None) -> Answ
     answer = getattr(remark, "answer", None)
     begun = {"text": answer.text, "done": bool(answer.done_at)} if answer else {}
     return AnswerForm(initial=begun, auto_id=f"id_{remark.pk}_%s")
+
+
+@register.filter
+def clock(program: Program, reading: Reading) -> str:
+    """The place by whose clock its days end: «تهران»."""
+    return get_timezone_location(program.clock.time_zone, locale=reading.language, return_city=True)

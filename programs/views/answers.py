@@ -25,7 +25,7 @@ def to_submission(request: HttpRequest, changes: list[Change]) -> HttpResponse:
 def remark_answer(request: HttpRequest, enrolment: int, submission: int, remark: int) -> HttpResponse | None:
     current_of(request, enrolment)
     found = submission_of(request, enrolment, submission)
-    readable = Remark.objects.present().exclude(review__submitted_at=None).filter(review__submission=found)
+    readable = Remark.objects.present().exclude(review__released_at=None).filter(review__submission=found)
     row = get_object_or_404(readable.select_related("review__submission__enrolment"), pk=remark)
     form = AnswerForm(request.POST)
     if not form.is_valid():

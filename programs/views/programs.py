@@ -60,7 +60,7 @@ def program(request: HttpRequest) -> HttpResponse:
     return render(request, "programs/program.html", context)
 
 
-FIELDS = ("name", "begins_on", "ends_on", "language", "version")
+FIELDS = ("name", "begins_on", "ends_on", "language", "names_reviewers", "version")
 
 
 @manager

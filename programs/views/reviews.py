@@ -11,6 +11,7 @@ from programs.access import reviewer
 from programs.anchors import ANCHORED, anchors_of
 from programs.comparison import Comparison, own_of, readable_by
 from programs.models import NotNow, Remark, Review, Submission
+from programs.results import result_of
 from programs.review_forms import RemarkForm, ReviewForm
 from programs.views.startups import enrolment_of
 from record.acting import recall
@@ -34,10 +35,10 @@ def remarks_of(review: Review) -> list[Remark]:
 
 @reviewer
 def review(request: HttpRequest, enrolment: int, submission: int) -> HttpResponse:
-    """One's own: a draft to go on with. Once it is submitted, the comparison."""
+    """One's own: a draft to go on with. Once it is submitted, or where one may not review, the comparison."""
     found = submission_of(request, enrolment, submission)
     own = own_of(request.user, found)
-    if own.submitted_at:
+    if own.submitted_at or not request.staff.may_review(found.enrolment):
         return redirect("reviews", request.program.pk, enrolment, submission)
     return review_page(request, found, own)
 
@@ -67,7 +68,10 @@ def review_page(
 def saved(request: HttpRequest, changes: list[Change]) -> HttpResponse:
     place = request.resolver_match.kwargs
     if changes and changes[0].verb == "review.submit":
-        messages.success(request, _("The review is submitted. The team reads it, and you read what others found."))
+        messages.success(
+            request,
+            _("The review is submitted, and you read what others found. The team reads it when a manager releases it."),
+        )
         return redirect("reviews", request.program.pk, place["enrolment"], place["submission"])
     messages.success(request, _("Saved as a draft. Nobody but you reads it."))
     return redirect("review", request.program.pk, place["enrolment"], place["submission"])
@@ -104,7 +108,10 @@ def too_late(request: HttpRequest, submission: Submission) -> HttpResponse:
     return reviews_page(
         request,
         submission,
-        _("This review is final, or you declared a conflict of interest. Nothing was changed."),
+        _(
+            "Nothing was changed: this review is final, you declared a conflict of interest, "
+            "or others are assigned to this startup."
+        ),
         status=409,
     )
 
@@ -159,6 +166,8 @@ def reviews_page(request: HttpRequest, submission: Submission, trouble: str = ""
         "enrolment": submission.enrolment,
         "canvas": submission.canvas,
         "review": own,
+        "may_review": request.staff.may_review(submission.enrolment),
+        "result": result_of(submission) if request.staff.manages else None,
         "comparison": Comparison.of(readable, request.program.criteria.in_order()),
         "trouble": trouble,
     }

@@ -50,6 +50,7 @@ def startup_submission(request: HttpRequest, enrolment: int, submission: int) ->
         "submission": found,
         "since": since,
         "review": own_of(request.user, found),
+        "may_review": request.staff.may_review(row),
         **seen(request, found.canvas, found.seq, has_changes=since is not None),
     }
     if context["look"] == Look.CHANGES:

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from programs.comparison import Comparison, submitted_of
+from programs.comparison import Comparison, released_of
 from programs.forms import SubmissionForm
 from programs.models import Enrolment, NotNow, Submission
 from programs.seen import seen
@@ -69,7 +69,7 @@ def submission_page(request: HttpRequest, found: Submission, status: int = 200, 
         "enrolment": found.enrolment,
         "program": found.program,
         "submission": found,
-        "comparison": Comparison.of(submitted_of(found), found.program.criteria.in_order()),
+        "comparison": Comparison.of(released_of(found, request.reading), found.program.criteria.in_order()),
         "may_answer": request.membership.edits and not found.enrolment.left_at,
         **seen(request, found.canvas, found.seq),
         **more,

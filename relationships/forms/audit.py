@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.form_fields import DayField
-from accounts.reading import Reading
 from canvas.models import Canvas, Segment
 
 
@@ -20,13 +18,14 @@ class AuditForm(forms.Form):
 
     def __init__(self, canvas: Canvas, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.canvas = canvas
         self.fields["segment"].queryset = canvas.segments.present().defer("folded").order_by("position", "pk")
         self.fields["from"] = DayField(label=_("From"), required=False)
         self.fields["to"] = DayField(label=_("To"), required=False)
 
     def clean(self) -> dict:
         since, until = self.cleaned_data.get("from"), self.cleaned_data.get("to")
-        if since and since > timezone.now().astimezone(Reading.current().zone).date():
+        if since and since > self.canvas.workspace.today():
             self.add_error("from", _("This day is still to come. A report begins today at the latest."))
         if since and until and until < since:
             self.add_error("to", _("This day is before the first one."))

@@ -13,7 +13,7 @@ from relationships.facts import Facts
 from relationships.forms.advice import AdviceForm, DismissalForm
 from relationships.forms.day import DayForm
 from relationships.models import Dismissal
-from relationships.views.page import frame, today
+from relationships.views.page import frame
 from workspaces.access import editor, viewer
 
 
@@ -33,7 +33,7 @@ def advice(request: HttpRequest, canvas: Canvas) -> HttpResponse:
 
 def advice_on(request: HttpRequest, canvas: Canvas) -> Advice:
     """As things stand: eight queries, and one more where a focus has held long."""
-    facts = with_changes(Facts.of(canvas, today(request)), request.reading.zone)
+    facts = with_changes(Facts.of(canvas, canvas.workspace.today()), canvas.workspace.zone)
     return Advice.of(facts, canvas.dismissals.present().select_related("dismissed_by"))
 
 

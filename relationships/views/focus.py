@@ -16,7 +16,6 @@ from relationships.models import Focus
 from relationships.models.focus import Withdrawn
 from relationships.prospect import Prospect
 from relationships.shifts import turn_on, turns_of
-from relationships.views.page import today
 from workspaces.access import editor, only
 
 EVEN = (34, 33, 33)  # where nothing was decided yet
@@ -36,7 +35,7 @@ def focus_new(request: HttpRequest, canvas: Canvas) -> HttpResponse:
 
 def initial_of(request: HttpRequest, canvas: Canvas) -> dict:
     """The weights that hold today, to be moved from there."""
-    day, asked = today(request), request.GET.get("segment", "")
+    day, asked = canvas.workspace.today(), request.GET.get("segment", "")
     segment = next((row for row in canvas.segments.present() if str(row.pk) == asked), None)
     turn = turn_on(turns_of(canvas.focuses.standing().filter(segment=segment)), day)
     weights = turn.focus.weights if turn else dict(zip(Goal.values, EVEN, strict=True))

@@ -19,7 +19,7 @@ from relationships.forms.importing import ImportConfirmForm, ImportForm
 from relationships.imports.plan import Plan, Planner
 from relationships.imports.table import headings
 from relationships.models import Indicator
-from relationships.views.page import frame, today
+from relationships.views.page import frame
 from workspaces.access import editor, only, viewer
 
 SHOWN = 200  # rows of a preview, and errors
@@ -73,12 +73,12 @@ def indicators_csv(request: HttpRequest, canvas: Canvas) -> HttpResponse:
 @of_canvas
 def indicator_template(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     calendar = calendar_of(canvas, request.reading)
-    return as_file(canvas, write_template(segments_of(canvas), month_of(today(request), calendar), calendar))
+    return as_file(canvas, write_template(segments_of(canvas), month_of(canvas.workspace.today(), calendar), calendar))
 
 
 def plan_of(request: HttpRequest, canvas: Canvas, form: ImportForm) -> Plan:
     rows = canvas.indicators.present()
-    return Planner(segments_of(canvas), rows, today(request), request.reading.calendar).of(form.lines)
+    return Planner(segments_of(canvas), rows, canvas.workspace.today(), request.reading.calendar).of(form.lines)
 
 
 def segments_of(canvas: Canvas):

@@ -11,7 +11,7 @@ from relationships.harmony import Harmony
 from relationships.kinds import Kind
 from relationships.lenses import View, lens_of
 from relationships.matrix import Matrix
-from relationships.views.page import frame, today
+from relationships.views.page import frame
 from workspaces.access import viewer
 
 PARTS = {  # what a page that is open asks for again
@@ -29,7 +29,7 @@ def matrix(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     given = frame(request, canvas, "relationships")
     asked = MatrixForm(request.GET).asked()
     template = PARTS[asked.pop("part")]
-    found = Matrix.of(Facts.of(canvas, today(request)))
+    found = Matrix.of(Facts.of(canvas, canvas.workspace.today()))
     context = {
         **given,
         "asked": asked,

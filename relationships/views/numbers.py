@@ -16,7 +16,7 @@ from relationships.facts import Facts
 from relationships.forms.figures import FiguresForm, months_in
 from relationships.models import Indicator
 from relationships.numbers_page import NumbersPage
-from relationships.views.page import frame, today
+from relationships.views.page import frame
 from workspaces.access import editor, viewer
 
 
@@ -24,7 +24,7 @@ from workspaces.access import editor, viewer
 @of_canvas
 def numbers(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     context = frame(request, canvas, "numbers")
-    page = NumbersPage(Facts.of(canvas, today(request)), request.reading, request.GET)
+    page = NumbersPage(Facts.of(canvas, canvas.workspace.today()), request.reading, request.GET)
     return render(request, "relationships/numbers.html", {**context, "numbers": page})
 
 
@@ -72,7 +72,7 @@ class SentGrid:
     @classmethod
     def of(cls, request: HttpRequest, canvas: Canvas) -> "SentGrid":
         segment = get_object_or_404(canvas.segments.present(), pk=_number(request.POST.get("segment")))
-        facts = Facts.of(canvas, today(request))
+        facts = Facts.of(canvas, canvas.workspace.today())
         page = NumbersPage(facts, request.reading, request.POST)
         months, error = page.months, ""
         try:

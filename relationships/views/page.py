@@ -1,19 +1,12 @@
 """What every live page of a canvas's strategy is given."""
 
 import uuid
-from datetime import date
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from canvas.models import Canvas
 from record.models import Head
 from workspaces.roles import Role
-
-
-def today(request: HttpRequest) -> date:
-    """By the reader's clock."""
-    return timezone.localdate(timezone=request.reading.zone)
 
 
 def frame(request: HttpRequest, canvas: Canvas, tab: str) -> dict:

@@ -16,7 +16,7 @@ from relationships.matrix import Matrix
 from relationships.models import Relationship
 from relationships.parts import cells_of
 from relationships.ripple import Ripple, by_block
-from relationships.views.page import may_edit, today
+from relationships.views.page import may_edit
 from workspaces.access import editor, viewer
 
 
@@ -75,7 +75,7 @@ def relationship_editor(request: HttpRequest, canvas: Canvas, segment: int, kind
 def sheet_of(
     request: HttpRequest, canvas: Canvas, row: Relationship, form: RelationshipForm, retire=None, status: int = 200
 ) -> HttpResponse:
-    facts = Facts.of(canvas, today(request))
+    facts = Facts.of(canvas, canvas.workspace.today())
     standing = row.pk is not None and not row.removed_at
     tied = facts.notes.get(row.pk, []) if standing else []
     taken = {note.pk for note in tied}

@@ -14,7 +14,7 @@ from relationships.kinds import Goal
 from relationships.models import Focus
 from relationships.sight import Sight
 from relationships.timeline import charts_of, entries_of, entry_on, people_of
-from relationships.views.page import frame, today
+from relationships.views.page import frame
 from workspaces.access import viewer
 
 
@@ -24,7 +24,7 @@ def strategy(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     """?segment= whose focus, ?zoom= and ?from= what the chart shows, ?time= which way it runs, ?day= a day to look
     at, ?era= whose words and deeds, ?withdrawn= to list what was withdrawn. Fixed queries."""
     context = frame(request, canvas, "strategy")
-    facts = Facts.of(canvas, today(request))
+    facts = Facts.of(canvas, canvas.workspace.today())
     sight = Sight.of(request, facts)
     context |= {"sight": sight, "goals": list(Goal)} | course(request, facts, sight) | deeds(request, facts, sight)
     return render(request, "relationships/strategy.html", context, status=sight.status)
@@ -57,7 +57,7 @@ def withdrawn_of(canvas: Canvas, segment_id: int | None) -> list[Focus]:
 def deeds(request: HttpRequest, facts: Facts, sight: Sight) -> dict:
     """What was declared in each era beside what was done; the era asked for, else the last one."""
     eras = eras_of(facts.turns_of(sight.segment_id), facts.on)
-    all_compared = compared(facts, eras, sight.segment_id, request.reading.zone)
+    all_compared = compared(facts, eras, sight.segment_id, facts.canvas.workspace.zone)
     chosen = next((one for one in all_compared if str(one.era.number) == sight.era), (all_compared or [None])[-1])
     rows = [era_row(one, sight.query(era=one.era.number), request.reading) for one in reversed(all_compared)]
     bars = [(one.goal, bars_of(one)) for one in chosen.goals] if chosen else []

@@ -11,7 +11,7 @@ from relationships.facts import Facts
 from relationships.forms.scenario import ScenarioForm, ScenarioKeepForm
 from relationships.kinds import Goal
 from relationships.models import Scenario
-from relationships.views.page import frame, today
+from relationships.views.page import frame
 from relationships.what_if import WhatIf
 from workspaces.access import editor, viewer
 
@@ -21,7 +21,7 @@ from workspaces.access import editor, viewer
 def what_if(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     """The parameters are the what-if: asking changes nothing."""
     context = frame(request, canvas, "numbers")
-    facts = Facts.of(canvas, today(request))
+    facts = Facts.of(canvas, canvas.workspace.today())
     form = ScenarioForm(facts, request.GET if any(map(is_asked, request.GET)) else None)
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "relationships/what_if.html", {**context, **shown(request, facts, form)}, status=status)
@@ -31,7 +31,7 @@ def what_if(request: HttpRequest, canvas: Canvas) -> HttpResponse:
 @edits
 @back_to("what_if")
 def scenario_keep(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
-    facts = Facts.of(canvas, today(request))
+    facts = Facts.of(canvas, canvas.workspace.today())
     form = ScenarioKeepForm(facts, request.POST)
     if form.is_valid():
         Scenario.objects.keep(canvas, request.actor, **form.kept)

@@ -78,7 +78,7 @@ def submit_review(page: Page) -> None:
     page.wait_for_url(re.compile(r"/reviews/$"))
 
 
-def test_a_review_comes_onto_the_teams_open_page(window, site):
+def test_results_come_onto_the_teams_open_page(window, site):
     team, staff = window("amina", "/", server="far"), window("nadia", "/")
     open_submission(team, site)
     expect(team.locator(".reviewed")).to_have_count(1)
@@ -90,6 +90,9 @@ def test_a_review_comes_onto_the_teams_open_page(window, site):
     team.wait_for_timeout(1500)
     assert "از تازه‌واردان" not in team.content(), "a draft is nobody's business"
     submit_review(staff)
+    team.wait_for_timeout(1500)
+    assert "از تازه‌واردان" not in team.content(), "until it is released it is the staff's"
+    staff.locator("form[action$='/release/'] button").first.click()
     expect(team.locator(".reviewed")).to_have_count(2)
     expect(team.locator("#reviews")).to_contain_text("از تازه‌واردان هم بپرسید")
     expect(text).to_have_value("هنوز می‌نویسم")

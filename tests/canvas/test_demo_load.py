@@ -11,6 +11,7 @@ from accounts.models import User
 from canvas.demo import PASSWORD, PEOPLE, WORKSPACES, person
 from canvas.loading import CARRY_OUT
 from canvas.models import Canvas, Note
+from programs.demo import STARTUPS
 from record.models import Change
 from tests.cast import actor
 from workspaces.models import Workspace
@@ -29,7 +30,7 @@ def load(**options) -> str:
 
 def test_demo_loads_once_and_leaves_what_people_changed(local, as_owner):
     assert load().count("loading") == 7
-    assert Workspace.objects.count() == Canvas.objects.count() == 6
+    assert Workspace.objects.count() == Canvas.objects.count() == 6 + STARTUPS
     amina = User.objects.get(email="amina@example.com")
     team = Workspace.objects.get(name="نوآوران")
     team.rename("نام تازه", team.version, actor(amina))
@@ -52,7 +53,7 @@ def test_demo_comes_back_where_a_load_was_cut_short(local, as_owner, monkeypatch
         load()
     assert Workspace.objects.count() == 1
     assert load().count("loading") == 2
-    assert Workspace.objects.count() == 2
+    assert Workspace.objects.count() == 2 + STARTUPS
 
 
 def test_demo_people_can_be_listed_and_sign_in(db):

@@ -3,7 +3,7 @@
 Where a paper is meant to look otherwise from now on: delete its picture, run this, look at the new one, commit it.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils import timezone
@@ -14,22 +14,28 @@ from exports import audit_paper, board_paper, matrix_paper
 from exports.blank_form import blank_form
 from exports.sheets import AUDIT, SHEETS, Paper
 from exports.typesetting import typeset
+from relationships import audit
 from relationships.audit import audit_of
 from relationships.facts import Facts
 from relationships.matrix import Matrix
+from relationships.then import then_on
 from tests.cast import add_note
 from tests.exports.papers import MOST_APART, apart, apart_from_golden, picture_of
 from tests.strategy import make_strategy
 
 NOW = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
+LATER = date(2999, 12, 31)
 
 
 @pytest.fixture
 def canvas(cast, monkeypatch):
-    """The cast's canvas on one fixed day."""
+    """The cast's canvas on one fixed day, as if the record, which only the database dates, had been written by then."""
     make_strategy(cast)
     add_note(cast.canvas, cast.dariush, "key_partners", "ناشرها Publishers")
     monkeypatch.setattr(timezone, "now", lambda: NOW)
+    monkeypatch.setattr(
+        audit, "then_on", lambda canvas, days, zone: dict.fromkeys(days, then_on(canvas, [LATER])[LATER])
+    )
     return cast.canvas
 
 

@@ -115,6 +115,9 @@ class Doing(StrategyDoing):
     def workspace_rename(self):
         self.cast.team.rename("نام تازهٔ گروه", self.cast.team.version, actor(self.cast.amina))
 
+    def workspace_set_clock(self):
+        self.cast.team.set_clock("Asia/Tehran", actor(self.cast.amina))
+
     def member_appoint(self):
         self.cast.team.members.get(user=self.cast.kian).appoint(30, actor(self.cast.amina))
 

@@ -127,15 +127,16 @@ def test_evenly_assigned_are_asked_too(scene):
     ).count()  # fmt: skip
 
 
-def test_whoever_may_answer_is_told_of_a_review_when_it_is_submitted(scene, cast):
+def test_whoever_may_answer_is_told_of_results_when_they_are_released(scene, cast):
     side = scene.own
     draft = Review.objects.of(side.submission, side.reviewer)
     Remark.objects.add_to(draft, actor(side.reviewer), about="whole", text="پیش‌نویس")
-    assert "review" not in kinds(cast.amina), "a draft is nobody's business"
     draft.revise(draft.version, actor(side.reviewer), submit=True, scores={}, verdict="changes", summary="خوب")
-    assert kinds(cast.amina)[0] == kinds(cast.dariush)[0] == "review"
-    assert "review" not in kinds(cast.kian) + kinds(cast.layla)
-    assert said(cast.dariush, "en")[0] == "بهروز reviewed “کتاب‌فروشی”. Verdict: Changes asked"
+    assert "results" not in kinds(cast.amina), "until then it is the staff's"
+    Review.objects.release([side.submission], actor(side.manager))
+    assert kinds(cast.amina)[0] == kinds(cast.dariush)[0] == "results"
+    assert "results" not in kinds(cast.kian) + kinds(cast.layla)
+    assert said(cast.dariush, "en")[0] == f"{side.manager} released what reviewers found about “کتاب‌فروشی”"
     assert cast.amina.client.get(lines(cast.amina)[0].told.link).status_code == 200
 
 

@@ -88,10 +88,11 @@ def review_it(side: Side, owner: User) -> None:
     side.loose = Remark.objects.add_to(side.review, actor(by), about="whole", text="؟")
     scores = {str(row.pk): 2 for row in criteria}
     side.review.revise(1, actor(by), submit=True, scores=scores, verdict="changes", summary="خلاصه")
-    Answer.give(side.remark, "چون", False, actor(owner))
     managing = side.program.managers().get()
+    Review.objects.release([side.submission], actor(by))
     Conflict.objects.declare(side.enrolment, managing, "؟", actor(by)).withdraw(actor(by))
-    Assignment.objects.assign(side.enrolment, [managing], actor(by))
+    Assignment.objects.assign(side.enrolment, [managing, side.reviewing], actor(by))
+    Answer.give(side.remark, "چون", False, actor(owner))
 
 
 def make_program(manager: User, **fields) -> Program:

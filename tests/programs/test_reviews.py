@@ -157,6 +157,8 @@ def test_the_team_answers_and_marks_as_done(side, cast):
     theirs = [cast.team.pk, *place(side)[1:], made.pk]
     assert post(cast.dariush, "remark_answer", *theirs, text="چون").status_code == 404
     submit(side, side.reviewer, version=1)
+    assert post(cast.dariush, "remark_answer", *theirs, text="چون").status_code == 404
+    post(side.manager, "review_release", *place(side))
     page = get(cast.kian, "submission", *theirs[:3]).content.decode()
     assert "چرا این؟" in page and "remark_answer" not in page
     assert post(cast.kian, "remark_answer", *theirs, text="چون").status_code == 403

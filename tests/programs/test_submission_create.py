@@ -102,7 +102,16 @@ def test_late_is_by_the_day_of_the_program(scene, cast):
     Round.objects.add_to(side.program, actor(side.manager), name="رفته", deadline_on=yesterday)
     Submission.objects.submit(side.enrolment, cast.canvas, late, "", actor(cast.amina))
     states = {each.round.name: each.state for each in standing_of(side.enrolment).rounds}
+    assert states == {"گذشته": "late", "رفته": "before", "دور ۱": "submitted"}
+    side.enrolment.enrolled_at -= timedelta(days=9)
+    states = {each.round.name: each.state for each in standing_of(side.enrolment).rounds}
     assert states == {"گذشته": "late", "رفته": "overdue", "دور ۱": "submitted"}
+
+
+@pytest.mark.parametrize("page", ["enrolment", "submission_new"])
+def test_pages_say_by_which_clock_a_day_ends(scene, cast, page):
+    """The program's is Persian; Amina reads Arabic."""
+    assert "طهران" in get(cast.amina, page, cast.team.pk, scene.own.enrolment.pk).content.decode()
 
 
 def test_pages_take_a_fixed_number_of_queries(scene, cast):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, tzinfo
+
 from django.db import connection, models, transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.reading import Reading, zone_named
 from record.acting import Actor
 from record.models import Request
 from record.triggers import recorded
@@ -24,11 +28,12 @@ class WorkspaceQuerySet(models.QuerySet["Workspace"]):
         return self.filter(members__user=user, members__removed_at=None)
 
     def create_for(self, user: User, name: str, by: Actor) -> Workspace:
-        """Found a workspace with `user` as its owner."""
+        """Found a workspace with `user` as its owner, by whose clock its days begin."""
+        clock = Reading.of(user, user.language or get_language() or "en").time_zone
         with transaction.atomic():
             User.objects.select_for_update(no_key=True).get(pk=user.pk)  # one founding of theirs at a time
             pk = self._founded_before(user, by) or next_id(Workspace)
-            workspace = Workspace(pk=pk, name=name, created_at=by.at)
+            workspace = Workspace(pk=pk, name=name, time_zone=clock, created_at=by.at)
             with acting(by, pk, "workspace.create", least=0):
                 workspace.save(force_insert=True)
                 Membership.objects.create(workspace=workspace, user=user, role=Role.OWNER, joined_at=by.at)
@@ -51,6 +56,7 @@ def next_id(model: type[models.Model]) -> int:
 
 class Workspace(models.Model):
     name = models.CharField(_("name"), max_length=80)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -62,6 +68,14 @@ class Workspace(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def zone(self) -> tzinfo:
+        return zone_named(self.time_zone)
+
+    def today(self) -> date:
+        """One day for the whole team, wherever its people read: docs/decisions/a-team-has-one-clock.md."""
+        return timezone.localdate(timezone=self.zone)
+
     def rename(self, name: str, version: int, by: Actor) -> None:
         """Raises RenamedMeanwhile when it has another version by now."""
         with acting(by, self.pk, "workspace.rename", least=Role.OWNER):
@@ -71,6 +85,13 @@ class Workspace(models.Model):
             self.name = name
             self.version += 1
             self.save(update_fields=["name", "version"])
+
+    def set_clock(self, time_zone: str, by: Actor) -> None:
+        """By which clock its days begin; the last who sets it has it."""
+        with acting(by, self.pk, "workspace.set_clock", least=Role.OWNER):
+            self.refresh_from_db()
+            self.time_zone = time_zone
+            self.save(update_fields=["time_zone"])
 
     def owners(self) -> models.QuerySet[Membership]:
         return self.members.present().filter(role=Role.OWNER)

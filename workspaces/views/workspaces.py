@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from record.models import Change
 from workspaces.access import owner, signed_in
 from workspaces.answer import acts
-from workspaces.forms import WorkspaceForm, WorkspaceRenameForm
+from workspaces.forms import ClockForm, WorkspaceForm, WorkspaceRenameForm
 from workspaces.models import RenamedMeanwhile, Workspace
 
 
@@ -38,7 +38,9 @@ def workspace_editor(request: HttpRequest) -> HttpResponse:
 
 
 def editor_page(request: HttpRequest, form: WorkspaceRenameForm, status: int = 200, **more) -> HttpResponse:
-    return render(request, "workspaces/editor.html", {"form": form, "tab": "settings", **more}, status=status)
+    clock = ClockForm(initial={"time_zone": request.workspace.time_zone})
+    context = {"form": form, "clock": clock, "tab": "settings", **more}
+    return render(request, "workspaces/editor.html", context, status=status)
 
 
 @owner
@@ -52,3 +54,12 @@ def workspace_rename(request: HttpRequest) -> HttpResponse | None:
     except RenamedMeanwhile:
         draft = WorkspaceRenameForm.of(request.workspace, name=form.cleaned_data["name"])
         return editor_page(request, draft, status=409, meanwhile=request.workspace.name)
+
+
+@owner
+@acts(to_workspace)
+def workspace_set_clock(request: HttpRequest) -> HttpResponse | None:
+    form = ClockForm(request.POST)
+    if not form.is_valid():
+        return editor_page(request, WorkspaceRenameForm.of(request.workspace), status=422, clock=form)
+    request.workspace.set_clock(by=request.actor, **form.cleaned_data)

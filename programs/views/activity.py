@@ -1,0 +1,38 @@
+"""What a program's staff did, newest first."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from history.activity import Page, page_of
+from history.entries import by_day
+from history.views.activity import address
+from programs.access import reviewer
+from programs.activity import ProgramActivityForm, entries_of
+from record.models import Change
+
+FILTERS = ("person", "startup", "verb", "since", "until")
+
+
+@reviewer
+def program_activity(request: HttpRequest) -> HttpResponse:
+    """All of it, or what the filters in the address ask for."""
+    form = ProgramActivityForm(request.program, request.GET)
+    if not form.is_valid():
+        return activity_page(request, form, Page([], None), status=422)
+    return activity_page(request, form, page_of(form.wish(request.reading)))
+
+
+def activity_page(request: HttpRequest, form: ProgramActivityForm, page: Page, status: int = 200) -> HttpResponse:
+    asked = form.cleaned_data
+    reached = Change.objects.of(request.program.pk).filter(seq=page.reached) if page.reached else None
+    context = {
+        "tab": "activity",
+        "form": form,
+        "filters": [form[name] for name in FILTERS],
+        "days": by_day(entries_of(request.program, page.acts, request.reading), request.reading),
+        "older": page.older and address(request, before=page.older),
+        "newest": address(request) if asked.get("before") else None,
+        "reached_at": reached and reached.values_list("at", flat=True).first(),
+        "filtered": any(asked.get(name) for name in FILTERS),
+    }
+    return render(request, "programs/activity.html", context, status=status)
