@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from api.urls import page_urlpatterns as api_pages
 from canvas.views.home import home
 from exports.urls import public_urlpatterns as forms
 
@@ -19,6 +20,8 @@ urlpatterns = [
     path("w/<int:workspace>/", include("history.urls")),
     path("w/<int:workspace>/", include("exports.urls")),
     path("", include("programs.urls")),
+    path("api/v1/", include("api.urls")),
+    path("", include(api_pages)),
     path("admin/", admin.site.urls),
 ]
 

@@ -7,12 +7,18 @@ VISITOR = [
     "/accounts/password/reset/",
     "/no-such-page/",
     "/notices/stop/no-such-token/",
+    "/api/",
 ]
 MEMBER = [
     "/",
     "/profile/",
     "/notices/",
     "/notices/settings/",
+    "/profile/tokens/",
+    "/profile/tokens/new/",
+    "/w/{w}/webhooks/",
+    "/w/{w}/webhooks/new/",
+    "/api/",
     "/w/new/",
     "/w/{w}/",
     "/w/{w}/editor/",

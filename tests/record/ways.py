@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import connection, models
 from django.utils import timezone
 
+from api.models import Webhook
 from canvas.models import Canvas, Comment, Note, Segment
 from programs.models import (
     Answer,
@@ -45,6 +46,7 @@ CHANGED = {  # a column that a write changes, and its new value
     Indicator: ("lost", 7),
     Dismissal: ("reason", "دیگر"),
     Scenario: ("name", "اگر"),
+    Webhook: ("address", "https://other.example.com/"),
     Program: ("name", "نام دیگر"),
     ProgramMembership: ("role", 10),
     ProgramInvitation: ("email", "other@example.com"),
@@ -98,6 +100,7 @@ def fresh(model: type[models.Model], cast: Cast) -> models.Model:
             "canvas": cast.canvas, "name": "اگر", "acquisition": 40, "retention": 30, "growth": 30,
             "kept_by": cast.amina,
         },
+        Webhook: {"address": "https://example.com/", "kinds": ["notes"], "sealed": "x", "added_by": cast.amina},
     }[model]  # fmt: skip
     tenant = {} if model is Workspace else {"workspace": cast.team}
     return model(pk=next_id(model), **tenant, **words)
