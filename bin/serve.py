@@ -24,9 +24,9 @@ class Server(uvicorn.Server):
                 print(ways_in(), flush=True)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        from config.asgi import hub
+        from config.asgi import hub, onlookers
 
-        for page in hub.all_pages():
+        for page in (*hub.all_pages(), *onlookers.pages):
             page.leave()
         await super().shutdown(sockets)
 

@@ -66,12 +66,16 @@ class Board:
         return not any(column.count for column in self.columns)
 
     @classmethod
-    def of(cls, canvas: Canvas, blocks: Collection[str] = tuple(Block)) -> Board:
-        """The live board, or only some of its blocks: always three queries, and one for each block that is filled."""
+    def of(
+        cls, canvas: Canvas, blocks: Collection[str] = tuple(Block), comments: Mapping[str | int, int] | None = None
+    ) -> Board:
+        """The live board, or only some of its blocks: always three queries, and one for each block that is filled; one
+        less where `comments` are given ({}: for people who see none)."""
         segments = segments_of(canvas.pk)
         fillings = {block: _fills[block](canvas, segments) for block in blocks if block in _fills}
         notes = notes_in(canvas.pk, [*map(str, blocks)])
-        return cls.build(canvas, notes, segments, open_comments(canvas), blocks, fillings)
+        talk = open_comments(canvas) if comments is None else Counter(comments)
+        return cls.build(canvas, notes, segments, talk, blocks, fillings)
 
     @classmethod
     def build(

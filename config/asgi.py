@@ -13,8 +13,12 @@ from config.worker import work  # noqa: E402
 from config.wsgi import application as django  # noqa: E402  (sets Django up)
 from live.hub import Hub  # noqa: E402
 from live.stream import PATH, stream  # noqa: E402
+from sharing.onlookers import Onlookers  # noqa: E402
+from sharing.stream import PATH as SHARED_PATH  # noqa: E402
+from sharing.stream import shared_stream  # noqa: E402
 
 hub = Hub()
+onlookers = Onlookers(hub)
 pages = Pages(django, threads=int(os.environ.get("BOOM_THREADS", "8")))
 
 WORKS = os.environ.get("BOOM_WORKER", "1") != "0"
@@ -25,13 +29,15 @@ async def application(scope, receive, send) -> None:
         await _lifespan(receive, send)
     elif scope["type"] == "http" and PATH.match(scope["path"]):
         await stream(hub, scope, receive, send)
+    elif scope["type"] == "http" and SHARED_PATH.match(scope["path"]):
+        await shared_stream(onlookers, scope, receive, send)
     else:
         await pages(scope, receive, send)
 
 
 async def _lifespan(receive, send) -> None:
     await receive()
-    running = [asyncio.create_task(each) for each in (hub.run(), *([work()] if WORKS else []))]
+    running = [asyncio.create_task(each) for each in (hub.run(), onlookers.run(), *([work()] if WORKS else []))]
     await send({"type": "lifespan.startup.complete"})
     await receive()
     for each in running:

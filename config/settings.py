@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "programs",
     "exports",
     "api",
+    "sharing",
 ]
 
 MIDDLEWARE = [

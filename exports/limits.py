@@ -31,9 +31,9 @@ def limited(action: str):
     return mark
 
 
-def calls(action: str, user_id: int) -> int:
+def calls(action: str, who: int | str) -> int:
     """How many there were in this minute, with this one. Two at once may count as one: it is a limit, not a till."""
-    key = f"exports:{action}:{user_id}:{minute()}"
+    key = f"exports:{action}:{who}:{minute()}"
     if cache.add(key, 1, 120):
         return 1
     try:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from canvas.blocks import Block
 from record.models import Change
 from record.sentences import register
 
@@ -10,4 +11,11 @@ def name(change: Change) -> dict:
     return {"name": change.row["name"]}
 
 
+def note(change: Change) -> dict:
+    return {"note": change.row["text"], "block": Block(change.row["block"]).label}
+
+
 register("canvas.import", _("{who} imported the canvas “{name}”"), name)
+register("note.import", _("{who} imported “{note}” to {block}"), note)
+register("note.import", _("{who} imported the segment “{name}”"), name, "canvas_segment")
+register("bundle.create", _("{who} had the whole workspace packed for download"))

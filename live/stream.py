@@ -1,8 +1,12 @@
 """The event stream of one open page: bare ASGI, in front of Django. It holds no thread and no database connection."""
 
+from __future__ import annotations
+
 import asyncio
 import re
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from asgiref.sync import sync_to_async
@@ -15,12 +19,13 @@ from django.utils import translation
 from accounts.models import User
 from accounts.reading import Reading
 from accounts.sessions import SessionStore, people
+from live.following import MOST_MARK, news_of
 from live.hub import Hub
 from live.page import CLOSED, Page
 from record.models import Head
 from workspaces.models import Membership
 
-PATH = re.compile(r"^/w/(\d{1,18})/(?:canvases/(\d{1,18})/)?live/$")
+PATH = re.compile(r"^/(?:w/(\d{1,18})/(?:canvases/(\d{1,18})/)?|p/(\d{1,18})/)live/$")
 MOST_OF_ONE = 40  # open pages one person may hold in one process
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -41,17 +46,22 @@ async def stream(hub: Hub, scope: dict, receive, send) -> None:
         return await refuse(send, 404)
     if hub.held[page.user_id] >= MOST_OF_ONE:
         return await refuse(send, 429)
+    await hold(page, hub.open, hub.close, receive, send)
+
+
+async def hold(page: Page, opened: Callable[[Page], None], closed: Callable[[Page], None], receive, send) -> None:
+    """Send what is given to the page, between `opened` and `closed`, until it may have no more or nobody is there."""
     watching = asyncio.create_task(_watch(page, receive))
     try:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         await send({"type": "http.response.body", "body": b": open\n\n", "more_body": True})
-        hub.open(page)
+        opened(page)
         await _pump(page, send)
     except DatabaseError:
         pass  # the page tries again, and gets what it missed
     finally:
         watching.cancel()
-        hub.close(page)
+        closed(page)
     await send({"type": "http.response.body", "body": b""})
 
 
@@ -77,30 +87,63 @@ async def refuse(send, status: int) -> None:
 
 
 def page_of(scope: dict) -> Page | None:
-    """The page that this request opens, or None where the person may not see it; called from a thread."""
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-    workspace_id, canvas_id = map(int, PATH.match(scope["path"]).groups("0"))
-    query = parse_qs(scope["query_string"].decode("latin-1"))
-    cookies = parse_cookie(headers.get("cookie", ""))  # as pages do: what others set on this host may have any name
-    session_key = cookies.get(settings.SESSION_COOKIE_NAME, "")
+    """The page that this request opens, or None where the person may not see what it shows; called from a thread."""
+    workspace_id, canvas_id, followed = (number and int(number) for number in PATH.match(scope["path"]).groups())
+    if workspace_id:
+        canvas_id = canvas_id or 0  # a page of the team that shows no canvas
+    asked = Asked.of(scope)
     try:
-        user = person_of(session_key)
-        if user is None or not may_see(user, workspace_id, canvas_id):
+        user = person_of(asked.session_key)
+        if user is None:
             return None
-        head = Head.objects.get(workspace_id=workspace_id)
+        most = most_followed(user, followed) if canvas_id is None else last_seq(user, workspace_id, canvas_id)
     finally:
         connection.close()
+    if most is None:
+        return None
     return Page(
-        key=_key(query),
-        workspace_id=workspace_id,
+        key=asked.key,
+        workspace_id=followed if canvas_id is None else workspace_id,
         canvas_id=canvas_id,
         user_id=user.pk,
-        session_key=session_key,
+        session_key=asked.session_key,
         password=user.password,
-        reading=Reading.of(user, user.language or _language(cookies, headers)),
+        reading=asked.reading(user),
         # One that claims to be ahead of the record would keep its workspace from being read.
-        seq=min(_seq(headers.get("last-event-id") or query.get("seq", ["0"])[0]), head.seq),
+        seq=min(asked.seq, most),
     )
+
+
+@dataclass
+class Asked:
+    """What a request for a stream says of itself, as Django's own pages would read it."""
+
+    headers: dict[str, str]
+    query: dict[str, list[str]]
+    cookies: dict[str, str]
+
+    @classmethod
+    def of(cls, scope: dict) -> Asked:
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        # as pages do: what others set on this host may have any name
+        cookies = parse_cookie(headers.get("cookie", ""))
+        return cls(headers, parse_qs(scope["query_string"].decode("latin-1")), cookies)
+
+    @property
+    def session_key(self) -> str:
+        return self.cookies.get(settings.SESSION_COOKIE_NAME, "")
+
+    @property
+    def seq(self) -> int:
+        """Up to which line of the record the page has it."""
+        return _seq(self.headers.get("last-event-id") or self.query.get("seq", ["0"])[0])
+
+    @property
+    def key(self) -> str:
+        return _key(self.query)
+
+    def reading(self, user: User | None) -> Reading:
+        return Reading.of(user, (user and user.language) or _language(self.cookies, self.headers))
 
 
 def person_of(session_key: str) -> User | None:
@@ -112,10 +155,23 @@ def person_of(session_key: str) -> User | None:
     return user
 
 
+def last_seq(user: User, workspace_id: int, canvas_id: int) -> int | None:
+    """The last line of the workspace's record; None where the person may not see the canvas."""
+    if not may_see(user, workspace_id, canvas_id):
+        return None
+    return Head.objects.get(workspace_id=workspace_id).seq
+
+
 def may_see(user: User, workspace_id: int, canvas_id: int) -> bool:
     """`canvas_id` 0: a page of the team that shows no canvas."""
     theirs = Membership.objects.present().filter(workspace_id=workspace_id, user=user)
     return (theirs.filter(workspace__canvases=canvas_id) if canvas_id else theirs).exists()
+
+
+def most_followed(user: User, followed: int) -> int | None:
+    """Any mark, since none is ahead of another; None where the person may not see what follows."""
+    news = news_of([followed]).get(followed)
+    return MOST_MARK if news and user.pk in news.readers else None
 
 
 def _language(cookies: dict[str, str], headers: dict[str, str]) -> str:

@@ -1,10 +1,11 @@
-"""Whoever reads the logs comes by no invitation: Django writes down the address of every request that goes wrong."""
+"""Whoever reads the logs comes by no invitation and no share link: Django writes down the address of every request that
+goes wrong."""
 
 import logging
 import re
 
 LOGGERS = ("django.request", "django.security.csrf")
-_TOKEN = re.compile(r"(/invitation/)[^/\s]+")
+_TOKEN = re.compile(r"(/(?:invitation|share)/)[^/\s]+")
 
 
 class HideTokens(logging.Filter):

@@ -11,15 +11,16 @@ from canvas.blocks import Block
 from canvas.models import Canvas, Note, Segment
 from canvas.position import spread
 from exports.document.checking import Check, parsed
+from exports.document.what_ifs import SCENARIO, check_scenario, placed
 from exports.document.writing import FOCUS, INDICATOR, NOTE, RELATIONSHIP, SEGMENT
 from record.acting import Actor, call_it
 from relationships.books import WrongMonth, check_months
-from relationships.models import Focus, Indicator, Relationship, Tie
+from relationships.models import Focus, Indicator, Relationship, Scenario, Tie
 from workspaces.acting import acting
 from workspaces.models import Workspace
 
-TOP = ("schema", "made", "canvas", "history")
-CONTENT = ("name", "segments", "notes", "relationships", "focus", "indicators")
+TOP = ("schema", "made", "canvas", "talk", "history")
+CONTENT = ("name", "segments", "notes", "relationships", "focus", "indicators", "scenarios")
 LONGEST_NAME = 120
 
 
@@ -34,10 +35,11 @@ class Content:
     ties: list[Tie] = field(default_factory=list)
     focus: list[Focus] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
+    scenarios: list[tuple[Scenario, list[dict]]] = field(default_factory=list)  # each with its moves
 
 
 def checked(content: bytes) -> Content:
-    """Raises Unsound with everything that is wrong. The history in it is for readers, and is not taken."""
+    """Raises Unsound with everything that is wrong. The talk and the history in it are for readers, and not taken."""
     check, found = Check(), Content()
     document = check.object(parsed(content), "", TOP)
     given = check.object(document.get("canvas"), "canvas", CONTENT)
@@ -47,6 +49,8 @@ def checked(content: bytes) -> Content:
     _take_relationships(check, found, given)
     _take_focus(check, found, given)
     _take_indicators(check, found, given)
+    for path, row in _numbered(check, given, "scenarios", (*SCENARIO, "moves")):
+        found.scenarios.append(check_scenario(check, row, path, found.segments))
     check.done()
     return found
 
@@ -149,6 +153,8 @@ def import_canvas(content: Content, workspace: Workspace, by: Actor) -> Canvas:
         _write(content.relationships, place, "relationship.add")
         _write(content.ties, place, "relationship.tie")
         _write(content.indicators, place, "indicator.record")
+        kept = {"kept_by_id": by.user_id, "kept_at": by.at}
+        _write([placed(*each) for each in content.scenarios], place | kept, "scenario.keep")
         decided = {"decided_by_id": by.user_id, "decided_at": by.at}
         for focus in content.focus:  # last, for each brings its reason onto the record
             call_it("focus.decide", focus.reason)

@@ -11,11 +11,12 @@ from django.db import models
 
 from accounts.models import User
 from canvas.blocks import NOTE_BLOCKS
-from canvas.models import Canvas, Note, Segment
+from canvas.models import Canvas
 from exports.document import SCHEMA
+from exports.document.what_ifs import SCENARIO, moves_of, scenarios_of
 from record.models import Change
 from relationships.kinds import Kind
-from relationships.models import Focus, Indicator, Relationship
+from relationships.models import Indicator
 
 SEGMENT = ("name", "description", "customers", "value", "margin", "retention", "colour")
 NOTE = ("block", "text", "channel")
@@ -28,10 +29,10 @@ INDICATOR = ("month_on", *Indicator.FIGURES)
 
 
 def document_of(canvas: Canvas, made_at: datetime, made_by: object, history: bool = False) -> dict:
-    """Always the same number of queries; with `history` two more."""
+    """Always the same number of queries; with `history` four more."""
     about = {"at": made_at.isoformat(), "by": str(made_by)}
     whole = {"schema": SCHEMA, "made": about, "canvas": content_of(canvas)}
-    return whole | ({"history": list(changes_of(canvas))} if history else {})
+    return whole | ({"talk": list(talk_of(canvas)), "history": list(changes_of(canvas))} if history else {})
 
 
 def written(document: dict) -> bytes:
@@ -63,6 +64,9 @@ def content_of(canvas: Canvas) -> dict:
             {"segment": of_segment[row.segment_id], **_fields(row, INDICATOR)}
             for row in _in_places(canvas.indicators.present(), places, lambda row: row.month_on)
         ],
+        "scenarios": [
+            {**_fields(row, SCENARIO), "moves": list(moves_of(row, of_segment))} for row in scenarios_of(canvas)
+        ],
     }
 
 
@@ -82,7 +86,7 @@ def _in_places(rows: Iterable[models.Model], places: dict[int, int], then) -> li
     return sorted(there, key=lambda row: (places[row.segment_id], then(row)))
 
 
-def _fields(row: Segment | Note | Relationship | Focus | Indicator, names: Iterable[str]) -> dict:
+def _fields(row: models.Model, names: Iterable[str]) -> dict:
     return {name: plain(getattr(row, name)) for name in names}
 
 
@@ -91,6 +95,20 @@ def plain(value: object) -> object:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return value.isoformat() if isinstance(value, date) else value
+
+
+def talk_of(canvas: Canvas) -> Iterable[dict]:
+    """The comments, oldest first, to be read: by whom only by name, and of what by its words."""
+    comments = canvas.comments.present().select_related("author", "note").defer("folded", "note__folded")
+    for row in comments.order_by("created_at", "pk"):
+        yield {
+            "block": row.block,
+            "note": row.note and row.note.text,
+            "by": str(row.author),
+            "at": row.created_at.isoformat(),
+            "text": row.text,
+            "resolved_at": row.resolved_at and row.resolved_at.isoformat(),
+        }
 
 
 def changes_of(canvas: Canvas) -> Iterable[dict]:
@@ -107,7 +125,12 @@ def changes_of(canvas: Canvas) -> Iterable[dict]:
             "table": line.table,
             "row": line.row_id,
             "op": line.op,
-            "before": line.before,
-            "after": line.after,
+            "before": discreet(line.before),
+            "after": discreet(line.after),
             "digest": bytes(line.digest).hex(),
         }
+
+
+def discreet(row: dict | None) -> dict | None:
+    """Without what a key could be known by."""
+    return row and {name: value for name, value in row.items() if name != "token_digest"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.html import strip_tags
@@ -19,8 +20,10 @@ from record.sentences import people_of, sentence
 from relationships.books import calendar_in
 from relationships.figures_csv import write_month
 from relationships.models import Focus, Indicator
+from workspaces.models import Workspace
 
 MOST_CHANGES = 10_000  # the newest; the record itself goes on
+MOST_CHANGES_OF_ALL = 100_000
 
 
 def focuses(canvas: Canvas, reading: Reading) -> Table:
@@ -63,21 +66,30 @@ def indicators(canvas: Canvas, reading: Reading) -> Table:
 
 def changes(canvas: Canvas, reading: Reading) -> Table:
     """The newest lines of the record that are about the canvas, newest first."""
-    lines = Change.objects.of(canvas.workspace_id).filter(canvas_id=canvas.pk).newest_first()
-    lines = list(lines.defer("salt", "body_digest", "digest")[:MOST_CHANGES])
+    lines = Change.objects.of(canvas.workspace_id).filter(canvas_id=canvas.pk)
+    return _changes(lines, MOST_CHANGES, reading)
+
+
+def changes_of_all(workspace: Workspace, reading: Reading) -> Table:
+    """The newest lines of a workspace's record, newest first, with the canvas that each is about."""
+    names = dict(workspace.canvases.values_list("pk", "name"))
+    return _changes(Change.objects.of(workspace.pk), MOST_CHANGES_OF_ALL, reading, names)
+
+
+def _changes(lines, most: int, reading: Reading, canvases: Mapping[int, str] | None = None) -> Table:
+    """With the names of `canvases`, a column for them."""
+    lines = list(lines.newest_first().defer("salt", "body_digest", "digest")[:most])
     people = User.objects.in_bulk(people_of(lines))
-    return Table(
-        pgettext("table", "Changes"),
-        [
-            Column(pgettext("of the record", "Line"), 8), Column(pgettext("moment", "When"), 18),
-            Column(pgettext("person", "Who"), 20), Column(_("What"), 70), Column(_("Reason"), 40),
-            Column(_("Verb"), 22),
-        ],
-        [
-            [line.seq, local(line.at, reading), *_said(line, people), line.reason, line.verb]
-            for line in lines
-        ],
-    )  # fmt: skip
+    columns = [
+        Column(pgettext("of the record", "Line"), 8), Column(pgettext("moment", "When"), 18),
+        Column(pgettext("person", "Who"), 20), Column(_("What"), 70), Column(_("Reason"), 40), Column(_("Verb"), 22),
+    ]  # fmt: skip
+    rows = [[line.seq, local(line.at, reading), *_said(line, people), line.reason, line.verb] for line in lines]
+    if canvases is not None:
+        columns.append(Column(_("Canvas"), 24))
+        for row, line in zip(rows, lines, strict=True):
+            row.append(canvases.get(line.canvas_id, ""))
+    return Table(pgettext("table", "Changes"), columns, rows)
 
 
 def _said(line: Change, people: dict[int, User]) -> tuple[str, str]:

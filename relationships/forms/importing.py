@@ -5,14 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from relationships.imports import MOST_BYTES
 from relationships.imports.decoding import decode
-from relationships.imports.table import Line, read_table
+from relationships.imports.table import FIGURES, Line, read_table
 
 
 class ImportForm(forms.Form):
     text = forms.CharField(
         label=_("Paste the table here"),
         help_text=_("With its headings, as it is copied from a spreadsheet or written as CSV."),
-        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto", "class": "table-text", "spellcheck": "false"}),
+        widget=forms.Textarea(
+            attrs={"rows": 8, "dir": "auto", "wrap": "off", "class": "table-text", "spellcheck": "false"}
+        ),
         required=False, strip=False, max_length=MOST_BYTES,
     )  # fmt: skip
     file = forms.FileField(
@@ -23,6 +25,7 @@ class ImportForm(forms.Form):
     )  # fmt: skip
 
     lines: list[Line]
+    layout = FIGURES
 
     def clean(self) -> dict:
         """`text` becomes that of the file, if there is one; `lines` are its rows."""
@@ -35,7 +38,7 @@ class ImportForm(forms.Form):
             text = decode(file.read() if file else self.cleaned_data["text"].encode())
             if not text.strip():
                 raise ValueError(_("There is nothing to import yet: paste a table or choose a file."))
-            self.lines = read_table(text)
+            self.lines = read_table(text, self.layout)
         except ValueError as error:
             raise forms.ValidationError(str(error), code="table") from None
         self.cleaned_data["text"] = text

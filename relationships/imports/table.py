@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from io import StringIO
 
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from relationships.spreadsheet import unguard
 SEPARATORS = "\t;؛,،"
 NEEDED = ("segment", "month")
 COLUMNS = (*NEEDED, *Indicator.FIGURES)
-HEADINGS = {  # besides these, a column may be called as in the code
+HEADINGS = {
     "segment": ("segment", "customer segment", "بخش", "بخش مشتری", "بخش مشتریان", "شريحة", "الشريحة", "شريحة العملاء"),
     "month": ("month", "period", "ماه", "الشهر", "شهر"),
     "active": (
@@ -42,7 +43,34 @@ HEADINGS = {  # besides these, a column may be called as in the code
         "service cost", "service", "هزینهٔ خدمت‌رسانی", "هزینهٔ خدمات", "خدمات", "تكلفة الخدمة", "الخدمة",
     ),
 }  # fmt: skip
-NAMES = {fold(name): column for column, names in HEADINGS.items() for name in (column, *names)}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which columns a table can have: what each may be called, and in English, Persian and Arabic is called here;
+    those that it needs; and of `some` one at least."""
+
+    names: Mapping[str, tuple[str, ...]]
+    main: Mapping[str, tuple[str, str, str]]
+    needed: tuple[str, ...]
+    some: tuple[str, ...] = ()
+    most: int = MOST_ROWS
+
+    def column(self, cell: str) -> str | None:
+        return self._known.get(fold(cell.strip().strip('"')[:80]))
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """Besides its names, a column may be called as in the code."""
+        return {fold(name): column for column, names in self.names.items() for name in (column, *names)}
+
+    def heading(self, column: str, language: str | None = None) -> str:
+        """What a column is called, in the reader's language."""
+        place = {"en": 0, "fa": 1, "ar": 2}[language or Reading.current().language]
+        return self.main[column][place]
+
+    def headings(self) -> list[str]:
+        return [self.heading(column) for column in self.main]
 
 
 @dataclass
@@ -54,19 +82,20 @@ class Line:
     is_long: bool = False  # more cells than headings
 
 
-def read_table(text: str) -> list[Line]:
+def read_table(text: str, layout: Layout | None = None) -> list[Line]:
     """The rows with something in them. ValueError, in the reader's language, where the table can't be understood."""
-    separator = _separator(text)
+    layout = layout or FIGURES
+    separator = _separator(text, layout)
     try:
         rows = _rows(text, separator)
-        columns = _columns(next(rows, (0, []))[1])
+        columns = _columns(next(rows, (0, []))[1], layout)
         lines = []
         for number, cells in rows:
             lines.append(Line(number, dict(zip(columns, cells, strict=False)), len(cells) > len(columns)))
-            if len(lines) > MOST_ROWS:
+            if len(lines) > layout.most:
                 raise ValueError(
                     _("These are too many rows: {n} is the most. Import them in parts.").format(
-                        n=write_number(MOST_ROWS, Reading.current())
+                        n=write_number(layout.most, Reading.current())
                     )
                 )
     except csv.Error:
@@ -83,54 +112,31 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
             yield reader.line_num, [unguard(cell.strip()) for cell in cells]
 
 
-def _separator(text: str) -> str:
+def _separator(text: str, layout: Layout) -> str:
     """The sign between which most headings are known."""
     heading = next((line for line in text.splitlines() if line.strip()), "")
-    return max(SEPARATORS, key=lambda sign: sum(_column(cell) is not None for cell in heading.split(sign)))
+    return max(SEPARATORS, key=lambda sign: sum(layout.column(cell) is not None for cell in heading.split(sign)))
 
 
-def _column(cell: str) -> str | None:
-    return NAMES.get(fold(cell.strip().strip('"')[:80]))
-
-
-def _columns(cells: list[str]) -> list[str]:
-    columns = [_column(cell) or "" for cell in cells]
+def _columns(cells: list[str], layout: Layout) -> list[str]:
+    columns = [layout.column(cell) or "" for cell in cells]
     known = [column for column in columns if column]
-    if lacking := [column for column in NEEDED if column not in known]:
-        raise ValueError(_missing(lacking))
-    if unknown := [cell for cell, column in zip(cells, columns, strict=True) if cell and not column]:
-        raise ValueError(
-            _("Nothing is known of these columns: {columns}. The headings can be: {known}.").format(
-                columns=_listed(cell[:40] for cell in unknown), known=_listed(headings())
-            )
-        )
-    if twice := [column for column in dict.fromkeys(known) if known.count(column) > 1]:
-        raise ValueError(_("These columns are there twice: {columns}.").format(columns=_listed(map(heading, twice))))
-    if len(known) == len(NEEDED):
-        raise ValueError(
-            _("There is no column of figures. The headings can be: {known}.").format(known=_listed(headings()))
-        )
+    listed = _listed(layout.headings())
+    if lacking := [layout.heading(column) for column in layout.needed if column not in known]:
+        text = _("The first row must name the columns; these are missing: {columns}. The headings can be: {known}.")
+        raise ValueError(text.format(columns=_listed(lacking), known=listed))
+    if unknown := [cell[:40] for cell, column in zip(cells, columns, strict=True) if cell and not column]:
+        text = _("Nothing is known of these columns: {columns}. The headings can be: {known}.")
+        raise ValueError(text.format(columns=_listed(unknown), known=listed))
+    if twice := [layout.heading(column) for column in dict.fromkeys(known) if known.count(column) > 1]:
+        raise ValueError(_("These columns are there twice: {columns}.").format(columns=_listed(twice)))
+    if layout.some and not set(layout.some) & set(known):
+        raise ValueError(_("There is no column of figures. The headings can be: {known}.").format(known=listed))
     return columns
-
-
-def _missing(columns: list[str]) -> str:
-    return _("The first row must name the columns; these are missing: {columns}. The headings can be: {known}.").format(
-        columns=_listed(map(heading, columns)), known=_listed(headings())
-    )
 
 
 def _listed(words) -> str:
     return join_list(words, Reading.current().language)
-
-
-def heading(column: str, language: str | None = None) -> str:
-    """What a column is called, in the reader's language."""
-    place = {"en": 0, "fa": 1, "ar": 2}[language or Reading.current().language]
-    return MAIN[column][place]
-
-
-def headings() -> list[str]:
-    return [heading(column) for column in COLUMNS]
 
 
 MAIN = {
@@ -143,3 +149,5 @@ MAIN = {
     "marketing_cost": ("marketing cost", "هزینهٔ بازاریابی", "تكلفة التسويق"),
     "service_cost": ("service cost", "هزینهٔ خدمت‌رسانی", "تكلفة الخدمة"),
 }
+FIGURES = Layout(HEADINGS, MAIN, NEEDED, Indicator.FIGURES)
+heading, headings = FIGURES.heading, FIGURES.headings

@@ -19,6 +19,7 @@ from record.verify import Whole, verify
 from relationships.kinds import Goal, Kind, State
 from tests.asking import get, post, queries_of
 from tests.cast import actor, add_note, add_segment
+from tests.sharing.links import make_link
 from tests.strategy import add_relationship, make_strategy
 
 
@@ -66,6 +67,25 @@ def test_with_its_history_it_holds_every_change(cast):
     assert "@example.com" not in json.dumps(lines)
 
 
+def test_what_was_said_goes_out_with_the_history_by_name_and_is_not_taken_in(cast):
+    (said,) = document(cast, query="?history=1")["talk"]
+    assert (said["by"], said["text"], said["note"]) == ("کیان", cast.comment.text, cast.notes[0].text)
+    assert "talk" not in document(cast)
+    send(cast.dariush, cast, document(cast, query="?history=1"))
+    assert not Canvas.objects.filter(workspace=cast.team).latest("pk").comments.exists()
+
+
+def test_a_file_from_before_there_were_what_ifs_comes_in(cast):
+    sent = document(cast)
+    del sent["canvas"]["scenarios"]
+    assert send(cast.dariush, cast, sent).status_code == 302
+
+
+def test_a_digest_of_a_share_link_goes_out_with_no_history(cast):
+    make_link(cast)
+    assert "token_digest" not in json.dumps(document(cast, query="?history=1"))
+
+
 def test_an_editor_brings_it_in_as_a_new_canvas(cast):
     make_strategy(cast)
     sent = document(cast, query="?history=1")
@@ -99,6 +119,9 @@ def test_it_goes_to_another_workspace_too(cast):
     )
     made = Canvas.objects.filter(workspace=cast.elsewhere).latest("pk")
     assert answer.status_code == 302 and content_of(made) == sent["canvas"]
+
+
+MOVE = {"segment": "s1", "from": "self_service", "to": "personal", "fixed": "5", "each": "0"}
 
 
 @pytest.mark.parametrize(
@@ -147,6 +170,16 @@ def test_it_goes_to_another_workspace_too(cast):
         (lambda c: c["indicators"].append(dict(c["indicators"][0])), "canvas.indicators[1]"),
         (lambda c: c["indicators"][0].update(month_on="2026-10-05"), "canvas.indicators"),
         (lambda c: c["indicators"][0].update(segment=None), "canvas.indicators[0].segment"),
+        (lambda c: c["scenarios"][0].update(name=""), "canvas.scenarios[0].name"),
+        (lambda c: c["scenarios"][0].update(growth=11), "canvas.scenarios[0]"),
+        (lambda c: c["scenarios"][0].update(growth="x"), "canvas.scenarios[0].growth"),
+        (lambda c: c["scenarios"][0].update(high="0.1"), "canvas.scenarios[0].exponent"),
+        (lambda c: c["scenarios"][0].update(low="NaN"), "canvas.scenarios[0].low"),
+        (lambda c: c["scenarios"][0].update(moves=[{}]), "canvas.scenarios[0].moves[0].segment"),
+        (lambda c: c["scenarios"][0].update(moves=[MOVE | {"to": "love"}]), "canvas.scenarios[0].moves[0].to"),
+        (lambda c: c["scenarios"][0].update(moves=[MOVE | {"fixed": "-1"}]), "canvas.scenarios[0].moves[0].fixed"),
+        (lambda c: c["scenarios"][0].update(moves=[MOVE | {"each": 1.5}]), "canvas.scenarios[0].moves[0].each"),
+        (lambda c: c["scenarios"][0].update(moves=[MOVE] * 6), "canvas.scenarios[0].moves"),
     ],
 )
 def test_what_is_wrong_is_said_by_its_path_and_nothing_is_written(cast, change, path):
@@ -253,9 +286,23 @@ def contents(draw) -> dict:
         }
         for month in sorted(months)
     ]  # fmt: skip
+    moves = st.fixed_dictionaries(
+        {
+            "segment": st.sampled_from(keys or [""]), "from": st.sampled_from(Kind.values),
+            "to": st.sampled_from(Kind.values), "fixed": money.filter(bool), "each": money.filter(bool),
+        }
+    )  # fmt: skip
+    scenarios = [
+        {
+            "name": draw(letters), "acquisition": 100 - first, "retention": first, "growth": 0, "exponent": "0.5",
+            "low": draw(st.sampled_from(["0", "0.25", "0.5"])), "high": draw(st.sampled_from(["0.5", "0.75", "1"])),
+            "moves": draw(st.lists(moves, max_size=3)) if keys else [],
+        }
+        for first in draw(st.lists(st.integers(0, 100), max_size=2))
+    ]  # fmt: skip
     return {
         "name": draw(letters), "segments": segments, "notes": notes, "relationships": relationships, "focus": focus,
-        "indicators": indicators,
+        "indicators": indicators, "scenarios": scenarios,
     }  # fmt: skip
 
 
@@ -269,6 +316,10 @@ def test_out_in_and_out_again_is_the_same_to_the_byte(cast, content):
     second = import_canvas(checked(written(out)), cast.team, actor(cast.amina))
     assert written(document_of(second, first.created_at, "x")) == written(out)
     assert len(out["canvas"]["notes"]) == len(content["notes"])
+    assert [row["moves"] for row in out["canvas"]["scenarios"]] == [
+        [{**move, "segment": f"s{int(move['segment'][1:]) + 1}"} for move in row["moves"]]
+        for row in content["scenarios"]
+    ]
 
 
 def test_the_record_of_an_import_is_whole(committed_cast):

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from accounts.reading import Reading
 from canvas.board import Board
-from exports import audit_paper, board_paper, matrix_paper
+from exports import audit_paper, board_paper, matrix_paper, review_paper
 from exports.blank_form import blank_form
 from exports.sheets import AUDIT, SHEETS, Paper
 from exports.typesetting import typeset
+from programs.comparison import Comparison, submitted_of
 from relationships import audit
 from relationships.audit import audit_of
 from relationships.facts import Facts
@@ -21,6 +22,7 @@ from relationships.matrix import Matrix
 from relationships.then import then_on
 from tests.cast import add_note
 from tests.exports.papers import MOST_APART, apart, apart_from_golden, picture_of
+from tests.exports.reviewed import make_reviewed
 from tests.strategy import make_strategy
 
 NOW = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
@@ -60,6 +62,23 @@ def test_a_paper_looks_as_it_did(canvas, paper, language):
     with reading.active():
         made = made_by(paper, canvas, reading)
     assert apart_from_golden(made, f"{paper}-{language}") < MOST_APART
+
+
+@pytest.mark.parametrize("language", ["fa", "ar", "en"])
+def test_the_reviews_look_as_they_did(cast, language, monkeypatch):
+    reviewed = make_reviewed(cast)
+    reading = Reading.of(None, language)
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    reviewed.submitted_at = NOW
+    comparison = Comparison.of(submitted_of(reviewed), reviewed.program.criteria.in_order())
+    with reading.active():
+        data = review_paper.data_of(reviewed, comparison, AUDIT[Paper.A4], reading)
+        for review in data["reviews"]:
+            review["when"] = data["handed"]
+            for remark in review["remarks"]:
+                remark["answer"] = remark["answer"] and remark["answer"] | {"when": "—"}
+        made = typeset("review", data)[0]
+    assert apart_from_golden(made, f"review-{language}") < MOST_APART
 
 
 @pytest.mark.parametrize("language", ["fa", "ar", "en"])

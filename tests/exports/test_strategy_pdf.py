@@ -41,6 +41,13 @@ def test_the_audit_tells_decisions_reasons_and_figures(cast):
     )
 
 
+def test_a_very_long_word_in_a_reason_breaks_between_its_letters(cast):
+    make_strategy(cast)
+    decide(cast.canvas, cast.dariush, (20, 60, 20), date(2026, 9, 1), reason="responsibilities", evidence="پ" * 200)
+    answer = get(cast.dariush, "audit_pdf", cast.team.pk, cast.canvas.pk)
+    assert answer.status_code == 200 and not lacking(answer.content, "responsibilities", "پ" * 200)
+
+
 def test_the_audit_is_of_the_segment_and_period_that_are_asked_for(cast):
     make_strategy(cast)
     url = f"/w/{cast.team.pk}/canvases/{cast.canvas.pk}/audit/pdf/"

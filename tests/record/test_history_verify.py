@@ -11,8 +11,10 @@ from record.triggers import recorded_models
 from record.verify import Whole, verify
 from tests.cast import Cast, actor
 from tests.database import connect_owner
+from tests.exports.packed import make_bundle
 from tests.programs.scene import make_scene
 from tests.record.ways import CHANGED, fresh, is_bound, of_program, stream_of
+from tests.sharing.links import make_link
 from tests.strategy import add_relationship, make_strategy
 from workspaces.acting import acting
 from workspaces.models import Invitation
@@ -190,6 +192,7 @@ OTHER = {  # another value of the same type, as SQL; foreign keys need rows that
 KEYS = {
     "user_id": "omar", "author_id": "omar", "created_by_id": "omar", "used_by_id": "omar",
     "owner_id": "omar", "decided_by_id": "omar", "dismissed_by_id": "omar", "kept_by_id": "omar",
+    "asked_by_id": "omar",
     "canvas_id": "sibling", "note_id": "last", "segment_id": "segment", "relationship_id": "relationship",
 }  # fmt: skip
 
@@ -200,6 +203,8 @@ def every_row(cast: Cast) -> dict:
     with acting(actor(cast.dariush), cast.team.pk, "canvas.create"):
         sibling = cast.team.canvases.create(name="دوم")
     make_strategy(cast)
+    make_link(cast)
+    make_bundle(cast)
     cast.scene = make_scene(cast, reviewed=True)
     last, segment = cast.notes[-1].pk, cast.segments[1].pk
     relationship = add_relationship(

@@ -14,8 +14,10 @@ from record.triggers import recorded_models
 from relationships.models import Focus
 from tests.cast import Cast, actor
 from tests.database import connect_owner, connect_runtime
+from tests.exports.packed import make_bundle
 from tests.programs.scene import make_scene
 from tests.record.ways import CHANGED, DELETES, INSERTS, UPDATES, fresh, of_program, sql, stream_of
+from tests.sharing.links import make_link
 from tests.strategy import make_strategy
 from workspaces.models import Invitation
 
@@ -32,6 +34,8 @@ class Undo(Exception):
 @pytest.fixture
 def cast(cast) -> Cast:
     make_strategy(cast)
+    make_link(cast)
+    make_bundle(cast)
     cast.scene = make_scene(cast, reviewed=True)
     Webhook.objects.add_to(cast.team, "https://example.com/", ["notes"], actor(cast.amina))
     return cast

@@ -21,6 +21,7 @@ from programs.tenancy import OfProgram, ProgramKey
 from record.acting import acting as on_record
 from record.triggers import recorded_models
 from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
+from sharing.models import ShareLink
 from tests.cast import actor
 from tests.programs.scene import make_scene
 from tests.record.ways import fresh, stream_of
@@ -47,10 +48,12 @@ OF_NO_WORKSPACE = {
     "api.Attempt": "a log of what came back for a webhook's deliveries",
     "relationships.Threshold": "administrators judge for everybody where advice begins",
     "relationships.ChannelFit": "administrators judge for everybody which channel carries what",
+    **dict.fromkeys(("exports.Work", "exports.Piece"), "packing what there is changes nothing of it"),
+    "sharing.Opening": "strangers who look do no work of the team's",
 }
 OURS = (
     "record", "accounts", "notices", "workspaces", "live", "learning", "canvas", "relationships", "history", "programs",
-    "api",
+    "exports", "sharing", "api",
 )  # fmt: skip
 
 
@@ -149,6 +152,7 @@ CROSSING = {  # what points across, and to what
     (EnrolledCanvas, "canvas"): "other_canvas",
     (Submission, "enrolment"): "other_enrolment",
     (Submission, "canvas"): "other_canvas",
+    (ShareLink, "canvas"): "other_canvas",
 }
 BETWEEN_PROGRAMS = {  # what points across, and the way to it
     (Enrolment, "invitation"): "invitation",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from api.models import Webhook
 from canvas.models import Canvas, Comment, Note, Segment
+from exports.models import Bundle
 from programs.models import (
     Answer,
     Assignment,
@@ -29,6 +30,7 @@ from programs.models import (
 from programs.tenancy import OfProgram
 from record.triggers import recorded_models
 from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
+from sharing.models import ShareLink
 from tests.cast import Cast
 from tests.programs.scene import Scene
 from workspaces.models import Invitation, Membership, Workspace, next_id
@@ -47,6 +49,8 @@ CHANGED = {  # a column that a write changes, and its new value
     Dismissal: ("reason", "دیگر"),
     Scenario: ("name", "اگر"),
     Webhook: ("address", "https://other.example.com/"),
+    ShareLink: ("name", "دیگری"),
+    Bundle: ("expires_at", "2026-11-27T00:00:00+00:00"),
     Program: ("name", "نام دیگر"),
     ProgramMembership: ("role", 10),
     ProgramInvitation: ("email", "other@example.com"),
@@ -101,6 +105,10 @@ def fresh(model: type[models.Model], cast: Cast) -> models.Model:
             "kept_by": cast.amina,
         },
         Webhook: {"address": "https://example.com/", "kinds": ["notes"], "sealed": "x", "added_by": cast.amina},
+        Bundle: {"asked_by": cast.amina, "expires_at": tomorrow()},
+        ShareLink: {
+            "canvas": cast.canvas, "token_digest": b"\2", "created_by": cast.amina, "expires_at": tomorrow(),
+        },
     }[model]  # fmt: skip
     tenant = {} if model is Workspace else {"workspace": cast.team}
     return model(pk=next_id(model), **tenant, **words)

@@ -16,7 +16,9 @@ from accounts.models import User
 from api.models import Token, Webhook
 from notices.models import Notice
 from record.models import Change
+from sharing.models import ShareLink
 from tests.cast import Cast, actor
+from tests.exports.packed import make_bundle
 from tests.learning.writing import make_editor, published
 from tests.programs.scene import Scene, make_scene
 from tests.strategy import make_other_strategy, make_strategy
@@ -32,7 +34,7 @@ CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
 IDS = (
     "workspace", "canvas", "note", "segment", "comment", "member", "invitation",
     "dismissal", "scenario", "focus", "seq", "enrolment", "submission", "remark", "notice",
-    "webhook", "token_id",
+    "webhook", "token_id", "share_link", "bundle",
 )  # fmt: skip
 # A program's own pages: tests/programs/test_program_access.py.
 PROGRAM = {"program": 987654320, "staff": 1, "round": 1, "program_invitation": 1, "criterion": 1}
@@ -82,6 +84,9 @@ class Walk:
         team, _token = Invitation.objects.invite(cast.team, 10, 7, actor(cast.amina))
         other, _token = Invitation.objects.invite(cast.elsewhere, 10, 7, actor(cast.sara))
         scene = scene or make_scene(cast, reviewed=True)
+        share = {"name": "", "days": 7, "live": True, "matrix": True, "strategy": True, "pdf": True}
+        link, _token = ShareLink.objects.make(cast.canvas, actor(cast.amina), **share)
+        other_link, _token = ShareLink.objects.make(cast.other_canvas, actor(cast.sara), **share)
         cast.notes[1].recolour(cast.segments[0], actor(cast.dariush))  # a line whose number elsewhere has not reached
         self.own = {
             "workspace": cast.team.pk, "canvas": cast.canvas.pk, "note": cast.notes[0].pk,
@@ -91,6 +96,7 @@ class Walk:
             "focus": strategy.focus.pk, "enrolment": scene.own.enrolment.pk, "submission": scene.own.submission.pk,
             "remark": scene.own.remark.pk, "notice": Notice.objects.filter(user=cast.amina).earliest("pk").pk,
             "webhook": hook(cast.team, cast.amina), "token_id": token(cast.amina),
+            "share_link": link.pk, "bundle": make_bundle(cast).pk,
         }  # fmt: skip
         self.foreign = {
             "workspace": cast.elsewhere.pk, "canvas": cast.other_canvas.pk, "note": cast.other_note.pk,
@@ -101,6 +107,7 @@ class Walk:
             "submission": scene.other.submission.pk, "remark": scene.other.remark.pk,
             "notice": Notice.objects.filter(user=cast.sara).earliest("pk").pk,
             "webhook": hook(cast.elsewhere, cast.sara), "token_id": token(cast.sara),
+            "share_link": other_link.pk, "bundle": make_bundle(cast, cast.elsewhere, cast.sara).pk,
         }  # fmt: skip
         self.clients = {who: cast.people[name].client if name else Client() for who, name in MEMBERS.items()}
         for client in self.clients.values():

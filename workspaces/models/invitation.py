@@ -66,10 +66,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def _keep_in_bounds(self, workspace_id: int, user_id: int) -> None:
         today = self.filter(created_at__gt=timezone.now() - timedelta(days=1))
-        if (
-            today.filter(models.Q(workspace_id=workspace_id) | models.Q(created_by_id=user_id)).count()
-            >= MOST_A_DAY
-        ):
+        if today.filter(models.Q(workspace_id=workspace_id) | models.Q(created_by_id=user_id)).count() >= MOST_A_DAY:
             raise TooManyInvitations
 
 
@@ -79,8 +76,8 @@ def people_with(email: str) -> list[int]:
     return list(known.values_list("pk", flat=True))
 
 
-def make_token(workspace_id: int, by: Actor) -> str:
-    """192 bits that nobody can guess, as 32 letters.
+def make_token(workspace_id: int, by: Actor, use: str = "invitation") -> str:
+    """192 bits that nobody can guess, as 32 letters. `use` keeps the tokens of different things apart.
 
     For a request that has a name they are made from that name with the server's secret, so that the request
     sent twice is answered with the same link twice, though the link is kept nowhere.
@@ -88,7 +85,7 @@ def make_token(workspace_id: int, by: Actor) -> str:
     bits = secrets.token_bytes(32)
     if by.request:
         words = f"{workspace_id} {by.user_id} {by.request}"
-        bits = salted_hmac("invitation", words, algorithm="sha256").digest()
+        bits = salted_hmac(use, words, algorithm="sha256").digest()
     return urlsafe_b64encode(bits[:24]).decode()
 
 
@@ -154,9 +151,7 @@ class Invitation(Tenant):
     def _admit(self, user, by: Actor) -> Membership:
         member = Membership.objects.filter(workspace_id=self.workspace_id, user=user).first()
         if member is None:
-            return Membership.objects.create(
-                workspace_id=self.workspace_id, user=user, role=self.role, joined_at=by.at
-            )
+            return Membership.objects.create(workspace_id=self.workspace_id, user=user, role=self.role, joined_at=by.at)
         member.role, member.joined_at, member.removed_at = self.role, by.at, None
         member.save(update_fields=["role", "joined_at", "removed_at"])
         return member

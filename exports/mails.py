@@ -1,0 +1,37 @@
+"""The mail that says that a workspace is packed; the link in it needs signing in."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from accounts.dates import write_moment
+from accounts.letters import Letter
+from accounts.reading import Reading
+from exports.models import Bundle
+
+LETTER = Letter(
+    _("Your workspace is packed"),
+    _("The workspace “%(workspace)s” is in one file now, as you asked: its canvases and their changes."),
+    _("It can be downloaded until %(until)s, by owners of the workspace who are signed in."),
+    "link",
+    _("Open the page to download it"),
+)
+
+
+def send_ready(bundle: Bundle) -> None:
+    """To whoever asked, in their language. Raises OSError when no mail server takes it."""
+    person = bundle.asked_by
+    reading = Reading.of(person, person.language)
+    with reading.active():
+        until = write_moment(bundle.expires_at, reading)
+        known = {"workspace": bundle.workspace.name, "until": until, "link": bundle.work.address}
+        parts = LETTER.written(known) | {"reading": reading, "home": urljoin(bundle.work.address, "/")}
+        text, html = (render_to_string(f"accounts/letter.{kind}", parts) for kind in ("txt", "html"))
+    headers = {"Content-Language": reading.language, "Auto-Submitted": "auto-generated"}
+    mail = EmailMultiAlternatives(parts["subject"], text.strip() + "\n", to=[person.email], headers=headers)
+    mail.attach_alternative(html, "text/html")
+    mail.send()

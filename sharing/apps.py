@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SharingConfig(AppConfig):
+    name = "sharing"
+
+    def ready(self) -> None:
+        from sharing import sentences  # noqa: F401

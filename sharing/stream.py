@@ -1,0 +1,60 @@
+"""The event stream of a page that looks through a link: bare ASGI, like the team's (live/stream.py)."""
+
+from __future__ import annotations
+
+import re
+
+from asgiref.sync import sync_to_async
+from django.db import DatabaseError, connection
+
+from accounts.sessions import SessionStore
+from live.stream import Asked, hold, person_of, refuse
+from record.models import Head
+from sharing.access import KEPT
+from sharing.models import ShareLink
+from sharing.onlookers import Onlooker, Onlookers
+
+PATH = re.compile(r"^/shared/(\d{1,18})/live/$")
+MOST_OF_ONE = 300  # pages that look through one link, in one process
+
+
+async def shared_stream(onlookers: Onlookers, scope: dict, receive, send) -> None:
+    """Answer one request for a stream, until the page, its link or the server goes."""
+    if scope["method"] != "GET":
+        return await refuse(send, 405)
+    try:
+        page = await sync_to_async(page_of, thread_sensitive=False)(scope)
+    except DatabaseError:
+        return await refuse(send, 503)
+    if page is None:
+        return await refuse(send, 404)
+    if onlookers.held[page.link_id] >= MOST_OF_ONE:
+        return await refuse(send, 429)
+    await hold(page, onlookers.open, onlookers.close, receive, send)
+
+
+def page_of(scope: dict) -> Onlooker | None:
+    """The page that this request opens; None where its session did not open the link, or the link opens nothing, or
+    what it shows does not change. Called from a thread."""
+    asked = Asked.of(scope)
+    link_id = int(PATH.match(scope["path"]).group(1))
+    try:
+        if link_id not in SessionStore(asked.session_key).get(KEPT, []):
+            return None
+        link = ShareLink.objects.opening().filter(pk=link_id, seq=None).first()
+        if link is None:
+            return None
+        head, user = Head.objects.get(pk=link.workspace_id), person_of(asked.session_key)
+    finally:
+        connection.close()
+    return Onlooker(
+        key=asked.key,
+        workspace_id=link.workspace_id,
+        canvas_id=link.canvas_id,
+        user_id=0,
+        session_key=asked.session_key,
+        password="",
+        reading=asked.reading(user),
+        seq=min(asked.seq, head.seq),
+        link_id=link.pk,
+    )

@@ -1,0 +1,200 @@
+"""Holding a link: the canvas that it shows, read-only, and nothing else of the workspace."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.text import fold
+from exports import limits
+from record.models import Change
+from sharing.models import ShareLink
+from sharing.views import holding
+from tests.cast import actor, add_note
+from tests.sharing.links import holder_of, look, make_link
+from tests.strategy import make_strategy
+from tests.workspaces.walking import CONVERTED, Walk, our_routes
+from workspaces.acting import acting
+
+PUBLIC = {"shared", "shared_pdf", "share_link_open"}
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """No minute ends within a test of limits."""
+    monkeypatch.setattr(limits, "minute", lambda: 1)
+
+
+def test_shows_the_board_without_comments_and_names(cast):
+    make_strategy(cast)
+    link, token = make_link(cast)
+    page = look(holder_of(token), link)
+    html = page.content.decode()
+    assert all(note.text.split("\n")[0] in html for note in cast.notes) and cast.segments[0].name in html
+    assert cast.comment.text not in html and "chip talk" not in html
+    assert not [user for user in cast.people.values() if str(user) in html or user.email in html]
+    assert f"/w/{cast.team.pk}/" not in html, "no way into the workspace"
+    assert "<form" not in html.replace('<form method="post" action="/language/"', "")
+
+
+@pytest.mark.parametrize("look_at", ["", "matrix", "strategy"])
+def test_is_kept_by_no_cache_and_found_by_no_search_engine(cast, look_at):
+    link, token = make_link(cast, matrix=True, strategy=True)
+    page = look(holder_of(token), link, look_at)
+    assert page["Cache-Control"] == "private, no-store"
+    assert page["Referrer-Policy"] == "no-referrer" and page["X-Robots-Tag"] == "noindex, nofollow"
+    assert '<meta name="robots" content="noindex, nofollow">' in page.content.decode()
+    assert token not in page.content.decode()
+
+
+@pytest.mark.parametrize("language, direction", [("fa", "rtl"), ("ar", "rtl"), ("en", "ltr")])
+def test_speaks_the_visitor_s_language(cast, language, direction):
+    link, token = make_link(cast)
+    client = holder_of(token, accept_language=language)
+    assert f'<html lang="{language}" dir="{direction}">' in look(client, link).content.decode()
+
+
+def test_matrix_and_strategy_only_where_they_were_chosen(cast):
+    make_strategy(cast)
+    bare, bare_token = make_link(cast)
+    full, full_token = make_link(cast, matrix=True, strategy=True)
+    for view, words in (("matrix", "اپ «من»"), ("strategy", "چون")):
+        assert words in look(holder_of(full_token), full, view).content.decode()
+        assert 'class="matrix"' not in look(holder_of(bare_token), bare, view).content.decode()
+        assert "turns-card" not in look(holder_of(bare_token), bare, view).content.decode()
+    for view in ("matrix", "strategy"):
+        html = look(holder_of(full_token), full, view).content.decode()
+        assert f"/w/{cast.team.pk}/" not in html and str(cast.dariush) not in html
+
+
+def test_frozen_one_stays_as_it_was(cast):
+    link, token = make_link(cast, live=False)
+    add_note(cast.canvas, cast.dariush, "channels", "فردا نوشته شد")
+    cast.notes[0].remove(cast.notes[0].version, actor(cast.dariush))
+    html = look(holder_of(token), link).content.decode()
+    assert "فردا نوشته شد" not in html and cast.notes[0].text in html
+    assert cast.comment.text not in html and "chip talk" not in html and 'id="live"' not in html
+
+
+def test_pdf_only_where_it_was_chosen(cast):
+    with_pdf, token = make_link(cast, pdf=True)
+    answer = holder_of(token).get(reverse("shared_pdf", args=[with_pdf.pk]))
+    assert answer.content.startswith(b"%PDF") and answer["Cache-Control"] == "private, no-store"
+    without, token = make_link(cast)
+    client = holder_of(token)
+    assert client.get(reverse("shared_pdf", args=[without.pk])).status_code == 404
+    assert ".pdf" not in look(client, without).content.decode()
+
+
+def shut(link, how, cast):
+    if how == "expired":
+        with acting(actor(cast.dariush), cast.team.pk, "test.write"):
+            ShareLink.objects.filter(pk=link.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
+    elif how == "revoked":
+        link.revoke(actor(cast.dariush))
+    else:
+        cast.canvas.archive(actor(cast.dariush))
+
+
+@pytest.mark.parametrize("how", ["expired", "revoked", "archived"])
+def test_answers_the_same_whatever_closed_it(cast, how):
+    link, token = make_link(cast)
+    client = holder_of(token)
+    shut(link, how, cast)
+    wrong = Client().get(reverse("share_link_open", args=["x" * 32]))
+    closed = Client().get(reverse("share_link_open", args=[token]))
+    assert wrong.status_code == closed.status_code == look(client, link).status_code == 404
+    assert bare(wrong, "x" * 32) == bare(closed, token)
+    assert fold(cast.canvas.name) not in fold(closed.content.decode())
+
+
+def bare(page, token: str) -> str:
+    """Without its own address, and what is new on every page."""
+    return CONVERTED.sub("", page.content.decode()).replace(token, "").split("<body")[0]
+
+
+def test_back_from_the_archive_it_opens_again(cast):
+    link, token = make_link(cast)
+    cast.canvas.archive(actor(cast.dariush))
+    cast.canvas.restore(actor(cast.dariush))
+    assert look(holder_of(token), link).status_code == 200
+
+
+def test_without_the_token_the_number_opens_nothing(cast):
+    link, _token = make_link(cast)
+    assert look(Client(), link).status_code == 404
+    assert cast.amina.client.get(reverse("shared", args=[link.pk])).status_code == 404
+
+
+def test_openings_are_counted_off_the_record(cast):
+    link, token = make_link(cast)
+    lines = Change.objects.count()
+    client = holder_of(token)
+    holder_of(token)
+    look(client, link)
+    link.refresh_from_db()
+    assert link.opening.count == 2 and link.opening.last_at
+    assert Change.objects.count() == lines
+    page = cast.dariush.client.get(reverse("share_links", args=[cast.team.pk, cast.canvas.pk]))
+    assert "۲" in page.content.decode()
+
+
+def test_guessing_is_stopped(cast):
+    client = Client()
+    asked = [client.get(reverse("share_link_open", args=[f"guess-{n}"])).status_code for n in range(25)]
+    assert asked == [404] * holding.MOST_WRONG + [429] * (25 - holding.MOST_WRONG)
+    link, token = make_link(cast)
+    assert look(holder_of(token), link).status_code == 200, "whoever has the link is not stopped"
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_token_is_in_no_log(cast, status, caplog, monkeypatch):
+    _link, token = make_link(cast)
+
+    def trouble(*args):
+        raise OperationalError("away") if status == 503 else ValueError("a mistake of ours")
+
+    monkeypatch.setattr("sharing.models.ShareLinkQuerySet.by_token", trouble)
+    with caplog.at_level(logging.INFO):
+        answer = Client(raise_request_exception=False).get(reverse("share_link_open", args=[token]))
+    assert answer.status_code == status
+    assert "/share/…" in caplog.text and f"/share/{token}" not in caplog.text
+
+
+def test_page_takes_fixed_queries(cast, django_assert_num_queries):
+    link, token = make_link(cast)
+    client = holder_of(token)
+    for _again in range(2):
+        with django_assert_num_queries(6):
+            look(client, link)
+        add_note(cast.canvas, cast.dariush, "channels", "یکی دیگر")
+
+
+def test_holder_reaches_nothing_else(cast):
+    """Every address of the site, with the ids of the very canvas that the link shows."""
+    walk = Walk(cast)
+    link, token = make_link(cast, matrix=True, strategy=True, pdf=True)
+    walk.clients["visitor"] = holder_of(token)
+    walk.clients["visitor"].raise_request_exception = False
+    secret, wrong = cast.notes[0].text, []
+    for name, route in our_routes().items():
+        for method in ("GET", "POST"):
+            if name in PUBLIC and method == "GET":
+                continue
+            url = walk.url(route, walk.own | {"share_link": link.pk})
+            answer = walk.clients["visitor"].generic(method, url)
+            if secret in answer.content.decode(errors="ignore") or answer.status_code >= 500:
+                wrong.append(f"{method} {name}: {answer.status_code}")
+            if "workspace" in route and answer.status_code != 302:
+                wrong.append(f"{method} {name}: {answer.status_code}, not to the sign-in")
+    assert not wrong
+
+
+def test_holder_of_one_link_sees_no_other(cast):
+    _link, token = make_link(cast)
+    other, _other_token = make_link(cast)
+    assert look(holder_of(token), other).status_code == 404
