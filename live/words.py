@@ -24,12 +24,13 @@ def tell(workspace_id: int, topic: str) -> None:
 
 
 def hear(pages: Iterable[Page], payload: str) -> None:
-    workspace_id, topic = payload.split()
+    home, topic = payload.split()
+    shown = int(home), 0  # the team, and that it shows no canvas
     if not topic.isalpha():  # whoever may connect may say anything
         raise ValueError(topic)
     drawn = render_fresh(0, [topic])[topic](Reading.current())  # the same for every reader
     for page in pages:
-        if (page.workspace_id, page.canvas_id) == (int(workspace_id), 0):
+        if (page.workspace_id, page.canvas_id) == shown:
             page.give({Part(TEAM, topic): as_data(drawn)}, page.seq)
 
 
