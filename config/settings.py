@@ -71,10 +71,12 @@ INSTALLED_APPS = [
     "programs",
     "exports",
     "sharing",
+    "api",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "api.middleware.problems",
     "django.middleware.gzip.GZipMiddleware",  # pads at random, and CSRF tokens are masked: BREACH learns nothing
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -3,7 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from api.urls import page_urlpatterns as api_pages
 from canvas.views.home import home
+from exports.urls import program_urlpatterns as portfolios
 from exports.urls import public_urlpatterns as forms
 from exports.urls import staff_urlpatterns as reviews
 from sharing.urls import public_urlpatterns as shared
@@ -17,6 +19,7 @@ urlpatterns = [
     path("learn/", include("learning.urls")),
     path("", include(forms)),
     path("", include(shared)),
+    path("", include(portfolios)),
     path("w/<int:workspace>/", include("canvas.urls")),
     path("w/<int:workspace>/", include("relationships.urls")),
     path("w/<int:workspace>/", include("history.urls")),
@@ -24,6 +27,8 @@ urlpatterns = [
     path("w/<int:workspace>/", include("sharing.urls")),
     path("", include("programs.urls")),
     path("", include(reviews)),
+    path("api/v1/", include("api.urls")),
+    path("", include(api_pages)),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,8 +1,8 @@
-"""What can be taken out of a canvas, under /w/<workspace>/; and, for everybody, the blank form."""
+"""What can be taken out of a canvas, under /w/<workspace>/; of a program; and, for everybody, the blank form."""
 
 from django.urls import path
 
-from exports.views import bundles, document, notes, page, papers, reviews, tables
+from exports.views import bundles, document, notes, page, papers, portfolio, reviews, tables
 
 C = "canvases/<int:canvas>/"
 E = C + "exports/"
@@ -36,4 +36,8 @@ staff_urlpatterns = [  # of a program
 ]
 public_urlpatterns = [
     path("canvas-form/<slug:language>/<slug:paper>.pdf", page.canvas_form, name="canvas_form"),
+]
+program_urlpatterns = [
+    path("p/<int:program>/portfolio.csv", portfolio.portfolio_csv, name="portfolio_csv"),
+    path("p/<int:program>/portfolio.xlsx", portfolio.portfolio_xlsx, name="portfolio_xlsx"),
 ]

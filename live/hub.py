@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from live.catch_up import Batch, catch_up
+from live.following import Following
 from live.handing import Handing, by_canvas
 from live.page import Page
 from live.presence import CHANNEL as PRESENCE
@@ -48,11 +49,12 @@ class Hub:
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="live")
         self.presence = Presence(self)
         self.handing = Handing(self)
+        self.following = Following(self)
 
     async def run(self) -> None:
         """Until cancelled. Losing the database ends nothing: it tries again, and the sweep finds what was missed."""
-        jobs = (self._listen, self._hand_out, self._sweep, self._check_standing, self._tell_others)
-        tasks = [asyncio.create_task(_keep(job)) for job in jobs]
+        own = (self._listen, self._hand_out, self._sweep, self._check_standing, self._tell_others, self.following.watch)
+        tasks = [asyncio.create_task(_keep(job)) for job in own]
         self.loop = asyncio.get_running_loop()
         told = ((listeners, self.handing.hand), (running, self.presence))
         for those, ours in told:
@@ -68,27 +70,33 @@ class Hub:
                 page.leave()
 
     def all_pages(self) -> Iterator[Page]:
-        return (page for pages in self.pages.values() for page in pages)
+        yield from (page for pages in self.pages.values() for page in pages)
+        yield from self.following
 
     def open(self, page: Page) -> None:
         """From now on the page gets what changes; what it missed since its own seq comes first."""
+        self.held[page.user_id] += 1
+        page.beat_at = asyncio.get_running_loop().time() + HEARTBEAT
+        if page.canvas_id is None:
+            return self.following.open(page)
         if page.workspace_id not in self.pages:
             self.changed.add(page.workspace_id)
         self.pages[page.workspace_id].add(page)
         self.audiences[page.workspace_id][page.audience] += 1
-        self.held[page.user_id] += 1
         if page.seq < self.seqs.setdefault(page.workspace_id, page.seq):
             self.late.add(page)
-        page.beat_at = asyncio.get_running_loop().time() + HEARTBEAT
         self.presence.came(page)
         self.wake.set()
 
     def close(self, page: Page) -> None:
-        pages = self.pages.get(page.workspace_id, set())
+        its = self.pages if page.canvas_id is not None else self.following.pages
+        pages = its.get(page.workspace_id, set())
         if page not in pages:
             return
-        pages.discard(page)
         self.held[page.user_id] -= 1
+        if page.canvas_id is None:
+            return self.following.close(page)
+        pages.discard(page)
         self.audiences[page.workspace_id] -= Counter({page.audience: 1})  # without those that nobody is at any more
         if not pages:
             for known in (self.pages, self.seqs, self.audiences):
@@ -139,6 +147,7 @@ class Hub:
             log.warning("live: heard %r on %s", notice.payload[:100], notice.channel)
 
     def _heard_of(self, workspace_id: int, seq: int) -> None:
+        self.following.heard_of(workspace_id)
         known = max(self.seqs.get(workspace_id, seq), self.handing.last(workspace_id))
         if seq > known:  # else nobody looks, or it was read with what came before it, or handed here by who did it
             self.changed.add(workspace_id)

@@ -15,7 +15,7 @@ STILL_HERE = b": still here\n\n"
 class Page:
     key: str
     workspace_id: int
-    canvas_id: int
+    canvas_id: int | None  # None where it follows many records: live/following.py
     user_id: int
     session_key: str
     password: str

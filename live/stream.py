@@ -19,12 +19,13 @@ from django.utils import translation
 from accounts.models import User
 from accounts.reading import Reading
 from accounts.sessions import SessionStore, people
+from live.following import MOST_MARK, news_of
 from live.hub import Hub
 from live.page import CLOSED, Page
 from record.models import Head
 from workspaces.models import Membership
 
-PATH = re.compile(r"^/w/(\d{1,18})/(?:canvases/(\d{1,18})/)?live/$")
+PATH = re.compile(r"^/(?:w/(\d{1,18})/(?:canvases/(\d{1,18})/)?|p/(\d{1,18})/)live/$")
 MOST_OF_ONE = 40  # open pages one person may hold in one process
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -86,26 +87,30 @@ async def refuse(send, status: int) -> None:
 
 
 def page_of(scope: dict) -> Page | None:
-    """The page that this request opens, or None where the person may not see it; called from a thread."""
-    workspace_id, canvas_id = map(int, PATH.match(scope["path"]).groups("0"))
+    """The page that this request opens, or None where the person may not see what it shows; called from a thread."""
+    workspace_id, canvas_id, followed = (number and int(number) for number in PATH.match(scope["path"]).groups())
+    if workspace_id:
+        canvas_id = canvas_id or 0  # a page of the team that shows no canvas
     asked = Asked.of(scope)
     try:
         user = person_of(asked.session_key)
-        if user is None or not may_see(user, workspace_id, canvas_id):
+        if user is None:
             return None
-        head = Head.objects.get(workspace_id=workspace_id)
+        most = most_followed(user, followed) if canvas_id is None else last_seq(user, workspace_id, canvas_id)
     finally:
         connection.close()
+    if most is None:
+        return None
     return Page(
         key=asked.key,
-        workspace_id=workspace_id,
+        workspace_id=followed if canvas_id is None else workspace_id,
         canvas_id=canvas_id,
         user_id=user.pk,
         session_key=asked.session_key,
         password=user.password,
         reading=asked.reading(user),
         # One that claims to be ahead of the record would keep its workspace from being read.
-        seq=min(asked.seq, head.seq),
+        seq=min(asked.seq, most),
     )
 
 
@@ -150,10 +155,23 @@ def person_of(session_key: str) -> User | None:
     return user
 
 
+def last_seq(user: User, workspace_id: int, canvas_id: int) -> int | None:
+    """The last line of the workspace's record; None where the person may not see the canvas."""
+    if not may_see(user, workspace_id, canvas_id):
+        return None
+    return Head.objects.get(workspace_id=workspace_id).seq
+
+
 def may_see(user: User, workspace_id: int, canvas_id: int) -> bool:
     """`canvas_id` 0: a page of the team that shows no canvas."""
     theirs = Membership.objects.present().filter(workspace_id=workspace_id, user=user)
     return (theirs.filter(workspace__canvases=canvas_id) if canvas_id else theirs).exists()
+
+
+def most_followed(user: User, followed: int) -> int | None:
+    """Any mark, since none is ahead of another; None where the person may not see what follows."""
+    news = news_of([followed]).get(followed)
+    return MOST_MARK if news and user.pk in news.readers else None
 
 
 def _language(cookies: dict[str, str], headers: dict[str, str]) -> str:

@@ -5,12 +5,15 @@ What a team does (enrol, submit, answer) is on the team's record instead: worksp
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from programs.roles import ProgramRole
 from record.acting import Actor
 from record.acting import acting as on_record
+from workspaces.acting import announce
 
 
 @contextmanager
@@ -26,4 +29,5 @@ def acting(
         if least and (role or 0) < least:
             raise PermissionDenied
         by.check(*more)
+        transaction.on_commit(partial(announce, program_id, by))
         yield

@@ -42,10 +42,15 @@ def _whole(reviews) -> list[Review]:
 def readable_by(staff: ProgramMembership, own: Review, submission: Submission) -> list[Review]:
     """Blind until one's own is submitted: a reviewer reads the others' after that; a manager who is not reviewing it
     reads them at any time. With a conflict of interest nobody does. `own` is theirs, saved or not."""
-    is_writing = own.version > 0 and not own.submitted_at
     is_barred = submission.enrolment.conflicts.standing().filter(reviewer=staff).exists()
-    may = not is_barred and (bool(own.submitted_at) or (staff.manages and not is_writing))
-    return submitted_of(submission) if may else []
+    return submitted_of(submission) if may_read(staff, own, is_barred) else []
+
+
+def may_read(staff: ProgramMembership, own: Review | None, is_barred: bool) -> bool:
+    """The rule of `readable_by`; `own` None where they have none."""
+    is_submitted = own is not None and own.submitted_at is not None
+    is_writing = own is not None and own.version > 0 and not is_submitted
+    return not is_barred and (is_submitted or (staff.manages and not is_writing))
 
 
 @dataclass

@@ -21,13 +21,14 @@ from relationships.then import day_ends
 Shares = dict[str, Decimal]
 Span = tuple[date, date]
 
-# The lines of this canvas's relationships, along the index of rows; each line's goals weigh 1 together.
+# The lines of each span's canvas's relationships, along the index of rows; each line's goals weigh 1 together.
 CHANGED = """
     SELECT span.number, goal.name, sum(1.0 / jsonb_array_length(said.goals))
-    FROM unnest(%(begins)s::timestamptz[], %(ends)s::timestamptz[]) WITH ORDINALITY span(begins, ends, number)
-    JOIN relationships_relationship known ON known.workspace_id = %(workspace)s AND known.canvas_id = %(canvas)s
+    FROM unnest(%(workspaces)s::bigint[], %(canvases)s::bigint[], %(begins)s::timestamptz[], %(ends)s::timestamptz[])
+      WITH ORDINALITY span(workspace, canvas, begins, ends, number)
+    JOIN relationships_relationship known ON known.workspace_id = span.workspace AND known.canvas_id = span.canvas
       AND (%(segment)s::bigint IS NULL OR known.segment_id = %(segment)s)
-    JOIN record_change line ON line.workspace_id = %(workspace)s AND line."table" = 'relationships_relationship'
+    JOIN record_change line ON line.workspace_id = span.workspace AND line."table" = 'relationships_relationship'
       AND line.row_id = known.id AND line.at >= span.begins AND line.at < span.ends
     CROSS JOIN LATERAL (SELECT coalesce(line.after, line.before) -> 'goals' AS goals) said
     CROSS JOIN LATERAL jsonb_array_elements_text(said.goals) goal(name)
@@ -61,13 +62,22 @@ def change_shares(
     canvas: Canvas, spans: Iterable[Span], segment_id: int | None = None, zone: tzinfo = UTC
 ) -> list[Shares | Lack]:
     """`goal_change_shares` of several spans of days: still one query."""
-    spans = list(spans)
-    counts = [dict.fromkeys(Goal.values, Decimal(0)) for _ in spans]
+    return change_shares_of_each([(canvas, span, zone) for span in spans], segment_id)
+
+
+def change_shares_of_each(
+    courses: Iterable[tuple[Canvas, Span, tzinfo]], segment_id: int | None = None
+) -> list[Shares | Lack]:
+    """`goal_change_shares` of spans of days, each of a canvas of its own: still one query."""
+    courses = list(courses)
+    counts = [dict.fromkeys(Goal.values, Decimal(0)) for _ in courses]
     asked = {
-        "workspace": canvas.workspace_id, "canvas": canvas.pk, "segment": segment_id,
-        "begins": [datetime.combine(since, time(), zone) for since, _until in spans],
-        "ends": [day_ends(until, zone) for _since, until in spans],
-    }  # fmt: skip
+        "workspaces": [canvas.workspace_id for canvas, *_ in courses],
+        "canvases": [canvas.pk for canvas, *_ in courses],
+        "segment": segment_id,
+        "begins": [datetime.combine(since, time(), zone) for _canvas, (since, _until), zone in courses],
+        "ends": [day_ends(until, zone) for _canvas, (_since, until), zone in courses],
+    }
     with connection.cursor() as cursor:
         cursor.execute(CHANGED, asked)
         for number, goal, count in cursor.fetchall():

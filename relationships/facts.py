@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from accounts.months import month_ends
 from canvas.blocks import Block
 from canvas.models import Canvas, Note, Segment
@@ -41,18 +43,28 @@ class Facts:
     @classmethod
     def of(cls, canvas: Canvas, on: date, segments: Collection[int] | None = None) -> Facts:
         """As things stand: always seven queries. With the ids of `segments`, only what is about these."""
-        own = canvas.segments.present() if segments is None else canvas.segments.present().filter(pk__in=segments)
+        return cls.of_each({canvas: on}, segments)[canvas.pk]
+
+    @classmethod
+    def of_each(cls, days: Mapping[Canvas, date], segments: Collection[int] | None = None) -> dict[int, Facts]:
+        """Of many canvases, each on a day, by their ids: the same seven queries, however many they are."""
+        own = {} if segments is None else {"pk__in": segments}
         among = {} if segments is None else {"segment__in": segments}
-        return cls(
-            canvas, on,
-            segments=list(own.defer("folded").order_by("position", "pk")),
-            relationships=list(canvas.relationships.standing().filter(**among)),
-            ties=list(canvas.ties.standing()),
-            focuses=list(canvas.focuses.standing()),
-            indicators=list(canvas.indicators.in_order().filter(**among)),
-            thresholds=Threshold.objects.in_force(),
-            fits=ChannelFit.objects.in_force(),
-        ).linked()  # fmt: skip
+        rows = {
+            "segments": Segment.objects.present().filter(**own).defer("folded").order_by("position", "pk"),
+            "relationships": Relationship.objects.standing().filter(**among),
+            "ties": Tie.objects.standing(),
+            "focuses": Focus.objects.standing(),
+            "indicators": Indicator.objects.in_order().filter(**among),
+        }
+        found = {name: _by_canvas(each, days) for name, each in rows.items()}
+        judged = {"thresholds": Threshold.objects.in_force(), "fits": ChannelFit.objects.in_force()}
+        return {
+            canvas.pk: cls(
+                canvas, on, **{name: by_canvas[canvas.pk] for name, by_canvas in found.items()}, **judged
+            ).linked()
+            for canvas, on in days.items()
+        }
 
     def linked(self) -> Facts:
         """Rows point to each other without asking the database; what hangs on a removed row is left out, but that
@@ -137,6 +149,16 @@ def with_notes(ties: Iterable[Tie], notes: Iterable[Note]) -> list[Tie]:
     for tie in found:
         tie.note = known[tie.note_id]
     return sorted(found, key=lambda tie: (tie.note.block, tie.note.position, tie.pk))
+
+
+def _by_canvas(rows: QuerySet, canvases: Collection[Canvas]) -> dict[int, list]:
+    """Those of each of the canvases, in their order, which know their canvas."""
+    known = {canvas.pk: canvas for canvas in canvases}
+    found: dict[int, list] = {pk: [] for pk in known}
+    for row in rows.filter(canvas__in=known):
+        row.canvas = known[row.canvas_id]
+        found[row.canvas_id].append(row)
+    return found
 
 
 def _grouped(pairs: Iterable[tuple]) -> dict[int, list]:

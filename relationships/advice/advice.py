@@ -8,7 +8,7 @@ from datetime import tzinfo
 from itertools import groupby
 from typing import NamedTuple
 
-from relationships.actual import goal_change_shares
+from relationships.actual import change_shares_of_each
 from relationships.advice import channels, expectations, focus, money, segments, timing  # noqa: F401 - their rules
 from relationships.advice.course import months_from
 from relationships.advice.finding import RULES, Finding, Severity
@@ -33,10 +33,26 @@ def advise(facts: Facts) -> list[Finding]:
 def with_changes(facts: Facts, zone: tzinfo) -> Facts:
     """The same facts, with what was changed under the focus of their day, in one query, where it has held long enough
     to be held against that: of a few days a single change would be all. Days end by the clocks of `zone`."""
-    held_from = facts.turn.focus.from_on if facts.turn else facts.on
-    if months_from(held_from, facts.on) >= facts.thresholds["falling_months"]:
-        facts.change_shares = goal_change_shares(facts.canvas, held_from, facts.on, zone=zone)
+    if _has_held(facts):
+        _add_changes([(facts, zone)])
     return facts
+
+
+def with_changes_of_each(several: Iterable[Facts]) -> None:
+    """`with_changes` of the facts of several canvases, by the clocks of their teams: always one query. The canvases
+    are to know their workspaces."""
+    _add_changes([(facts, facts.canvas.workspace.zone) for facts in several if _has_held(facts)])
+
+
+def _add_changes(several: list[tuple[Facts, tzinfo]]) -> None:
+    courses = [(facts.canvas, (facts.turn.focus.from_on, facts.on), zone) for facts, zone in several]
+    for (facts, _zone), shares in zip(several, change_shares_of_each(courses), strict=True):
+        facts.change_shares = shares
+
+
+def _has_held(facts: Facts) -> bool:
+    held_from = facts.turn.focus.from_on if facts.turn else facts.on
+    return facts.turn is not None and months_from(held_from, facts.on) >= facts.thresholds["falling_months"]
 
 
 @dataclass(frozen=True)

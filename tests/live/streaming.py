@@ -32,7 +32,7 @@ class Stream:
         self.scope = {
             "type": "http",
             "method": where.get("method", "GET"),
-            "path": f"/w/{workspace}/canvases/{canvas}/live/" if canvas else f"/w/{workspace}/live/",
+            "path": where.get("path") or f"/w/{workspace}/{f'canvases/{canvas}/' if canvas else ''}live/",
             "query_string": query.encode(),
             "headers": [(k.encode(), v.encode()) for k, v in ({**cookie, **(headers or {})}).items()],
         }

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connection, models, transaction
 
+from api.models import Webhook
 from programs.models import Submission
 from record.acting import Actor, acting
 from record.models import Change, Head
@@ -36,6 +37,7 @@ def cast(cast) -> Cast:
     make_link(cast)
     make_bundle(cast)
     cast.scene = make_scene(cast, reviewed=True)
+    Webhook.objects.add_to(cast.team, "https://example.com/", ["notes"], actor(cast.amina))
     return cast
 
 

@@ -43,6 +43,9 @@ OF_NO_WORKSPACE = {
     "notices.Notice": "what somebody was told is theirs; it names its home, and is seen by who is in that (visible_to)",
     "notices.Choice": "how somebody wants to hear of things is theirs, whatever workspaces they are in",
     "learning.Progress": "what somebody has read is theirs, whatever workspaces they are in",
+    "api.Token": "what lets somebody's programs in is theirs, whatever workspaces they are in; its writes name it",
+    "api.Standing": "how far a webhook was told: telling of a change is no change, and would be told in its turn",
+    "api.Attempt": "a log of what came back for a webhook's deliveries",
     "relationships.Threshold": "administrators judge for everybody where advice begins",
     "relationships.ChannelFit": "administrators judge for everybody which channel carries what",
     **dict.fromkeys(("exports.Work", "exports.Piece"), "packing what there is changes nothing of it"),
@@ -50,7 +53,7 @@ OF_NO_WORKSPACE = {
 }
 OURS = (
     "record", "accounts", "notices", "workspaces", "live", "learning", "canvas", "relationships", "history", "programs",
-    "exports", "sharing",
+    "exports", "sharing", "api",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import connection, models
 from django.utils import timezone
 
+from api.models import Webhook
 from canvas.models import Canvas, Comment, Note, Segment
 from exports.models import Bundle
 from programs.models import (
@@ -49,6 +50,7 @@ CHANGED = {  # a column that a write changes, and its new value
     Scenario: ("name", "اگر"),
     ShareLink: ("name", "دیگری"),
     Bundle: ("expires_at", "2026-11-27T00:00:00+00:00"),
+    Webhook: ("address", "https://other.example.com/"),
     Program: ("name", "نام دیگر"),
     ProgramMembership: ("role", 10),
     ProgramInvitation: ("email", "other@example.com"),
@@ -106,6 +108,7 @@ def fresh(model: type[models.Model], cast: Cast) -> models.Model:
         ShareLink: {
             "canvas": cast.canvas, "token_digest": b"\2", "created_by": cast.amina, "expires_at": tomorrow(),
         },
+        Webhook: {"address": "https://example.com/", "kinds": ["notes"], "sealed": "x", "added_by": cast.amina},
     }[model]  # fmt: skip
     tenant = {} if model is Workspace else {"workspace": cast.team}
     return model(pk=next_id(model), **tenant, **words)

@@ -6,7 +6,7 @@ from time import sleep
 
 import pytest
 
-from relationships.actual import change_shares, goal_change_shares, goal_cost_shares
+from relationships.actual import change_shares, change_shares_of_each, goal_change_shares, goal_cost_shares
 from relationships.economics import Lack
 from relationships.eras import compared, eras_of
 from relationships.facts import Facts
@@ -74,6 +74,16 @@ def test_changes_are_counted_by_the_goals_of_their_row(cast):
     assert shares == {"acquisition": Decimal("0.75"), "retention": Decimal("0.125"), "growth": Decimal("0.125")}
     assert goal_change_shares(cast.canvas, TODAY, TODAY, cast.segments[1].pk)["retention"] == Decimal("0.5")
     assert goal_change_shares(cast.other_canvas, TODAY, TODAY) is Lack.UNKNOWN
+
+
+def test_changes_of_several_canvases_are_one_query(cast, django_assert_num_queries):
+    add(cast, "personal", goals=["acquisition"])
+    add_relationship(cast.other_canvas, cast.other_segment, "social", cast.sara, goals=["growth"])
+    with django_assert_num_queries(1):
+        own, other = change_shares_of_each(
+            [(canvas, (TODAY, TODAY), UTC) for canvas in (cast.canvas, cast.other_canvas)]
+        )
+    assert (own["acquisition"], other["growth"]) == (1, 1)
 
 
 def test_changes_of_several_spans_are_one_query(cast, django_assert_num_queries):

@@ -8,7 +8,7 @@ from relationships.facts import Facts
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
 from tests.cast import actor, add_segment
-from tests.strategy import add_relationship
+from tests.strategy import add_relationship, make_other_strategy
 
 TODAY = date(2026, 11, 27)
 QUERIES = 7
@@ -26,6 +26,19 @@ def test_queries_do_not_grow(cast, strategy, django_assert_num_queries):
         assert len(facts.established) == 25
         assert all(row.segment.name for row in facts.relationships)
         assert all(numbers.cost_to_serve is not None for numbers in facts.numbers.values())
+
+
+def test_of_many_canvases_it_is_the_same_in_the_same_queries(cast, strategy, django_assert_num_queries):
+    make_other_strategy(cast)
+    days = {cast.canvas: TODAY, cast.other_canvas: TODAY}
+    with django_assert_num_queries(QUERIES):
+        both = Facts.of_each(days)
+        assert all(row.canvas in days for facts in both.values() for row in facts.relationships)
+    for canvas in days:
+        alone, one = Facts.of(canvas, TODAY), both[canvas.pk]
+        for rows in ("segments", "relationships", "ties", "focuses", "indicators", "turns", "notes"):
+            assert getattr(one, rows) == getattr(alone, rows) != [], rows
+    assert Facts.of_each({}) == {}
 
 
 def test_channels_are_its_own_and_those_of_tied_notes(cast, strategy):

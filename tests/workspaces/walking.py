@@ -12,6 +12,8 @@ from pathlib import Path
 from django.db import transaction
 from django.test import Client
 
+from accounts.models import User
+from api.models import Token, Webhook
 from notices.models import Notice
 from record.models import Change
 from sharing.models import ShareLink
@@ -21,7 +23,7 @@ from tests.learning.writing import make_editor, published
 from tests.programs.scene import Scene, make_scene
 from tests.strategy import make_other_strategy, make_strategy
 from workspaces.checks import is_ours, routes
-from workspaces.models import Invitation
+from workspaces.models import Invitation, Workspace
 
 TABLE = Path(__file__).with_name("expectations.csv")
 MEMBERS = {  # the columns of the table
@@ -33,6 +35,7 @@ IDS = (
     "workspace", "canvas", "note", "segment", "comment", "member", "invitation",
     "dismissal", "scenario", "focus", "seq", "enrolment", "submission", "remark", "notice",
     "share_link", "bundle",
+    "webhook", "token_id",
 )  # fmt: skip
 # A program's own pages: tests/programs/test_program_access.py.
 PROGRAM = {"program": 987654320, "staff": 1, "round": 1, "program_invitation": 1, "criterion": 1}
@@ -44,8 +47,9 @@ WORDS = {
 
 
 def our_routes() -> dict[str, str]:
-    """The route of each of our own URLs, by name."""
-    return {pattern.name: route for route, pattern in routes() if is_ours(pattern)}
+    """The route of each of our own URLs, by name; those of the API, which asks for a token: tests/api/."""
+    ours = [(route, pattern) for route, pattern in routes() if is_ours(pattern)]
+    return {pattern.name: route for route, pattern in ours if not hasattr(pattern.callback, "operations")}
 
 
 def their_routes() -> list[str]:
@@ -60,6 +64,15 @@ def expectations() -> dict[tuple[str, str], dict[str, int]]:
             (row.pop("name"), row.pop("method")): {who: int(status) for who, status in row.items()}
             for row in csv.DictReader(table)
         }
+
+
+def hook(workspace: Workspace, owner: User) -> int:
+    """A webhook to nowhere: whatever is sent to it is lost."""
+    return Webhook.objects.add_to(workspace, "https://nowhere.invalid/", ["notes"], actor(owner))[0].pk
+
+
+def token(user: User) -> int:
+    return Token.objects.make(user, "x", ["read"], 30, None, None)[0].pk
 
 
 class Walk:
@@ -84,6 +97,7 @@ class Walk:
             "focus": strategy.focus.pk, "enrolment": scene.own.enrolment.pk, "submission": scene.own.submission.pk,
             "remark": scene.own.remark.pk, "notice": Notice.objects.filter(user=cast.amina).earliest("pk").pk,
             "share_link": link.pk, "bundle": make_bundle(cast).pk,
+            "webhook": hook(cast.team, cast.amina), "token_id": token(cast.amina),
         }  # fmt: skip
         self.foreign = {
             "workspace": cast.elsewhere.pk, "canvas": cast.other_canvas.pk, "note": cast.other_note.pk,
@@ -94,6 +108,7 @@ class Walk:
             "submission": scene.other.submission.pk, "remark": scene.other.remark.pk,
             "notice": Notice.objects.filter(user=cast.sara).earliest("pk").pk,
             "share_link": other_link.pk, "bundle": make_bundle(cast, cast.elsewhere, cast.sara).pk,
+            "webhook": hook(cast.elsewhere, cast.sara), "token_id": token(cast.sara),
         }  # fmt: skip
         self.clients = {who: cast.people[name].client if name else Client() for who, name in MEMBERS.items()}
         for client in self.clients.values():

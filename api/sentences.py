@@ -1,0 +1,14 @@
+"""What the changes say that come from here."""
+
+from django.utils.translation import gettext_lazy as _
+
+from record.models import Change
+from record.sentences import register
+
+
+def address(change: Change) -> dict:
+    return {"address": change.row["address"]}
+
+
+register("webhook.add", _("{who} added a webhook to {address}"), address)
+register("webhook.remove", _("{who} removed the webhook to {address}"), address)

@@ -1,0 +1,88 @@
+"""Tokens on the pages: made, shown once, told of by mail, revoked."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+
+from api.models import Token
+from api.models.token import MOST
+from tests.api.calling import call
+from tests.asking import get, post, post_twice, queries_of
+
+SENT = {"name": "شبانه", "scopes": ["read", "write"], "days": 90}
+
+
+def secret_in(response) -> str:
+    page = response.content.decode()
+    begin = page.index("boom_")
+    return page[begin : begin + 44]
+
+
+def test_token_is_shown_once_and_works(cast):
+    response = post(cast.dariush, "token_create", **SENT)
+    assert response.status_code == 200 and response["Cache-Control"] == "no-store"
+    secret = secret_in(response)
+    assert call(secret, "GET", "me").data["token"]["scopes"] == ["read", "write"]
+    assert secret not in get(cast.dariush, "tokens").content.decode()
+    token = Token.objects.get()
+    assert timedelta(days=89) < token.expires_at - timezone.now() <= timedelta(days=90)
+    assert token.ending == secret[-4:] and token.ending in get(cast.dariush, "tokens").content.decode()
+
+
+def test_a_double_click_makes_one(cast):
+    first, second = post_twice(cast.dariush, "token_create", **SENT)
+    assert secret_in(first) == secret_in(second) and Token.objects.count() == 1
+
+
+def test_another_request_makes_another(cast):
+    request = {"request": str(uuid.uuid4())}
+    assert secret_in(post(cast.dariush, "token_create", **SENT, **request)) != secret_in(
+        post(cast.amina, "token_create", **SENT, **request)
+    )
+
+
+def test_its_person_is_told_by_mail(cast, mailoutbox):
+    EmailAddress.objects.create(user=cast.dariush, email=cast.dariush.email, verified=True, primary=True)
+    post(cast.dariush, "token_create", **SENT)
+    (mail,) = mailoutbox
+    assert mail.to == [cast.dariush.email] and "شبانه" in mail.body and "boom_" not in mail.body
+
+
+@pytest.mark.parametrize("wrong", [
+    {"name": ""}, {"name": "x" * 81}, {"name": "\u202e"}, {"scopes": []}, {"scopes": ["admin"]}, {"days": 366},
+    {"days": ""}, {"only_in": "x"},
+])  # fmt: skip
+def test_bad_input_is_refused_with_what_was_typed(cast, wrong):
+    response = post(cast.dariush, "token_create", **{**SENT, **wrong})
+    assert response.status_code == 422 and Token.objects.count() == 0
+
+
+def test_only_into_a_workspace_of_ones_own(cast):
+    assert post(cast.dariush, "token_create", **SENT, only_in=cast.elsewhere.pk).status_code == 422
+    assert post(cast.dariush, "token_create", **SENT, only_in=cast.team.pk).status_code == 200
+    assert Token.objects.get().only_in == cast.team
+
+
+def test_revoking(cast):
+    secret = secret_in(post(cast.dariush, "token_create", **SENT))
+    token = Token.objects.get()
+    assert post(cast.amina, "token_revoke", token.pk).status_code == 404
+    assert call(secret, "GET", "me").status_code == 200
+    assert post(cast.dariush, "token_revoke", token.pk).status_code == 302
+    assert call(secret, "GET", "me").status_code == 401
+
+
+def test_there_is_an_end_to_them(cast):
+    for number in range(MOST):
+        Token.objects.make(cast.dariush, str(number), ["read"], 30, None, None)
+    assert post(cast.dariush, "token_create", **SENT).status_code == 422
+
+
+def test_page_costs_the_same_however_many_there_are(cast):
+    few = queries_of(cast.dariush, "tokens")
+    for number in range(5):
+        Token.objects.make(cast.dariush, str(number), ["read"], 30, cast.team, None)
+    assert queries_of(cast.dariush, "tokens") == few

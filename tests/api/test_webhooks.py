@@ -1,0 +1,120 @@
+"""Webhooks on the pages: added with a secret that is shown once, looked after, removed; by owners alone."""
+
+import uuid
+
+import pytest
+
+from api.models import Attempt, Standing, Webhook
+from api.models.webhook import MOST
+from api.webhooks import delivering
+from api.webhooks.sending import Outcome
+from api.webhooks.signing import unseal
+from record.models import Change
+from tests.asking import get, post, post_twice, queries_of
+from tests.cast import actor, add_note
+
+SENT = {"address": "https://hooks.example.com/boom", "kinds": ["focus", "notes"]}
+
+
+def add(cast, **sent):
+    return post(cast.amina, "webhook_add", cast.team.pk, **{**SENT, "request": str(uuid.uuid4()), **sent})
+
+
+@pytest.fixture
+def webhook(cast) -> Webhook:
+    return Webhook.objects.add_to(cast.team, SENT["address"], ["notes"], actor(cast.amina))[0]
+
+
+@pytest.fixture
+def sent(monkeypatch) -> list:
+    """What would have been sent; it is taken."""
+    found = []
+    monkeypatch.setattr(delivering, "send", lambda *about: found.append(about) or Outcome("taken", 204, 12))
+    return found
+
+
+def test_secret_is_shown_once(cast):
+    response = add(cast)
+    webhook = Webhook.objects.get()
+    secret = unseal(webhook.sealed)
+    assert response["Cache-Control"] == "no-store" and secret in response.content.decode()
+    assert webhook.kinds == ["notes", "focus"] and secret.startswith("whsec_")
+    assert secret not in get(cast.amina, "webhook", cast.team.pk, webhook.pk).content.decode()
+    assert Change.objects.of(cast.team.pk).latest("seq").verb == "webhook.add"
+
+
+def test_a_double_click_adds_one_and_shows_the_same_secret(cast):
+    first, second = post_twice(cast.amina, "webhook_add", cast.team.pk, **SENT)
+    secret = unseal(Webhook.objects.get().sealed)
+    assert secret in first.content.decode() and secret in second.content.decode()
+
+
+@pytest.mark.parametrize("wrong", [
+    {"address": ""}, {"address": "http://example.com/"}, {"address": "https://127.0.0.1/"}, {"address": "https://x"},
+    {"kinds": []}, {"kinds": ["secrets"]}, {"request": ""},
+])  # fmt: skip
+def test_bad_input_is_refused(cast, wrong):
+    assert add(cast, **wrong).status_code == 422 and Webhook.objects.count() == 0
+
+
+def test_everything_includes_all_else(cast):
+    add(cast, kinds=["notes", "all"])
+    assert Webhook.objects.get().kinds == ["all"]
+
+
+def test_there_is_an_end_to_them(cast):
+    for _ in range(MOST):
+        Webhook.objects.add_to(cast.team, SENT["address"], ["notes"], actor(cast.amina))
+    assert add(cast).status_code == 422
+
+
+@pytest.mark.parametrize("name, status", [("amina", 200), ("dariush", 403), ("sara", 404), ("omar", 404)])
+def test_who_may(cast, webhook, name, status):
+    assert get(cast.people[name], "webhook", cast.team.pk, webhook.pk).status_code == status
+    assert get(cast.people[name], "webhooks", cast.team.pk).status_code == status
+
+
+def test_trial_and_sending_again(cast, webhook, sent):
+    note = add_note(cast.canvas, cast.dariush, "channels", "یک")
+    seq = Change.objects.of(cast.team.pk).latest("seq").seq
+    assert post(cast.amina, "webhook_ping", cast.team.pk, webhook.pk).status_code == 302
+    post(cast.amina, "webhook_resend", cast.team.pk, webhook.pk, seq)
+    assert len(sent) == 1, "it was never told of this, so it is not told again"
+    Attempt.objects.note(webhook, seq, "note.add", Outcome("refused", 500))
+    before = Standing.objects.get(pk=webhook.pk).seq
+    post(cast.amina, "webhook_resend", cast.team.pk, webhook.pk, seq)
+    assert note.text.encode() in sent[1][2] and sent[1][1]["webhook-id"] == f"{cast.team.pk}-{seq}"
+    assert Standing.objects.get(pk=webhook.pk).seq == before
+    page = get(cast.amina, "webhook", cast.team.pk, webhook.pk).content.decode()
+    assert page.count("note.add") == 2
+
+
+def test_by_hand_not_too_often(cast, webhook, sent, monkeypatch):
+    monkeypatch.setattr("api.views.webhooks.MOST_SENT", 1)
+    for _ in range(3):
+        post(cast.amina, "webhook_ping", cast.team.pk, webhook.pk)
+    assert len(sent) == 1
+
+
+def test_owner_is_told_that_deliveries_rest_and_wakes_them(cast, webhook):
+    Standing.objects.get(pk=webhook.pk).stumble(webhook.added_at, [], at_once=True)
+    assert 'role="alert"' in get(cast.amina, "webhook", cast.team.pk, webhook.pk).content.decode()
+    assert 'class="chip warn"' in get(cast.amina, "webhooks", cast.team.pk).content.decode()
+    post(cast.amina, "webhook_wake", cast.team.pk, webhook.pk)
+    assert Standing.objects.get(pk=webhook.pk).paused_at is None
+    assert 'role="alert"' not in get(cast.amina, "webhook", cast.team.pk, webhook.pk).content.decode()
+
+
+def test_removing(cast, webhook):
+    assert post(cast.amina, "webhook_remove", cast.team.pk, webhook.pk).status_code == 302
+    assert get(cast.amina, "webhook", cast.team.pk, webhook.pk).status_code == 404
+    assert Change.objects.of(cast.team.pk).latest("seq").verb == "webhook.remove"
+
+
+def test_pages_cost_the_same_however_many_there_are(cast, webhook):
+    few = queries_of(cast.amina, "webhooks", cast.team.pk), queries_of(cast.amina, "webhook", cast.team.pk, webhook.pk)
+    for seq in range(3):
+        Webhook.objects.add_to(cast.team, SENT["address"], ["notes"], actor(cast.amina))
+        Attempt.objects.note(webhook, seq + 1, "note.add", Outcome("taken", 204, 12))
+    many = queries_of(cast.amina, "webhooks", cast.team.pk), queries_of(cast.amina, "webhook", cast.team.pk, webhook.pk)
+    assert many == few
