@@ -70,8 +70,8 @@ INSTALLED_APPS = [
     "history",
     "programs",
     "exports",
-    "sharing",
     "api",
+    "sharing",
 ]
 
 MIDDLEWARE = [

@@ -48,9 +48,9 @@ CHANGED = {  # a column that a write changes, and its new value
     Indicator: ("lost", 7),
     Dismissal: ("reason", "دیگر"),
     Scenario: ("name", "اگر"),
+    Webhook: ("address", "https://other.example.com/"),
     ShareLink: ("name", "دیگری"),
     Bundle: ("expires_at", "2026-11-27T00:00:00+00:00"),
-    Webhook: ("address", "https://other.example.com/"),
     Program: ("name", "نام دیگر"),
     ProgramMembership: ("role", 10),
     ProgramInvitation: ("email", "other@example.com"),
@@ -104,11 +104,11 @@ def fresh(model: type[models.Model], cast: Cast) -> models.Model:
             "canvas": cast.canvas, "name": "اگر", "acquisition": 40, "retention": 30, "growth": 30,
             "kept_by": cast.amina,
         },
+        Webhook: {"address": "https://example.com/", "kinds": ["notes"], "sealed": "x", "added_by": cast.amina},
         Bundle: {"asked_by": cast.amina, "expires_at": tomorrow()},
         ShareLink: {
             "canvas": cast.canvas, "token_digest": b"\2", "created_by": cast.amina, "expires_at": tomorrow(),
         },
-        Webhook: {"address": "https://example.com/", "kinds": ["notes"], "sealed": "x", "added_by": cast.amina},
     }[model]  # fmt: skip
     tenant = {} if model is Workspace else {"workspace": cast.team}
     return model(pk=next_id(model), **tenant, **words)

@@ -34,8 +34,7 @@ CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
 IDS = (
     "workspace", "canvas", "note", "segment", "comment", "member", "invitation",
     "dismissal", "scenario", "focus", "seq", "enrolment", "submission", "remark", "notice",
-    "share_link", "bundle",
-    "webhook", "token_id",
+    "webhook", "token_id", "share_link", "bundle",
 )  # fmt: skip
 # A program's own pages: tests/programs/test_program_access.py.
 PROGRAM = {"program": 987654320, "staff": 1, "round": 1, "program_invitation": 1, "criterion": 1}
@@ -96,8 +95,8 @@ class Walk:
             "member": cast.team.members.get(user=cast.kian).pk, "seq": self.line_of(cast.team.pk, "note.recolour"),
             "focus": strategy.focus.pk, "enrolment": scene.own.enrolment.pk, "submission": scene.own.submission.pk,
             "remark": scene.own.remark.pk, "notice": Notice.objects.filter(user=cast.amina).earliest("pk").pk,
-            "share_link": link.pk, "bundle": make_bundle(cast).pk,
             "webhook": hook(cast.team, cast.amina), "token_id": token(cast.amina),
+            "share_link": link.pk, "bundle": make_bundle(cast).pk,
         }  # fmt: skip
         self.foreign = {
             "workspace": cast.elsewhere.pk, "canvas": cast.other_canvas.pk, "note": cast.other_note.pk,
@@ -107,8 +106,8 @@ class Walk:
             "focus": other_strategy.focus.pk, "enrolment": scene.other.enrolment.pk,
             "submission": scene.other.submission.pk, "remark": scene.other.remark.pk,
             "notice": Notice.objects.filter(user=cast.sara).earliest("pk").pk,
-            "share_link": other_link.pk, "bundle": make_bundle(cast, cast.elsewhere, cast.sara).pk,
             "webhook": hook(cast.elsewhere, cast.sara), "token_id": token(cast.sara),
+            "share_link": other_link.pk, "bundle": make_bundle(cast, cast.elsewhere, cast.sara).pk,
         }  # fmt: skip
         self.clients = {who: cast.people[name].client if name else Client() for who, name in MEMBERS.items()}
         for client in self.clients.values():
