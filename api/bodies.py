@@ -20,6 +20,7 @@ from api.problems import Problem
 from api.rows import nullable
 
 MEDIA_TYPES = ("", "application/json")
+MOST_TOLD = 50  # bad values; whoever sent more has begun with these
 LONG = 30  # digits: a number that is longer is none that anybody means
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 TYPES = {"string": str, "boolean": bool, "array": list, "integer": (int, Decimal), "number": (int, Decimal)}
@@ -51,7 +52,7 @@ class Sent:
     def into(self, *about: object, start: Mapping[str, object] | None = None) -> dict[str, object]:
         """What the form makes of it. `about` is what the form wants besides; `start` is what holds where nothing was
         sent. Raises Problem with the path of each bad value."""
-        if self.request.method == "DELETE":  # whose body many would drop on the way
+        if self.request.method == "DELETE":
             return self._checked(*about, self.request.GET)
         form = self.form(*about, {})
         values = {**(start or {}), **self.values}
@@ -63,7 +64,7 @@ class Sent:
             if not fits(self.values[name], schema_of_field(form.fields[name])):
                 errors.append(fault(f"/{name}", "type", _("This is of another type than belongs here.")))
         if errors:
-            raise Problem("invalid", errors=errors)
+            raise Problem("invalid", errors=errors[:MOST_TOLD])
         given = {n: typed(f, values[n]) for n, f in form.fields.items() if values.get(n) is not None}
         return self._checked(*about, given)
 
@@ -93,7 +94,8 @@ def invalid(form: forms.Form) -> Problem:
 
 def fault(path: str, code: str, detail: str) -> dict[str, str]:
     """One bad value: its JSON Pointer, a code for programs, a sentence for people."""
-    return {"path": path, "code": code, "detail": detail}
+    whole = path[:1] + path[1:].replace("~", "~0").replace("/", "~1")
+    return {"path": whole, "code": code, "detail": detail}
 
 
 def fits(value: object, schema: Mapping[str, object]) -> bool:

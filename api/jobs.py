@@ -1,7 +1,10 @@
 """What the background does for the API: it tells webhooks what changed."""
 
+from contextlib import suppress
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from api.webhooks import delivering
 
@@ -13,7 +16,9 @@ QUEUE = "webhooks"
 def tell_webhooks(timestamp: int) -> None:
     """Every ten seconds: a job for each webhook that something is due to, so that one that is slow delays no other."""
     for webhook in delivering.due(timezone.now()):
-        tell_webhook.configure(lock=f"webhook {webhook}").defer(webhook=webhook)
+        one = f"webhook {webhook}"
+        with suppress(AlreadyEnqueued):
+            tell_webhook.configure(lock=one, queueing_lock=one).defer(webhook=webhook)
 
 
 @app.task(queue=QUEUE)

@@ -140,7 +140,7 @@ class Hub:
             if notice.channel == PRESENCE:
                 self.presence.heard(notice.payload)
             elif hear := HEARD.get(notice.channel):
-                hear(self.pages, notice.payload)
+                hear(self.all_pages(), notice.payload)
             else:
                 self._heard_of(*map(int, notice.payload.split()))
         except (ValueError, TypeError, LookupError, AttributeError):

@@ -4,7 +4,7 @@ The pages ask for it themselves, as whoever has them open: nothing of what there
 be lost (while the database is away); a page asks again whenever its stream is opened.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 
 from django.db import connection
 
@@ -14,7 +14,6 @@ from live.parts import TEAM, Part, partial, render_fresh
 from notices.giving import CHANNEL as NOTICES
 
 CHANNEL = "boom_words"
-Pages = Mapping[int, set[Page]]  # by the workspace whose they are
 BELL = {Part("bell", ""): as_data(partial("bell-word", "<i></i>", "innerHTML"))}
 
 
@@ -24,19 +23,23 @@ def tell(workspace_id: int, topic: str) -> None:
         cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{workspace_id} {topic}"])
 
 
-def hear(pages: Pages, payload: str) -> None:
-    workspace_id, topic = payload.split()
+def hear(pages: Iterable[Page], payload: str) -> None:
+    home, topic = payload.split()
+    shown = int(home), 0  # the team, and that it shows no canvas
+    if not topic.isalpha():  # whoever may connect may say anything
+        raise ValueError(topic)
     drawn = render_fresh(0, [topic])[topic](Reading.current())  # the same for every reader
-    for page in pages.get(int(workspace_id), ()):
-        if not page.canvas_id:
+    for page in pages:
+        if (page.workspace_id, page.canvas_id) == shown:
             page.give({Part(TEAM, topic): as_data(drawn)}, page.seq)
 
 
-def ring(pages: Pages, payload: str) -> None:
+def ring(pages: Iterable[Page], payload: str) -> None:
     """The number on the bell of these people is another."""
     people = set(map(int, payload.split()))
-    for page in (page for those in pages.values() for page in those if page.user_id in people):
-        page.give(BELL, page.seq)
+    for page in pages:
+        if page.user_id in people:
+            page.give(BELL, page.seq)
 
 
-HEARD: dict[str, Callable[[Pages, str], None]] = {CHANNEL: hear, NOTICES: ring}
+HEARD: dict[str, Callable[[Iterable[Page], str], None]] = {CHANNEL: hear, NOTICES: ring}

@@ -48,8 +48,8 @@ def deliver_waiting(now: datetime | None = None) -> int:
     for pk in waiting.order_by("pk").values_list("pk", flat=True):
         try:
             sent += deliver(pk, now)
-        except OSError as error:
-            log.warning("notice %s is not mailed yet: %s", pk, error)
+        except Exception as error:  # whatever it is, the others are not to wait for it
+            log.warning("notice %s is not mailed yet: %r", pk, error)
     return sent
 
 
@@ -67,8 +67,8 @@ def send_digests(now: datetime | None = None) -> int:
     for user in User.objects.filter(pk__in=daily.values("user_id")).order_by("pk"):
         try:
             sent += send_digest_to(user, now)
-        except OSError as error:
-            log.warning("the digest of %s is not mailed yet: %s", user.pk, error)
+        except Exception as error:
+            log.warning("the digest of %s is not mailed yet: %r", user.pk, error)
     return sent
 
 

@@ -43,8 +43,7 @@ class Line:
         if self.told is None:
             return _("What this was about is not there any more, or not for you to see.")
         words = {name: _word(word) for name, word in self.told.words.items()}
-        if self.notice.by:
-            words["who"] = str(self.notice.by)
+        words["who"] = _word(self.notice.by or _("somebody"))
         return put(str(kind_of(self.notice.kind).sentence), **{name: fence(word) for name, word in words.items()})
 
 

@@ -39,6 +39,7 @@ NOUNS = {
     "program_invitation": gettext_lazy("Invitations"),
     "program": gettext_lazy("The program"),
 }
+OF_MANY = ("assignment.spread", "review.release_all")  # acts that are about no startup more than another
 PLACES = {  # of what is about no startup: where it stands, by the table of the row
     "programs_round": ("program", gettext_lazy("Rounds")),
     "programs_criterion": ("rubric", gettext_lazy("Rubric")),
@@ -110,6 +111,7 @@ class Entry:
     sentence: SafeString
     time: str
     places: list[tuple[str, str | Promise]]  # each an address, and what is there
+    times: int = 1  # in a row
 
 
 @dataclass
@@ -148,6 +150,8 @@ class Startups:
     def places(self, line: Change) -> list[tuple[str, str | Promise]]:
         enrolment, submission = self.enrolments.get(self.enrolment(line)), self.submission(line)
         found = []
+        if line.verb in OF_MANY:
+            enrolment = None
         if enrolment:
             found = [(reverse("startup", args=[self.program_id, enrolment.pk]), enrolment.workspace.name)]
         if enrolment and submission:
@@ -166,7 +170,19 @@ def entries_of(program: Program, acts: Iterable[Act], reading: Reading) -> list[
     for line in lines:
         line.startup = startups.name(line)
     people = User.objects.in_bulk(people_of(lines))
-    return [_entry(act, startups, people, reading) for act in acts]
+    return in_brief((_entry(act, startups, people, reading) for act in acts), reading)
+
+
+def in_brief(entries: Iterable[Entry], reading: Reading) -> list[Entry]:
+    """What somebody did several times in a row on one day is told once, as of the last time."""
+    told: list[Entry] = []
+    for entry in entries:
+        days = [each.act.at.astimezone(reading.zone).date() for each in (*told[-1:], entry)]
+        if told and days[0] == days[1] and told[-1].sentence == entry.sentence:
+            told[-1].times += 1
+        else:
+            told.append(entry)
+    return told
 
 
 def _entry(act: Act, startups: Startups, people: dict[int, User], reading: Reading) -> Entry:

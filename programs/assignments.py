@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from programs.awaited import awaited
-from programs.models import Assignment, Conflict, Enrolment, Program, ProgramMembership, Review
+from programs.models import Assignment, Conflict, Enrolment, Program, ProgramMembership, Review, Round
 from programs.reminding import reminded_today
 
 
@@ -41,15 +43,18 @@ class Row:
 class Board:
     rows: list[Row]
     loads: list[Load]
+    reader: ProgramMembership
+    next_round: Round | None  # the next deadline
 
     @property
-    def is_late(self) -> bool:
-        """Whether there is anybody to remind."""
-        return any(load.awaited and not load.is_reminded for load in self.loads)
+    def late(self) -> list[Load]:
+        """Whom the reader can remind."""
+        others = (load for load in self.loads if load.reviewer != self.reader)
+        return [load for load in others if load.awaited and not load.is_reminded]
 
     @classmethod
     def of(cls, program: Program, reader: ProgramMembership) -> Board:
-        """Nine queries, however many startups and reviewers."""
+        """Ten queries, however many startups and reviewers."""
         staff = list(program.staff.present().highest_first())
         enrolments = list(program.enrolments.current().select_related("workspace").order_by("workspace__name", "pk"))
         pairs = set(Assignment.objects.present().filter(program=program).values_list("enrolment_id", "reviewer_id"))
@@ -64,7 +69,8 @@ class Board:
             )
             for enrolment in enrolments
         ]
-        return cls(rows, _loads(program, staff, pairs))
+        coming = program.rounds.in_order().filter(deadline_on__gte=program.day_of(timezone.now()))
+        return cls(rows, _loads(program, staff, pairs), reader, coming.first())
 
 
 def _loads(program: Program, staff: list[ProgramMembership], pairs: set[tuple[int, int]]) -> list[Load]:

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.models import User
+from canvas.blocks import Block
 from canvas.loading import found
-from canvas.models import Canvas
+from canvas.models import Canvas, Note
 from programs.example_startups import Startup, startups, words
 from programs.models import (
     Answer,
@@ -33,6 +34,7 @@ from programs.models import (
 from programs.models.remark import LONGEST_QUOTE
 from programs.roles import ProgramRole
 from record.acting import Actor, call_it
+from relationships.models import Focus
 from workspaces.acting import acting
 from workspaces.models import Workspace
 from workspaces.roles import Role
@@ -158,21 +160,37 @@ class Cohort:
             if self.chance.random() < 0.9
         ]
         self.spread()
-        for submission in submitted:
-            self._play_reviews(submission, second)
+        whole = []  # submissions whose reviews are all in
+        for place, submission in enumerate(submitted):
+            done = self._play_reviews(submission, 7 - 4 * place / len(submitted))
+            whole += [submission] if done == 2 else []
+        for submission in self.chance.sample(whole, len(whole) * 2 // 3):
+            Review.objects.release([submission], self.by(self.manager, 2.5))
+            self.answer(submission.reviews.order_by("pk")[0], 1.5)
+            if self.chance.random() < 0.5:
+                self.go_on(submission.canvas, submission.enrolment.enrolled_by, 1.2)
+                self.submit(submission.enrolment, second, 1)
 
-    def _play_reviews(self, submission: Submission, second: Round) -> None:
+    def go_on(self, canvas: Canvas, owner: User, days_ago: float) -> None:
+        """What the team changes after it read the reviews."""
+        text, reason = (
+            self.chance.choice(one) for one in (self.said["relationship_notes"], self.said["focus"]["retention"])
+        )
+        Note.objects.add_to(canvas, Block.CUSTOMER_RELATIONSHIPS, text, self.by(owner, days_ago))
+        weights = {"acquisition": 30, "retention": 50, "growth": 20}
+        by = self.by(owner, days_ago)
+        Focus.objects.decide(canvas, by, from_on=by.at.date(), reason=reason, **weights)
+
+    def _play_reviews(self, submission: Submission, days_ago: float) -> int:
+        """Of how many there are two; another may be begun."""
         reviewing = Assignment.objects.present().filter(enrolment=submission.enrolment).order_by("pk")
         people = [row.reviewer.user for row in reviewing.select_related("reviewer__user")]
         done = self.chance.choices((0, 1, 2), (2, 3, 5))[0]
-        reviews = [self.review(submission, person, 6) for person in people[:done]]
-        if done == 1 and len(people) > 1 and self.chance.random() < 0.5:
-            self.review(submission, people[1], 5, submit=False)
-        if done == 2 and self.chance.random() < 0.7:
-            Review.objects.release([submission], self.by(self.manager, 4.5))
-            self.answer(reviews[0], 4)
-        if done == 2 and self.chance.random() < 0.3:
-            self.submit(submission.enrolment, second, 2)
+        for person in people[:done]:
+            self.review(submission, person, days_ago)
+        if done == 1 and self.chance.random() < 0.5:
+            self.review(submission, people[1], days_ago - 0.02, submit=False)
+        return done
 
 
 def fill(startup: Startup, workspace: Workspace, by: Actor) -> Canvas:

@@ -7,7 +7,6 @@ from datetime import date
 from django import forms
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from api.bodies import DAY, fault
 from api.operations import edits, reads
@@ -48,7 +47,7 @@ def indicator_record(request: HttpRequest, canvas: Canvas, segment: int, month: 
     """Put a month (its first day, by the calendar of the canvas's books), started from `version`; 0 if it is new."""
     of, month_on = get_object_or_404(canvas.segments.defer("folded"), pk=segment), day_of(month)
     values = request.sent.into()
-    check(canvas, month_on, timezone.localdate(timezone=request.reading.zone))
+    check(canvas, month_on, request.workspace.today())
     request.row = canvas.indicators.filter(segment=of, month_on=month_on).first() or Indicator(
         version=0, workspace_id=canvas.workspace_id, canvas=canvas, segment=of, month_on=month_on
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from api.operations import reads
-from api.rows import moment, row_of
+from api.rows import moment, row_of, schema_of
 from workspaces.access import signed_in, viewer
 from workspaces.models import Workspace
 from workspaces.roles import Role
@@ -34,18 +34,13 @@ ME = (
     },
 )
 ROLE = {"type": "string", "enum": ["viewer", "commenter", "editor", "owner"]}
+ROW = schema_of(Workspace)
 WORKSPACE = (
     "Workspace",
     {
-        "type": "object",
-        "properties": {
-            "id": {"type": "integer"},
-            "name": {"type": "string"},
-            "version": {"type": "integer"},
-            "created_at": {"type": "string", "format": "date-time"},
-            "role": ROLE,
-        },
-        "required": ["id", "name", "version", "created_at", "role"],
+        **ROW,
+        "properties": {**ROW["properties"], "role": ROLE},
+        "required": [*ROW["required"], "role"],
     },
 )
 MEMBER = (

@@ -29,7 +29,8 @@ def share_link_open(request: HttpRequest, token: str) -> HttpResponse:
         wrong = calls("share-link", get_adapter().get_client_ip(request))
         return too_often(request) if wrong > MOST_WRONG else closed(request)
     keep(request, found)
-    Opening.count_one(found)
+    if request.method == "GET":
+        Opening.count_one(found)
     return discreet(redirect("shared", found.pk))
 
 

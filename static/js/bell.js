@@ -25,7 +25,8 @@ function show(html) {
   if (is_news) announcer.textContent = fresh.ariaLabel;
 }
 
-const is_streaming = () => document.getElementById("live")?.isConnected;
+/* A page that hears of it has an element for the word (live/words.py), as long as its stream lives. */
+const is_streaming = () => document.getElementById("bell-word") && document.getElementById("live");
 const is_old = () => Date.now() - asked > EVERY_MS - 1000;
 
 if (bell) {

@@ -26,12 +26,12 @@ from api import limits
 from record.verify import Whole, verify
 from tests.api.walking import ApiWalk, routes
 
-EACH = int(os.environ.get("BOOM_API_FUZZ", "6"))
+EACH = int(os.environ.get("BOOM_API_FUZZ", "5"))
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
 ]  # fmt: skip
 ASKED = settings(
-    max_examples=EACH, database=None, deadline=None, derandomize=EACH == 6, phases=[Phase.generate],
+    max_examples=EACH, database=None, deadline=None, derandomize=EACH == 5, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 ROWS = {"segment": "segment", "after": "note", "note": "note"}  # of a body: which of our own rows it names

@@ -111,6 +111,7 @@ def test_key_that_is_no_uuid(cast):
     ({"block": "channels", "text": ["x"]}, [("/text", "type")]),
     ({"block": "channels", "text": 5}, [("/text", "type")]),
     ({"block": "channels", "text": "x", "colour": "red"}, [("/colour", "unknown")]),
+    ({"block": "channels", "text": "x", "a/b~c": 1}, [("/a~1b~0c", "unknown")]),
 ])  # fmt: skip
 def test_each_bad_value_is_named(cast, sent, wrong):
     response = add(cast, sent)
@@ -167,6 +168,17 @@ def test_removing_and_restoring(cast):
     back = call(cast.dariush, "POST", path + "/restore")
     assert (back.status_code, back.data["removed_at"], back.data["version"]) == (200, None, 3)
     assert call(cast.dariush, "POST", path + "/restore").data == back.data
+
+
+def test_body_of_a_removal_is_passed_over(cast):
+    path = on(cast.canvas, f"notes/{cast.notes[0].pk}?version=9")
+    response = call(cast.dariush, "DELETE", path, b'{"version": {"deep": 1.5}}')
+    assert (response.status_code, response.data["yours"]) == (409, {"version": "9"})
+
+
+def test_not_every_one_of_very_many_bad_values_is_told(cast):
+    response = add(cast, {f"x{number}": 1 for number in range(5000)})
+    assert len(response.data["errors"]) == 50
 
 
 def test_archived_canvas_is_only_read(cast):

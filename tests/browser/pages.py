@@ -100,6 +100,8 @@ MANAGER = [  # of the demo's program
     "/p/{p}/startups/{e}/submissions/{u}/review/",
     "/p/{p}/startups/{e}/submissions/{u}/reviews/",
     "/p/{p}/assignments/",
+    "/p/{p}/results/",
+    "/p/{p}/activity/",
     "/p/{p}/rubric/",
     "/p/{p}/criteria/new/",
 ]

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from canvas.models import Comment
-from programs.models import Answer, Remark, Review, Round, Submission
+from live.words import hear
+from programs.models import Answer, Assignment, Remark, Review, Round, Submission
 from record.models import Head
 from tests.cast import actor
 from tests.live.streaming import Stream, db, play, running, until
@@ -37,7 +38,7 @@ async def listening(hub, cast, page: Stream) -> None:
         await asyncio.sleep(0.05)
 
 
-def test_a_review_comes_when_it_is_submitted(scene):
+def test_a_review_comes_when_it_is_released(scene):
     cast, side = scene.cast, scene.own
 
     def draft() -> Review:
@@ -58,6 +59,13 @@ def test_a_review_comes_when_it_is_submitted(scene):
                 await listening(hub, cast, page)
                 assert REVIEWS not in page.text, "nothing tells of a draft"
             await db(submit, own)
+            for page in pages:
+                told = page.text.count(BELL)
+                while page.text.count(BELL) == told:
+                    await db(mention, cast, cast.layla)
+                    await asyncio.sleep(0.05)
+                assert REVIEWS not in page.text, "until it is released it is the staff's"
+            await db(Review.objects.release, [side.submission], actor(side.manager))
             for page in pages:
                 await page.hears(REVIEWS)
                 assert "پنهان" not in page.text
@@ -136,3 +144,27 @@ def test_the_bell_rings_for_whoever_is_told_alone(scene):
             await until(lambda: called[1].text.count(BELL) > rung)
 
     play(scenario)
+
+
+def test_the_bell_rings_on_a_programs_pages_too(scene):
+    cast, side = scene.cast, scene.own
+    assert side.reviewer.client.session.session_key
+
+    def ask_again() -> None:
+        for who in ((), (side.reviewing,)):
+            Assignment.objects.assign(side.enrolment, who, actor(side.manager))
+
+    async def scenario():
+        async with running() as (hub,):
+            page = await Stream(hub, cast, side.reviewer, "seq=0", path=f"/p/{side.program.pk}/live/").opened()
+            while BELL not in page.text:  # until the hub listens
+                await db(ask_again)
+                await asyncio.sleep(0.05)
+
+    play(scenario)
+
+
+@pytest.mark.parametrize("payload", ["", "x", "1", "1 <b>", "x reviews", "1 reviews more"])
+def test_words_that_make_no_sense_are_passed_over(payload):
+    with pytest.raises(ValueError):
+        hear([], payload)

@@ -13,11 +13,13 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from canvas.models import Comment
 from config.worker import take_jobs
 from notices import delivery, mails
 from notices.delivery import deliver, deliver_waiting, give_up
 from notices.kinds import Way
 from notices.models import Choice, Notice
+from tests.cast import actor
 from tests.database import listen_url
 
 
@@ -92,6 +94,20 @@ def test_with_the_mail_server_away_it_waits(cast, told, monkeypatch):
     monkeypatch.setattr(delivery, "send_one", mails.send_one)
     assert deliver_waiting() == 1 and len(mail.outbox) == 1
     assert deliver_waiting() == 0
+
+
+def test_one_that_fails_keeps_no_other_waiting(cast, told, monkeypatch):
+    Comment.objects.add_to(cast.canvas, "channels", "@ليلى", actor(cast.kian), mentions=[cast.layla.pk])
+    send = mails.send_one
+
+    def send_most(user, line) -> None:
+        if user == cast.amina:
+            raise ValueError("a fault of ours")
+        send(user, line)
+
+    monkeypatch.setattr(delivery, "send_one", send_most)
+    assert deliver_waiting() == 1 and [sent.to for sent in mail.outbox] == [[cast.layla.email]]
+    assert Notice.objects.get(pk=told.pk).awaits_mail
 
 
 @pytest.mark.parametrize("way, waits", [(Way.OFF, False), (Way.DAY, True)])

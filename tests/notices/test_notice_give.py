@@ -61,6 +61,11 @@ def test_with_a_mark_once_only(cast):
     assert kinds(cast.layla) == kinds(cast.dariush) == ["mention"]
 
 
+def test_of_somebody_who_is_gone(cast):
+    Notice.objects.filter(user=cast.amina).update(by=None)
+    assert said(cast.amina, "en")[0].startswith("somebody mentioned you in ")
+
+
 def test_made_up_people_wait_for_no_mail(cast):
     with unmailed():
         comment(cast, cast.kian, "@ليلى", cast.layla)

@@ -64,7 +64,13 @@ def activity(person, side, /, **query):
 
 
 def said(page) -> list[str]:
-    return [entry.act.main.verb for _day, entries in page.context["days"] for entry in entries]
+    return [entry.act.main.verb for entry in entries_in(page)]
+
+
+def entries_in(page) -> list:
+    """What was done several times in a row stands there as often."""
+    entries = [entry for _day, entries in page.context["days"] for entry in entries]
+    return [entry for entry in entries for _time in range(entry.times)]
 
 
 def told(side, language: str) -> list[str]:
@@ -81,7 +87,7 @@ def test_the_record_has_no_verb_without_a_sentence(side):
 @pytest.mark.parametrize("language", ["fa", "ar", "en"])
 def test_every_verb_is_told(side, language):
     sentences = told(side, language)
-    assert len(sentences) > 25 and not [
+    assert len(sentences) > 18 and not [
         one for one in sentences if "{" in one or ": review." in one or "program." in one
     ]
     unknown = [verb for verb in ON_PROGRAMS if any(f": <bdi>{verb}</bdi>" in one for one in sentences)]
@@ -91,7 +97,7 @@ def test_every_verb_is_told(side, language):
 def test_what_reviewers_write_is_not_told(side):
     for person in (side.manager, side.reviewer):
         page = activity(person, side).content.decode()
-        assert page.count('class="event"') > 20
+        assert page.count('class="event"') > 15
         assert [secret for secret in SECRETS if secret in page] == []
         assert "ردشده" not in page.split('class="activity"', 1)[1]
 
@@ -129,12 +135,12 @@ def test_ids_of_elsewhere_are_not_found(side, scene, query):
 
 
 def test_pages_neither_repeat_nor_skip(side, monkeypatch):
-    whole = said(activity(side.manager, side))
+    whole = [entry.sentence for entry in entries_in(activity(side.manager, side))]
     monkeypatch.setattr("history.activity.ACTS", 7)
     found, query = [], {}
     while query is not None:
         page = activity(side.manager, side, **query)
-        found += said(page)
+        found += [entry.sentence for entry in entries_in(page)]
         older = page.context["older"]
         query = {"before": older.split("=")[1]} if older else None
     assert found[: len(whole)] == whole
