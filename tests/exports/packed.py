@@ -12,7 +12,8 @@ from workspaces.models import Workspace
 
 
 def make_bundle(cast: Cast, workspace: Workspace | None = None, by: User | None = None, hours: int = 48) -> Bundle:
-    workspace, by, at = workspace or cast.team, by or cast.amina, timezone.now() - timedelta(hours=hours)
+    workspace, by = workspace or cast.team, by or cast.amina
+    at = timezone.now().replace(microsecond=0) - timedelta(hours=hours)
     with acting(actor(by), workspace.pk, "bundle.create"):
         bundle = Bundle.objects.create(workspace=workspace, asked_by=by, asked_at=at, expires_at=at + timedelta(days=7))
     Work.objects.create(bundle=bundle, address=f"http://testserver/w/{workspace.pk}/exports/")

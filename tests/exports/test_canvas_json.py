@@ -7,18 +7,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from canvas.blocks import NOTE_BLOCKS, Channel, Colour
 from canvas.models import Canvas
 from exports.document.checking import Unsound
 from exports.document.taking import checked, import_canvas
 from exports.document.writing import content_of, document_of, written
 from record.models import Change
 from record.verify import Whole, verify
-from relationships.kinds import Goal, Kind, State
 from tests.asking import get, post, queries_of
 from tests.cast import actor, add_note, add_segment
+from tests.exports.thought_up import contents
 from tests.sharing.links import make_link
 from tests.strategy import add_relationship, make_strategy
 
@@ -230,80 +228,6 @@ def test_it_takes_as_many_queries_for_many_rows(cast):
         add_relationship(cast.canvas, segment, "personal", cast.dariush, expected=3)
         add_note(cast.canvas, cast.dariush, "channels", f"یادداشت {number}")
     assert queries_of(cast.layla, "canvas_json", cast.team.pk, cast.canvas.pk) == before
-
-
-# What people could have written: any text that a form would have taken, after its cleaning.
-signs = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
-letters = st.text(signs, min_size=1, max_size=60).map(lambda text: "ب" + text)
-money = st.none() | st.decimals(0, 10**9, places=2, allow_nan=False).map(lambda number: f"{number.normalize():f}")
-share = st.none() | st.decimals(0, 1, places=4, allow_nan=False).map(lambda number: f"{number.normalize():f}")
-count = st.none() | st.integers(0, 2**40)
-days = st.dates().map(lambda day: day.isoformat())
-SEGMENT = st.fixed_dictionaries(
-    {
-        "name": letters, "description": letters | st.just(""), "customers": count, "value": money, "margin": share,
-        "retention": share, "colour": st.sampled_from(Colour.values),
-    }
-)  # fmt: skip
-
-
-@st.composite
-def contents(draw) -> dict:
-    segments = [{"key": f"a{n}", **row} for n, row in enumerate(draw(st.lists(SEGMENT, max_size=4)))]
-    keys = [row["key"] for row in segments]
-    of = st.sampled_from([None, *keys])
-    notes = [
-        {
-            "key": f"b{n}", "block": draw(st.sampled_from(NOTE_BLOCKS)).value, "text": draw(letters),
-            "segment": draw(of), "channel": draw(st.sampled_from(["", *Channel.values])),
-        }
-        for n in range(draw(st.integers(0, 8)))
-    ]  # fmt: skip
-    cells = draw(st.sets(st.tuples(st.sampled_from(keys), st.sampled_from(Kind.values)), max_size=5)) if keys else ()
-    relationships = [
-        {
-            "segment": segment, "kind": kind, "expected": draw(st.integers(0, 3)), "fixed_cost": draw(money),
-            "state": draw(st.sampled_from(State.values)), "text": draw(letters | st.just("")),
-            "customer_cost": draw(money), "goals": draw(st.lists(st.sampled_from(Goal.values), unique=True)),
-            "channels": draw(st.lists(st.sampled_from(Channel.values), unique=True, max_size=3)),
-            "knows_customer": draw(st.booleans()), "since_on": draw(st.none() | days),
-            "ties": draw(st.lists(st.sampled_from([n["key"] for n in notes]), unique=True)) if notes else [],
-        }
-        for segment, kind in sorted(cells)
-    ]  # fmt: skip
-    focus = [
-        {
-            "from_on": draw(days), "acquisition": first, "retention": 100 - first, "growth": 0, "reason": draw(letters),
-            "evidence": draw(letters | st.just("")), "segment": draw(of),
-        }
-        for first in draw(st.lists(st.integers(0, 100), max_size=3))
-    ]  # fmt: skip
-    months = draw(st.sets(st.integers(1, 12), max_size=3)) if keys else ()
-    indicators = [
-        {
-            "segment": keys[0], "month_on": f"2026-{month:02}-01", "active": draw(count), "new": draw(count),
-            "lost": draw(count), "revenue": draw(money), "marketing_cost": draw(money), "service_cost": draw(money),
-        }
-        for month in sorted(months)
-    ]  # fmt: skip
-    moves = st.fixed_dictionaries(
-        {
-            "segment": st.sampled_from(keys or [""]), "from": st.sampled_from(Kind.values),
-            "to": st.sampled_from(Kind.values), "fixed": money.filter(bool), "each": money.filter(bool),
-        }
-    )  # fmt: skip
-    scenarios = [
-        {
-            "name": draw(letters), "acquisition": 100 - first, "retention": first, "growth": 0, "exponent": "0.5",
-            "low": draw(st.sampled_from(["0", "0.25", "0.5"])), "high": draw(st.sampled_from(["0.5", "0.75", "1"])),
-            "moves": draw(st.lists(moves, max_size=3)) if keys else [],
-        }
-        for first in draw(st.lists(st.integers(0, 100), max_size=2))
-    ]  # fmt: skip
-    return {
-        "name": draw(letters), "segments": segments, "notes": notes, "relationships": relationships, "focus": focus,
-        "indicators": indicators, "scenarios": scenarios,
-    }  # fmt: skip
 
 
 @given(content=contents())

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 import pytest
 from django.core.management import CommandError, call_command
 
+from api.models import Webhook
 from record.models import Change, Head
 from record.triggers import recorded_models
 from record.verify import Whole, verify
@@ -192,7 +193,7 @@ OTHER = {  # another value of the same type, as SQL; foreign keys need rows that
 KEYS = {
     "user_id": "omar", "author_id": "omar", "created_by_id": "omar", "used_by_id": "omar",
     "owner_id": "omar", "decided_by_id": "omar", "dismissed_by_id": "omar", "kept_by_id": "omar",
-    "asked_by_id": "omar",
+    "asked_by_id": "omar", "added_by_id": "omar",
     "canvas_id": "sibling", "note_id": "last", "segment_id": "segment", "relationship_id": "relationship",
 }  # fmt: skip
 
@@ -205,6 +206,8 @@ def every_row(cast: Cast) -> dict:
     make_strategy(cast)
     make_link(cast)
     make_bundle(cast)
+    with acting(actor(cast.amina), cast.team.pk, "webhook.add"):
+        fresh(Webhook, cast).save(force_insert=True)
     cast.scene = make_scene(cast, reviewed=True)
     last, segment = cast.notes[-1].pk, cast.segments[1].pk
     relationship = add_relationship(
