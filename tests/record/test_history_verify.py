@@ -6,16 +6,13 @@ from contextlib import closing, contextmanager
 import pytest
 from django.core.management import CommandError, call_command
 
-from api.models import Webhook
 from record.models import Change, Head
 from record.triggers import recorded_models
 from record.verify import Whole, verify
 from tests.cast import Cast, actor
 from tests.database import connect_owner
-from tests.exports.packed import make_bundle
 from tests.programs.scene import make_scene
-from tests.record.ways import CHANGED, fresh, is_bound, of_program, stream_of
-from tests.sharing.links import make_link
+from tests.record.ways import CHANGED, fresh, is_bound, make_ways_out, of_program, stream_of
 from tests.strategy import add_relationship, make_strategy
 from workspaces.acting import acting
 from workspaces.models import Invitation
@@ -204,10 +201,7 @@ def every_row(cast: Cast) -> dict:
     with acting(actor(cast.dariush), cast.team.pk, "canvas.create"):
         sibling = cast.team.canvases.create(name="دوم")
     make_strategy(cast)
-    make_link(cast)
-    make_bundle(cast)
-    with acting(actor(cast.amina), cast.team.pk, "webhook.add"):
-        fresh(Webhook, cast).save(force_insert=True)
+    make_ways_out(cast)
     cast.scene = make_scene(cast, reviewed=True)
     last, segment = cast.notes[-1].pk, cast.segments[1].pk
     relationship = add_relationship(

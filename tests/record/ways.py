@@ -31,8 +31,11 @@ from programs.tenancy import OfProgram
 from record.triggers import recorded_models
 from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
 from sharing.models import ShareLink
-from tests.cast import Cast
+from tests.cast import Cast, actor
+from tests.exports.packed import make_bundle
 from tests.programs.scene import Scene
+from tests.sharing.links import make_link
+from workspaces.acting import acting
 from workspaces.models import Invitation, Membership, Workspace, next_id
 
 CHANGED = {  # a column that a write changes, and its new value
@@ -64,6 +67,14 @@ CHANGED = {  # a column that a write changes, and its new value
     Remark: ("text", "دیگر"),
     Answer: ("text", "دیگر"),
 }
+
+
+def make_ways_out(cast: Cast) -> None:
+    """A row of each kind by which something leaves the team: a share link, a bundle, a webhook."""
+    make_link(cast)
+    make_bundle(cast)
+    with acting(actor(cast.amina), cast.team.pk, "webhook.add"):
+        fresh(Webhook, cast).save(force_insert=True)
 
 
 def stream_of(row: models.Model) -> int:
