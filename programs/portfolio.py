@@ -57,8 +57,9 @@ class Startup:
 
     @property
     def days_late(self) -> int:
-        """After the deadline, until it was handed in or until today; below 0 where there is time left."""
-        if self.in_round is None:
+        """After the deadline, until it was handed in or until today; below 0 where there is time left, 0 for who joined
+        later."""
+        if self.in_round is None or self.in_round.state == "before":
             return 0
         if self.last:
             return (self.enrolment.program.day_of(self.last.submitted_at) - self.in_round.round.deadline_on).days
