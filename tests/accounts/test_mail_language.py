@@ -12,6 +12,7 @@ from accounts.reading import Reading
 from tests.accounts.conftest import make_person, sign_in
 
 KNOWN = {name: f"{name}@example.com" for name in ("email", "from_email", "to_email", "deleted_email")}
+KNOWN |= {"token": "گزارش شبانه"}
 ADDRESSES = {
     name: f"https://boom.example/{name}/" for name in ("password_reset_url", "password_reset_page", "signup_url")
 }

@@ -71,4 +71,4 @@ MISTAKES = [
 def test_machine_finds_a_mistake_that_is_put_in(cast, monkeypatch, mistake):
     mistake(monkeypatch)
     with pytest.raises(AssertionError):
-        run(cast, max_examples=40, stateful_step_count=20, derandomize=True, phases=[Phase.generate])
+        run(cast, max_examples=150, stateful_step_count=20, derandomize=True, phases=[Phase.generate])

@@ -1,9 +1,12 @@
 """Everything that can be done to a canvas, one method for each verb of the record."""
 
 from canvas.models import Comment
+from exports.notes.names import LAYOUT
+from exports.notes.plan import Planner, import_notes
 from history.restore import rewind, rewind_row
 from history.undo import undo
 from record.models import Change, Head
+from relationships.imports.table import read_table
 from tests.cast import Cast, actor, add_note, add_segment
 from tests.live.doing_strategy import StrategyDoing
 
@@ -47,6 +50,10 @@ class Doing(StrategyDoing):
 
     def note_rewind(self):
         rewind_row(self.other, seq=self.was, by=self.by, version=self.other.version)
+
+    def note_import(self):
+        lines = read_table("block,text\nchannels,از جدول\nkey_partners,آورده", LAYOUT)
+        import_notes(self.canvas, lines, Planner(self.canvas).of(lines).digest, self.by)
 
     def segment_add(self):
         add_segment(self.canvas, self.cast.dariush, name="بخش تازه", customers=5)

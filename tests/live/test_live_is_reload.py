@@ -8,9 +8,9 @@ from django.urls import reverse
 from accounts.reading import Reading
 from canvas.cards import drawn
 from canvas.models import Canvas, Note
+from history.verbs import of_workspaces
 from live.catch_up import catch_up
 from record.models import Change, Head
-from record.sentences import verbs
 from tests.cast import Cast, actor
 from tests.live.doing import Doing
 from tests.live.pages import Element, apply, differences, parse, replace
@@ -20,10 +20,11 @@ NOT_ON_A_BOARD = {
     "invitation.accept", "invitation.create", "invitation.revoke",
     "canvas.create", "canvas.duplicate", "canvas.import", "workspace.create",
     "enrolment.create", "enrolment.revise", "enrolment.leave", "submission.create", "remark.answer",
+    "share_link.create", "share_link.revoke", "bundle.create", "webhook.add", "webhook.remove",
 }  # fmt: skip
 
 
-VERBS = sorted(set(verbs()) - NOT_ON_A_BOARD)
+VERBS = sorted(set(of_workspaces()) - NOT_ON_A_BOARD)
 # What of a matrix page changes at once, by its id, where a relationship or its ties change; the rest is asked for.
 SEEN_IN_A_MATRIX = [verb for verb in VERBS if verb.startswith("relationship.")]
 

@@ -91,7 +91,7 @@ def review_it(side: Side, owner: User) -> None:
     managing = side.program.managers().get()
     Review.objects.release([side.submission], actor(by))
     Conflict.objects.declare(side.enrolment, managing, "؟", actor(by)).withdraw(actor(by))
-    Assignment.objects.assign(side.enrolment, [managing, side.reviewing], actor(by))
+    Assignment.objects.assign(side.enrolment, [side.reviewing], actor(by))
     Answer.give(side.remark, "چون", False, actor(owner))
 
 

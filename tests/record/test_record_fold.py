@@ -53,6 +53,10 @@ class Playing:
     def by(self):
         return actor(self.chance.choice([self.cast.amina, self.cast.dariush]))
 
+    @property
+    def mentioned(self) -> list[int]:
+        return [self.cast.kian.pk, self.cast.layla.pk]
+
     def note(self) -> Note:
         return self.chance.choice(list(self.cast.canvas.notes.present()))
 
@@ -78,7 +82,8 @@ class Playing:
 
     def talk(self) -> None:
         note = self.note()
-        comment = Comment.objects.add_to(self.cast.canvas, note.block, "نظر؟", self.by, note=note, mentions=[1, 2])
+        about = {"note": note, "mentions": self.mentioned}
+        comment = Comment.objects.add_to(self.cast.canvas, note.block, "نظر؟", self.by, **about)
         comment.resolve(self.by)
 
     def recount(self) -> None:

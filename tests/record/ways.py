@@ -141,7 +141,7 @@ def fresh_of_programs(model: type[models.Model], cast: Cast, scene: Scene) -> mo
             **team, "program": own.program, "enrolment": own.enrolment, "round": own.round, "canvas": cast.canvas,
             "seq": 1, "submitted_by": cast.amina,
         },
-        Assignment: {"program": own.program, "enrolment": own.enrolment, "reviewer": own.reviewing},
+        Assignment: {"program": own.program, "enrolment": own.enrolment, "reviewer": own.program.managers().get()},
         Conflict: {"program": own.program, "enrolment": own.enrolment, "reviewer": own.reviewing, "reason": "؟"},
         Criterion: {"program": own.program, "title": "تازه", "question": "؟", "levels": ["یک"] * 4, "position": 99},
         Review: {"program": own.program, "submission": own.submission, "reviewer": cast.omar},
