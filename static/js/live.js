@@ -95,7 +95,7 @@ let refreshing;
 function refresh() {
   clearTimeout(refreshing);
   refreshing = setTimeout(() => {
-    htmx.ajax("GET", location.href, { source: document.querySelector("[data-live]"), target: "[data-live]", select: "[data-live]", selectOOB: "#invite", swap: "outerMorph" });
+    htmx.ajax("GET", location.href, { source: document.querySelector("[data-live]"), target: "[data-live]", select: "[data-live]", selectOOB: "#invite,#share", swap: "outerMorph" });
   }, 150);
 }
 

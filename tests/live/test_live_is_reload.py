@@ -48,7 +48,7 @@ def ask_again(page: Element, fresh: Element, user) -> None:
     """As static/js/live.js does when it is told that what one may do here has changed."""
     told = [element.attributes["data-for"] for element in page.find("again").elements()]
     if str(user.pk) in told or "" in told:
-        for id_ in ("board", "invite", "relationships"):
+        for id_ in ("board", "invite", "share", "relationships"):
             if page.find(id_):
                 replace(page, id_, [fresh.find(id_)])
 
