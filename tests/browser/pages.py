@@ -11,14 +11,15 @@ VISITOR = [
     "/api/",
 ]
 MEMBER = [
+    "/profile/tokens/new/",  # first: a few minutes after the password was typed again, it is asked for once more
+    "/w/{w}/webhooks/new/",
+    "/profile/tokens/",
+    "/w/{w}/webhooks/",
+    "/accounts/reauthenticate/",
     "/",
     "/profile/",
     "/notices/",
     "/notices/settings/",
-    "/profile/tokens/",
-    "/profile/tokens/new/",
-    "/w/{w}/webhooks/",
-    "/w/{w}/webhooks/new/",
     "/api/",
     "/w/new/",
     "/w/{w}/",

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from canvas.demo import PASSWORD
 from tests.browser.pages import MANAGER, MEMBER, TEAM, VISITOR
 
 # Style sheets are not fetched once more: only the rule about a locked orientation wants them, and no style names one.
@@ -69,7 +70,10 @@ def test_pages_of_a_visitor(window, site, language, width, scheme):
 
 @pytest.mark.parametrize(("language", "width", "scheme"), WAYS)
 def test_pages_of_a_member(window, site, named, language, width, scheme):
-    page = window("amina", "/", width=width, color_scheme=scheme)
+    page = window("amina", "/accounts/reauthenticate/?next=/", width=width, color_scheme=scheme)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(site.url("/"))
     read_in(page, language)
     paths = [path.format(**named) for path in MEMBER]
     try:
