@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from canvas.demo import PASSWORD
-from tests.browser.pages import MANAGER, MEMBER, TEAM, VISITOR
+from tests.browser.pages import FILES, MANAGER, MEMBER, TEAM, VISITOR
 
 # Style sheets are not fetched once more: only the rule about a locked orientation wants them, and no style names one.
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
@@ -111,3 +111,11 @@ def test_pages_of_a_team_in_a_program(window, site, program, language, width, sc
     finally:
         page.goto(site.url("/"))
         read_in(page, "ar")
+
+
+@pytest.mark.parametrize("person", FILES)
+def test_files_of_the_demo(window, site, named, program, person):
+    page = window(person, "/")
+    asked = {path: page.request.get(site.url(path.format(**named, **program))) for path in FILES[person]}
+    wrong = {path: answer.status for path, answer in asked.items() if answer.status != 200 or not answer.body()}
+    assert wrong == {} and not [path for path, answer in asked.items() if "html" in answer.headers["content-type"]]
