@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -78,6 +79,13 @@ def staff(view: View) -> View:
 
     checked.access = "staff"
     return checked
+
+
+def password_again(view: View) -> View:
+    """The password is typed once more, unless it was within the last minutes (ACCOUNT_REAUTHENTICATION_TIMEOUT): for
+    what hands out a lasting key, so that whoever finds a screen unlocked takes none away. Stands under the view's mark.
+    What a form sent is kept meanwhile, and carried out then."""
+    return reauthentication_required(view, app="allauth.account")
 
 
 def actor_of(request: HttpRequest) -> Actor:

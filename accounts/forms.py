@@ -111,7 +111,9 @@ class PasswordSetForm(OurWords, account.SetPasswordForm):
 
 
 class PasswordAgainForm(OurWords, account.ReauthenticateForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].widget.attrs["autofocus"] = True
 
 
 class OnceOnly(OurWords):

@@ -140,15 +140,15 @@ def check_scope(request: HttpRequest, scope: str) -> None:
 
 
 def begin(request: HttpRequest, takes: type[forms.Form]) -> None:
-    """Who acts is named by the person; the reason on record names the token, where the verb wants no reason of its
-    own. The request is known by its method, address and bytes."""
+    """Who acts is the token's person, and the reason on record names the token. The request is known by its method,
+    address and bytes."""
     request.row = None
     sent = request.GET.dict() if request.method == "DELETE" else parsed(request.raw)  # whose body many drop on the way
     request.sent = Sent(request, takes, sent)
     actor = request.actor
     actor.request = request.name
     actor.body = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + request.raw).digest()
-    actor.reason = f"API: {request.token.name}"
+    actor.via = f"API: {request.token.name}"
 
 
 def row_after(request: HttpRequest, changes: list[Change], gives: type[models.Model]) -> dict[str, object]:

@@ -19,7 +19,7 @@ SECTIONS = {
     "segments": _("Segments"),
     "relationships": _("Relationships"),
     "focuses": pgettext_lazy("strategy", "Focus"),
-    "indicators": _("Numbers"),
+    "indicators": pgettext_lazy("tab", "Numbers"),
     "comments": _("Comments"),
     "changes": pgettext_lazy("record", "Changes"),
 }

@@ -13,10 +13,12 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import close_old_connections
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 from procrastinate.psycopg_connector import PsycopgConnector
 
 TRY_AGAIN_AFTER = 5.0  # seconds, when the database was away
 LOST_AFTER = timedelta(minutes=2).total_seconds()  # without a sign of life from who took the job
+MOST_TRIES = 5  # of a job in which its process died: it may be what killed it
 log = logging.getLogger(__name__)
 
 
@@ -44,10 +46,14 @@ async def take_jobs(url: str, **options) -> None:
 @app.periodic(cron="* * * * *", periodic_id="take up")
 @app.task(queueing_lock="take up", pass_context=True)
 async def take_up_lost_jobs(context, timestamp: int) -> None:
-    """What was taken by a process that has died."""
+    """What was taken by a process that has died; but not for ever."""
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=LOST_AFTER):
-        await jobs.retry_job(job)
+        if job.attempts + 1 < MOST_TRIES:
+            await jobs.retry_job(job)
+        else:
+            log.error("Given up, for the process that did it died again and again: %s", job.call_string)
+            await jobs.finish_job(job, Status.FAILED, delete_job=False)
 
 
 @app.periodic(cron="17 3 * * *", periodic_id="forget")

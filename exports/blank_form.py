@@ -52,5 +52,9 @@ def data_of(paper: Paper, reading: Reading) -> dict:
         "order": [block.short for block in Block],
         "blocks": {block.short: {"title": str(block.label), "asks": str(QUESTIONS[block])} for block in Block},
         "kinds": [str(kind.label) for kind in Kind],
-        "focus": {"title": _("Focus today"), "goals": [{"goal": g.value, "name": str(g.label)} for g in Goal]},
+        "focus": {
+            "title": _("Focus today"),
+            "goals": [{"goal": g.value, "name": str(g.label)} for g in Goal],
+            "percent": "%" if reading.digits == "latn" else "٪",
+        },
     }

@@ -44,8 +44,7 @@ def pack(bundle: Bundle) -> bool:
     work = bundle.work
     if work.made_at or work.refused:
         return bool(work.made_at)
-    owner = bundle.workspace.owners().filter(user_id=bundle.asked_by_id, user__is_active=True).exists()
-    if not owner:
+    if not bundle.is_for_an_owner:
         work.tell(refused="left")
         return False
     reading = Reading.of(bundle.asked_by, bundle.asked_by.language)

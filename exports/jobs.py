@@ -1,23 +1,42 @@
-"""What is done in the background: packing a workspace, and forgetting what was packed when it expires."""
+"""What is done in the background: packing a workspace, saying what came of it, and forgetting it when it expires."""
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from exports.bundling import pack
-from exports.mails import send_ready
-from exports.models import Bundle, Piece
+from exports.mails import send_outcome
+from exports.models import Bundle, Piece, Work
 
 
-@app.task(retry=RetryStrategy(max_attempts=4, exponential_wait=10), lock="bundle")  # one after another
+# One after another, so that none of the pages' time is taken twice; tried again after 6, 36 and 216 seconds.
+@app.task(retry=RetryStrategy(max_attempts=3, exponential_wait=6), lock="bundle")
 def pack_bundle(bundle: int) -> None:
-    """Then a mail, once. Taken up again after a restart, it goes on from what is there."""
+    """Taken up again after a restart, it goes on from what is there."""
+    pack(Bundle.objects.select_related("workspace", "asked_by", "work").get(pk=bundle))
+    mail_bundle.defer(bundle=bundle)
+
+
+@app.task(retry=RetryStrategy(max_attempts=8, exponential_wait=5, retry_exceptions={OSError}))
+def mail_bundle(bundle: int) -> None:
+    """What came of it, once; whoever is no owner any more is told nothing."""
     row = Bundle.objects.select_related("workspace", "asked_by", "work").get(pk=bundle)
-    if pack(row) and not row.work.mailed_at:
-        send_ready(row)
+    if not row.work.mailed_at and row.is_for_an_owner:
+        send_outcome(row)
         row.work.tell(mailed_at=timezone.now())
+
+
+@app.periodic(cron="* * * * *", periodic_id="lost bundles")
+@app.task(queueing_lock="lost bundles")
+def end_lost_bundles(timestamp: int) -> None:
+    """Of which nothing can come any more, for their job has ended: whatever it was that ended it."""
+    for work in Work.objects.lost():
+        with transaction.atomic():
+            if work.fail():
+                mail_bundle.defer(bundle=work.pk)
 
 
 @app.periodic(cron="23 * * * *", periodic_id="expired bundles")

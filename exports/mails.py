@@ -1,4 +1,4 @@
-"""The mail that says that a workspace is packed; the link in it needs signing in."""
+"""The mail that says what came of packing a workspace; the link in it needs signing in."""
 
 from __future__ import annotations
 
@@ -13,23 +13,39 @@ from accounts.letters import Letter
 from accounts.reading import Reading
 from exports.models import Bundle
 
-LETTER = Letter(
+READY = Letter(
     _("Your workspace is packed"),
     _("The workspace “%(workspace)s” is in one file now, as you asked: its canvases and their changes."),
     _("It can be downloaded until %(until)s, by owners of the workspace who are signed in."),
     "link",
     _("Open the page to download it"),
 )
+FAILED = Letter(
+    _("Your workspace could not be packed"),
+    _("Something went wrong on our side while the workspace “%(workspace)s” was packed, each time that it was tried."),
+    _("Nothing of it is lost. Ask once more; should it fail again, export its canvases one by one meanwhile."),
+    "link",
+    _("Open the page to try again"),
+)
+LARGE = Letter(
+    FAILED.subject,
+    _("The workspace “%(workspace)s” is larger than can be packed into one file."),
+    _("Nothing of it is lost. Export its canvases one by one."),
+    "link",
+    _("Open the workspace"),
+)
+LETTERS = {"": READY, "failed": FAILED, "large": LARGE}  # by why it was not made
 
 
-def send_ready(bundle: Bundle) -> None:
+def send_outcome(bundle: Bundle) -> None:
     """To whoever asked, in their language. Raises OSError when no mail server takes it."""
     person = bundle.asked_by
     reading = Reading.of(person, person.language)
     with reading.active():
         until = write_moment(bundle.expires_at, reading)
         known = {"workspace": bundle.workspace.name, "until": until, "link": bundle.work.address}
-        parts = LETTER.written(known) | {"reading": reading, "home": urljoin(bundle.work.address, "/")}
+        letter = LETTERS[bundle.work.refused].written(known)
+        parts = letter | {"reading": reading, "home": urljoin(bundle.work.address, "/")}
         text, html = (render_to_string(f"accounts/letter.{kind}", parts) for kind in ("txt", "html"))
     headers = {"Content-Language": reading.language, "Auto-Submitted": "auto-generated"}
     mail = EmailMultiAlternatives(parts["subject"], text.strip() + "\n", to=[person.email], headers=headers)

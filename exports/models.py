@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from record.acting import Actor
 from workspaces.acting import acting
@@ -17,7 +18,7 @@ from workspaces.roles import Role
 from workspaces.tenancy import Tenant, tenant_keys
 
 KEPT = timedelta(days=7)
-GIVEN_UP = timedelta(hours=6)  # a bundle that nothing came of by then keeps nobody from asking for another
+JOB = "exports.jobs.pack_bundle"
 MOST_A_DAY = 5
 
 
@@ -40,7 +41,7 @@ class BundleQuerySet(models.QuerySet["Bundle"]):
 
         with acting(by, workspace.pk, "bundle.create", least=Role.OWNER):
             ours = self.filter(workspace=workspace)
-            if ours.filter(work__made_at=None, work__refused="", asked_at__gt=by.at - GIVEN_UP).exists():
+            if ours.filter(work__in=Work.objects.unfinished()).exists():
                 raise BundleRefused("busy")
             if ours.filter(asked_at__gt=by.at - timedelta(days=1)).count() >= MOST_A_DAY:
                 raise BundleRefused("many")
@@ -64,15 +65,32 @@ class Bundle(Tenant):
         constraints = tenant_keys("exports", "bundle")
 
     @property
+    def is_for_an_owner(self) -> bool:
+        """Whether whoever asked is one still."""
+        return self.workspace.owners().filter(user_id=self.asked_by_id, user__is_active=True).exists()
+
+    @property
     def state(self) -> str:
-        """ "ready", "expired", "refused" (see `work.refused`), "lost", or "busy"."""
+        """ "ready", "expired", "refused" (see `work.refused`), or "busy"."""
         if self.expires_at <= timezone.now():
             return "expired"
         if self.work.refused:
             return "refused"
-        if self.work.made_at:
-            return "ready"
-        return "lost" if self.asked_at <= timezone.now() - GIVEN_UP else "busy"
+        return "ready" if self.work.made_at else "busy"
+
+
+class WorkQuerySet(models.QuerySet["Work"]):
+    def unfinished(self) -> WorkQuerySet:
+        return self.filter(made_at=None, refused="", bundle__expires_at__gt=timezone.now())
+
+    def lost(self) -> list[Work]:
+        """Those whose job has ended without anything having come of it."""
+        unfinished = list(self.unfinished())  # before the jobs, so that each of these had one
+        if not unfinished:
+            return []
+        jobs = ProcrastinateJob.objects.filter(task_name=JOB, status__in=["todo", "doing"])
+        going_on = {job.args["bundle"] for job in jobs}
+        return [work for work in unfinished if work.pk not in going_on]
 
 
 class Work(models.Model):
@@ -85,7 +103,9 @@ class Work(models.Model):
     size = models.PositiveBigIntegerField(default=0)
     made_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
-    refused = models.CharField(max_length=10, blank=True, help_text='why: "large"; "left": who asked is no owner now')
+    refused = models.CharField(max_length=10, blank=True, help_text='"large", "failed"; "left": who asked is no owner')
+
+    objects = WorkQuerySet.as_manager()
 
     @property
     def megabytes(self) -> Decimal:
@@ -96,6 +116,10 @@ class Work(models.Model):
         for name, value in fields.items():
             setattr(self, name, value)
         self.save(update_fields=[*fields])
+
+    def fail(self) -> bool:
+        """Nothing came of it; answers whether that is new. One that was finished meanwhile stays as it is."""
+        return bool(Work.objects.unfinished().filter(pk=self.pk).update(refused="failed"))
 
     def keep(self, content: Iterable[bytes], size: int) -> None:
         """The file in pieces, all of them or none; those of an earlier try go."""

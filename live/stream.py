@@ -35,7 +35,16 @@ HEADERS = [
 
 
 async def stream(hub: Hub, scope: dict, receive, send) -> None:
-    """Answer one request for a stream, until the page, its permission or the server goes."""
+    """Of a page of somebody who is signed in."""
+    await answer(scope, receive, send, page_of, lambda page: hub.held[page.user_id] >= MOST_OF_ONE, hub)
+
+
+async def answer(scope: dict, receive, send, page_of: Callable, is_full: Callable, holder) -> None:
+    """One request for a stream, until the page, its permission or the server goes.
+
+    `page_of(scope)` answers the page, or None where it may have none; it is called from a thread. `is_full(page)` says
+    that as many as may be are open already. Between `holder.open(page)` and `holder.close(page)` it gets what is due.
+    """
     if scope["method"] != "GET":
         return await refuse(send, 405)
     try:
@@ -44,24 +53,24 @@ async def stream(hub: Hub, scope: dict, receive, send) -> None:
         return await refuse(send, 503)
     if page is None:
         return await refuse(send, 404)
-    if hub.held[page.user_id] >= MOST_OF_ONE:
+    if is_full(page):
         return await refuse(send, 429)
-    await hold(page, hub.open, hub.close, receive, send)
+    await hold(page, holder, receive, send)
 
 
-async def hold(page: Page, opened: Callable[[Page], None], closed: Callable[[Page], None], receive, send) -> None:
-    """Send what is given to the page, between `opened` and `closed`, until it may have no more or nobody is there."""
+async def hold(page: Page, holder, receive, send) -> None:
+    """Send what is given to the page, until it may have no more or nobody is there."""
     watching = asyncio.create_task(_watch(page, receive))
     try:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         await send({"type": "http.response.body", "body": b": open\n\n", "more_body": True})
-        opened(page)
+        holder.open(page)
         await _pump(page, send)
     except DatabaseError:
         pass  # the page tries again, and gets what it missed
     finally:
         watching.cancel()
-        closed(page)
+        holder.close(page)
     await send({"type": "http.response.body", "body": b""})
 
 

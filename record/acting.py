@@ -21,17 +21,19 @@ from record.models import Change, Request
 class Actor:
     """Who writes, why, and on what request.
 
-    `request` is the client's UUID for this edit and `body` the SHA-256 of what it sent: together they make a
-    retry act once. `imported_at` dates the change in the past (only the database's owner may). `person` is the user
-    where that is known already. `begin` names the SQL function that opens the write instead of the usual one, and what
-    it is given besides; `check` gets what it answers besides, under the lock and before anything is written, and raises
-    where the act may no longer be. After the write, `changes` holds the lines it put on the record.
+    `via` says through what, where that is not a page: it stands on record as the reason, in brackets behind one that
+    the verb has. `request` is the client's UUID for this edit and `body` the SHA-256 of what it sent: together they
+    make a retry act once. `imported_at` dates the change in the past (only the database's owner may). `person` is the
+    user where that is known already. `begin` names the SQL function that opens the write instead of the usual one, and
+    what it is given besides; `check` gets what it answers besides, under the lock and before anything is written, and
+    raises where the act may no longer be. After the write, `changes` holds the lines it put on the record.
     """
 
     user_id: int
     request: uuid.UUID | None = None
     body: bytes = b""
     reason: str = ""
+    via: str = ""
     imported_at: datetime | None = None
     begin: tuple = ()
     check: Callable[..., None] = lambda *answered: None
@@ -72,7 +74,7 @@ def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", begin: 
     token, alone = _acting.set(True), not connection.in_atomic_block
     try:
         with transaction.atomic():
-            request, state, start, *more = _begin(by.begin or (begin,), workspace_id, by, verb, reason or by.reason)
+            request, state, start, *more = _begin(by.begin or (begin,), workspace_id, by, verb, _why(by, reason))
             if state != "new":
                 raise _known(by, workspace_id, same=state == "repeated")
             read = partial(_read_lines, by, workspace_id, start, request)
@@ -83,6 +85,11 @@ def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", begin: 
                 read()
     finally:
         _acting.reset(token)
+
+
+def _why(by: Actor, reason: str) -> str:
+    reason = reason or by.reason
+    return f"{reason} ({by.via})" if reason and by.via else reason or by.via
 
 
 def _read_lines(by: Actor, workspace_id: int, start: int, request: uuid.UUID) -> None:

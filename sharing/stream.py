@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from asgiref.sync import sync_to_async
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from accounts.sessions import SessionStore
-from live.stream import Asked, hold, person_of, refuse
+from live.stream import Asked, answer, person_of
 from record.models import Head
 from sharing.access import KEPT
 from sharing.models import ShareLink
@@ -19,18 +18,8 @@ MOST_OF_ONE = 300  # pages that look through one link, in one process
 
 
 async def shared_stream(onlookers: Onlookers, scope: dict, receive, send) -> None:
-    """Answer one request for a stream, until the page, its link or the server goes."""
-    if scope["method"] != "GET":
-        return await refuse(send, 405)
-    try:
-        page = await sync_to_async(page_of, thread_sensitive=False)(scope)
-    except DatabaseError:
-        return await refuse(send, 503)
-    if page is None:
-        return await refuse(send, 404)
-    if onlookers.held[page.link_id] >= MOST_OF_ONE:
-        return await refuse(send, 429)
-    await hold(page, onlookers.open, onlookers.close, receive, send)
+    """Of a page that looks through a link."""
+    await answer(scope, receive, send, page_of, lambda page: onlookers.held[page.link_id] >= MOST_OF_ONE, onlookers)
 
 
 def page_of(scope: dict) -> Onlooker | None:

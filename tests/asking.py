@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from tests.cast import PASSWORD
 
 
 def get(person: User, url: str, /, *args, **kwargs) -> HttpResponse:
@@ -22,6 +23,12 @@ def post_twice(person: User, url: str, /, *args, **fields) -> tuple[HttpResponse
     """The same request twice, as a double click sends it."""
     fields["request"] = str(uuid.uuid4())
     return post(person, url, *args, **fields), post(person, url, *args, **fields)
+
+
+def type_password(person: User) -> None:
+    """As somebody does who is asked for it again; from then on they may make lasting keys, for a few minutes."""
+    sent = {"password": PASSWORD, "next": "/"}
+    assert person.client.post(reverse("account_reauthenticate"), sent).status_code == 302
 
 
 def queries_of(person: User, url: str, /, *args) -> int:

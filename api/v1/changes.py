@@ -28,7 +28,7 @@ CHANGE = (
             "row_id": {"type": "integer"},
             "op": {"type": "string", "enum": ["I", "U", "D"], "description": "Inserted, updated, deleted."},
             "actor_id": {"type": "integer"},
-            "reason": {"type": "string"},
+            "reason": {"type": "string", "description": "Why; through a token, with the token's name."},
             "request": {"type": ["string", "null"], "format": "uuid"},
             "before": ROW,
             "after": ROW,

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.access import only, signed_in
+from accounts.access import only, password_again, signed_in
 from api.forms import TokenForm
 from api.letters import MADE
 from api.models import Token
@@ -32,6 +32,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@password_again
 def token_new(request: HttpRequest) -> HttpResponse:
     return new_page(request, TokenForm(request.user))
 
@@ -41,6 +42,7 @@ def new_page(request: HttpRequest, form: TokenForm, status: int = 200) -> HttpRe
 
 
 @signed_in
+@password_again
 @only("POST")
 def token_create(request: HttpRequest) -> HttpResponse:
     """Answered with the only page that ever shows the secret; sent twice, with the same."""

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.access import password_again
 from api.forms import WebhookForm
 from api.models import Standing, Webhook
 from api.models.delivery import OUTCOMES
@@ -30,6 +31,7 @@ def webhooks(request: HttpRequest) -> HttpResponse:
 
 
 @owner
+@password_again
 def webhook_new(request: HttpRequest) -> HttpResponse:
     return new_page(request, WebhookForm())
 
@@ -52,6 +54,7 @@ def added(request: HttpRequest, changes: list[Change]) -> HttpResponse:
 
 
 @owner
+@password_again
 @acts(added)
 def webhook_add(request: HttpRequest) -> HttpResponse | None:
     form = WebhookForm(request.POST)

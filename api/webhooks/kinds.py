@@ -14,7 +14,7 @@ class About(models.TextChoices):
     SEGMENTS = "segments", _("Segments")
     RELATIONSHIPS = "relationships", _("Relationships")
     FOCUS = "focus", pgettext_lazy("strategy", "Focus")
-    NUMBERS = "numbers", _("Numbers")
+    NUMBERS = "numbers", pgettext_lazy("tab", "Numbers")
     COMMENTS = "comments", _("Comments")
     CANVASES = "canvases", _("Canvases")
     MEMBERS = "members", _("Members")

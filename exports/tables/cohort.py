@@ -18,10 +18,11 @@ from programs.scores import Scores
 from relationships.advice import Severity
 from relationships.kinds import Goal, Kind
 
-STATES = {
+STATES = {  # of programs.standing.InRound
     "submitted": gettext_lazy("Submitted"),
     "late": gettext_lazy("Submitted late"),
     "overdue": gettext_lazy("Overdue"),
+    "before": gettext_lazy("Before it joined"),
     "due": gettext_lazy("Not submitted yet"),
 }
 

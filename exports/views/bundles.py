@@ -18,7 +18,7 @@ from workspaces.answer import acts
 SHOWN = 10
 WHY = {
     "busy": _("One is being packed already. It will stand here."),
-    "many": _("Very many were packed within a day. Ask again tomorrow."),
+    "many": _("Very many were asked for within a day. Ask again tomorrow."),
 }
 
 

@@ -129,7 +129,7 @@ def test_focus_is_decided_and_withdrawn_for_good(cast):
     weights = {"acquisition": 60, "retention": 30, "growth": 10}
     made = edit(cast, "POST", "focuses", {**weights, "from_on": "2026-03-21", "reason": "چون"})
     assert made.status_code == 201 and made.data == row_of(Focus.objects.get())
-    assert Change.objects.of(cast.team.pk).latest("seq").reason == "چون"
+    assert Change.objects.of(cast.team.pk).latest("seq").reason == "چون (API: Nightly)"
     wrong = edit(cast, "POST", "focuses", {**weights, "growth": 11, "from_on": "2026-03-21", "reason": "چون"})
     assert [(error["path"], error["code"]) for error in wrong.data["errors"]] == [("", "sum")]
     path = f"focuses/{made.data['id']}/withdraw"

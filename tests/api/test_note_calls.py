@@ -8,7 +8,9 @@ from api.rows import row_of
 from canvas.models import Note
 from record.models import Change
 from tests.api.calling import call, make_token, on
+from tests.asking import get
 from tests.cast import actor
+from tests.strategy import make_strategy
 
 
 def add(cast, sent: dict, who=None, key=None):
@@ -36,6 +38,17 @@ def test_record_names_the_token(cast):
     add(cast, {"block": "channels", "text": "x"}, make_token(cast.dariush, name="شبانه"))
     change = Change.objects.of(cast.team.pk).latest("seq")
     assert (change.actor_id, change.verb, change.reason) == (cast.dariush.pk, "note.add", "API: شبانه")
+
+
+def test_record_names_the_token_behind_a_reason_of_the_verb(cast):
+    strategy = make_strategy(cast)
+    path = on(cast.canvas, f"focuses/{strategy.focus.pk}/withdraw")
+    token = make_token(cast.dariush, name="شبانه")
+    assert call(token, "POST", path, {"reason": "اشتباه بود"}).data["withdrawn_reason"] == "اشتباه بود"
+    change = Change.objects.of(cast.team.pk).latest("seq")
+    assert (change.verb, change.reason) == ("focus.withdraw", "اشتباه بود (API: شبانه)")
+    page = get(cast.dariush, "activity", cast.team.pk).content.decode()
+    assert "اشتباه بود (API: شبانه)" in page and "API: اشتباه" not in page
 
 
 def test_notes_of_a_canvas_come_page_by_page(cast):

@@ -10,9 +10,15 @@ from django.utils import timezone
 from api.models import Token
 from api.models.token import MOST
 from tests.api.calling import call
-from tests.asking import get, post, post_twice, queries_of
+from tests.asking import get, post, post_twice, queries_of, type_password
 
 SENT = {"name": "شبانه", "scopes": ["read", "write"], "days": 90}
+
+
+@pytest.fixture(autouse=True)
+def typed_again(cast):
+    type_password(cast.dariush)
+    type_password(cast.amina)
 
 
 def secret_in(response) -> str:

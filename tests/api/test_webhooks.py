@@ -10,7 +10,7 @@ from api.webhooks import delivering
 from api.webhooks.sending import Outcome
 from api.webhooks.signing import unseal
 from record.models import Change
-from tests.asking import get, post, post_twice, queries_of
+from tests.asking import get, post, post_twice, queries_of, type_password
 from tests.cast import actor, add_note
 
 SENT = {"address": "https://hooks.example.com/boom", "kinds": ["focus", "notes"]}
@@ -18,6 +18,11 @@ SENT = {"address": "https://hooks.example.com/boom", "kinds": ["focus", "notes"]
 
 def add(cast, **sent):
     return post(cast.amina, "webhook_add", cast.team.pk, **{**SENT, "request": str(uuid.uuid4()), **sent})
+
+
+@pytest.fixture(autouse=True)
+def typed_again(cast):
+    type_password(cast.amina)
 
 
 @pytest.fixture

@@ -11,14 +11,15 @@ VISITOR = [
     "/api/",
 ]
 MEMBER = [
+    "/profile/tokens/new/",  # first: a few minutes after the password was typed again, it is asked for once more
+    "/w/{w}/webhooks/new/",
+    "/profile/tokens/",
+    "/w/{w}/webhooks/",
+    "/accounts/reauthenticate/",
     "/",
     "/profile/",
     "/notices/",
     "/notices/settings/",
-    "/profile/tokens/",
-    "/profile/tokens/new/",
-    "/w/{w}/webhooks/",
-    "/w/{w}/webhooks/new/",
     "/api/",
     "/w/new/",
     "/w/{w}/",
@@ -105,6 +106,26 @@ MANAGER = [  # of the demo's program
     "/p/{p}/rubric/",
     "/p/{p}/criteria/new/",
 ]
+FILES = {  # that the demo's people take home
+    "amina": [
+        "/canvas-form/fa/a4.pdf",
+        "/canvas-form/en/a3.pdf",
+        "/w/{w}/canvases/{c}/exports/board.pdf",
+        "/w/{w}/canvases/{c}/exports/board.png",
+        "/w/{w}/canvases/{c}/exports/board.svg",
+        "/w/{w}/canvases/{c}/exports/relationships.pdf",
+        "/w/{w}/canvases/{c}/audit/pdf/",
+        "/w/{w}/canvases/{c}/exports/tables.xlsx",
+        "/w/{w}/canvases/{c}/exports/changes.csv",
+        "/w/{w}/canvases/{c}/exports/canvas.json?history=1",
+        "/w/{w}/canvases/{c}/notes/template.csv",
+    ],
+    "nadia": [
+        "/p/{p}/portfolio.csv",
+        "/p/{p}/portfolio.xlsx",
+        "/p/{p}/startups/{e}/submissions/{u}/reviews.pdf",
+    ],
+}
 TEAM = [  # that takes part in it
     "/w/{w}/programs/",
     "/w/{w}/programs/{e}/",

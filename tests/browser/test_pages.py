@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.pages import MANAGER, MEMBER, TEAM, VISITOR
+from canvas.demo import PASSWORD
+from tests.browser.pages import FILES, MANAGER, MEMBER, TEAM, VISITOR
 
 # Style sheets are not fetched once more: only the rule about a locked orientation wants them, and no style names one.
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
@@ -69,7 +70,10 @@ def test_pages_of_a_visitor(window, site, language, width, scheme):
 
 @pytest.mark.parametrize(("language", "width", "scheme"), WAYS)
 def test_pages_of_a_member(window, site, named, language, width, scheme):
-    page = window("amina", "/", width=width, color_scheme=scheme)
+    page = window("amina", "/accounts/reauthenticate/?next=/", width=width, color_scheme=scheme)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(site.url("/"))
     read_in(page, language)
     paths = [path.format(**named) for path in MEMBER]
     try:
@@ -107,3 +111,11 @@ def test_pages_of_a_team_in_a_program(window, site, program, language, width, sc
     finally:
         page.goto(site.url("/"))
         read_in(page, "ar")
+
+
+@pytest.mark.parametrize("person", FILES)
+def test_files_of_the_demo(window, site, named, program, person):
+    page = window(person, "/")
+    asked = {path: page.request.get(site.url(path.format(**named, **program))) for path in FILES[person]}
+    wrong = {path: answer.status for path, answer in asked.items() if answer.status != 200 or not answer.body()}
+    assert wrong == {} and not [path for path, answer in asked.items() if "html" in answer.headers["content-type"]]

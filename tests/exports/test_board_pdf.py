@@ -72,8 +72,12 @@ def test_a_note_longer_than_a_page_is_all_there(cast):
     words = [f"واژه{number}" for number in range(220)]
     for block in ("key_partners", "channels", "cost_structure"):
         add_note(cast.canvas, cast.dariush, block, "\n".join(words))
-    made = paper(cast.canvas)
-    assert not lacking(made, *(note.text for note in cast.canvas.notes.all())) and len(pages_of(made)) > 2
+    cast.canvas.rename("Shop", cast.canvas.version, actor(cast.dariush))
+    made = paper(cast.canvas, "en")
+    _sheet, *more = pages_of(made)
+    assert not lacking(made, *(note.text for note in cast.canvas.notes.all())) and len(more) > 1
+    titles = ("Key partners", "Channels", "Cost structure")
+    assert all("Shop" in page and any(title in page for title in titles) for page in more), "what goes on says of what"
 
 
 @pytest.mark.parametrize(

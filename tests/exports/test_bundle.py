@@ -10,12 +10,15 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from accounts.text import isolate
 from canvas.models import Canvas
 from exports import bundling
 from exports.bundling import pack
-from exports.jobs import forget_expired_bundles, pack_bundle
+from exports.jobs import forget_expired_bundles, mail_bundle, pack_bundle
+from exports.mails import LARGE
 from exports.models import MOST_A_DAY, Bundle, Piece, Work
 from record.models import Change
 from tests.asking import get, post, post_twice, queries_of
@@ -70,8 +73,9 @@ def bundle_size(bundle) -> int:
 
 def test_a_mail_leads_whoever_asked_to_it(cast):
     bundle = make_bundle(cast)
-    pack_bundle(bundle=bundle.pk)
-    pack_bundle(bundle=bundle.pk)  # taken up again: nothing is made or sent twice
+    for _again in range(2):  # taken up again: nothing is made or sent twice
+        pack_bundle(bundle=bundle.pk)
+        mail_bundle(bundle=bundle.pk)
     (letter,) = mail.outbox
     assert letter.to == [cast.amina.email] and bundle.work.address in letter.body
     assert Work.objects.get(pk=bundle.pk).mailed_at
@@ -79,16 +83,16 @@ def test_a_mail_leads_whoever_asked_to_it(cast):
 
 def test_the_mail_is_tried_again_where_no_server_took_it(cast, monkeypatch):
     bundle = make_bundle(cast)
+    pack_bundle(bundle=bundle.pk)
 
     def away(*args):
         raise OSError("away")
 
     with monkeypatch.context() as patched, pytest.raises(OSError, match="away"):
-        patched.setattr("exports.jobs.send_ready", away)
-        pack_bundle(bundle=bundle.pk)
-    made = Work.objects.get(pk=bundle.pk).made_at
-    pack_bundle(bundle=bundle.pk)
-    assert len(mail.outbox) == 1 and Work.objects.get(pk=bundle.pk).made_at == made
+        patched.setattr("exports.jobs.send_outcome", away)
+        mail_bundle(bundle=bundle.pk)
+    mail_bundle(bundle=bundle.pk)
+    assert len(mail.outbox) == 1 and Work.objects.get(pk=bundle.pk).mailed_at
 
 
 def test_begun_and_broken_off_it_is_made_anew(cast):
@@ -113,7 +117,10 @@ def test_too_large_is_said_and_not_tried_again(cast, monkeypatch):
     bundle = make_bundle(cast, hours=0)
     pack_bundle(bundle=bundle.pk)
     bundle.work.refresh_from_db()
-    assert bundle.work.refused == "large" and not Piece.objects.exists() and not mail.outbox
+    assert bundle.work.refused == "large" and not Piece.objects.exists()
+    mail_bundle(bundle=bundle.pk)
+    with override("ar"):
+        assert str(LARGE.text) % {"workspace": isolate(cast.team.name)} in mail.outbox[0].body
     assert "chip warn" in get(cast.amina, "bundles", cast.team.pk).content.decode()
 
 
@@ -122,6 +129,7 @@ def test_for_whoever_is_no_owner_any_more_nothing_is_made(cast):
     bundle = make_bundle(cast)
     cast.team.members.get(user=cast.amina).remove(actor(cast.dariush))
     pack_bundle(bundle=bundle.pk)
+    mail_bundle(bundle=bundle.pk)
     assert Work.objects.get(pk=bundle.pk).refused == "left" and not mail.outbox and not Piece.objects.exists()
 
 

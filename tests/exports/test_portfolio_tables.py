@@ -2,10 +2,12 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.asking import get
 from tests.cast import actor
@@ -40,6 +42,16 @@ def test_names_are_never_formulas(scene):
     scene.cast.team.rename("=1+1", scene.cast.team.version, actor(scene.cast.amina))
     names = {row["استارتاپ"] for row in rows_of(scene.own.manager, scene)}
     assert "'=1+1" in names and "=1+1" not in names
+
+
+@pytest.mark.parametrize("days, state", [(-1, "پیش از پیوستن"), (1, "هنوز ارسال نشده")])
+def test_startup_that_handed_nothing_in(scene, days, state):
+    """Before its deadline and, of one that joined only today, after it."""
+    own, today = scene.own, scene.own.program.day_of(timezone.now())
+    add_startup(own.program, own.manager, scene.cast.amina, 3)
+    own.round.revise(own.round.version, actor(own.manager), deadline_on=today + timedelta(days=days))
+    (row,) = rows_of(own.manager, scene, "?q=Karavan")
+    assert row["وضعیت"] == state and row["روزهای دیرکرد"] == ("0" if days < 0 else "-1")
 
 
 def test_scores_are_left_out_for_whoever_may_not_read_them(scene):

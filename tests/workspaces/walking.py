@@ -70,6 +70,13 @@ def hook(workspace: Workspace, owner: User) -> int:
     return Webhook.objects.add_to(workspace, "https://nowhere.invalid/", ["notes"], actor(owner))[0].pk
 
 
+def ended_bundle(cast: Cast, workspace: Workspace, owner: User) -> int:
+    """Of which nothing came: it keeps nobody from asking for another."""
+    bundle = make_bundle(cast, workspace, owner)
+    assert bundle.work.fail()
+    return bundle.pk
+
+
 def token(user: User) -> int:
     return Token.objects.make(user, "x", ["read"], 30, None, None)[0].pk
 
@@ -96,7 +103,7 @@ class Walk:
             "focus": strategy.focus.pk, "enrolment": scene.own.enrolment.pk, "submission": scene.own.submission.pk,
             "remark": scene.own.remark.pk, "notice": Notice.objects.filter(user=cast.amina).earliest("pk").pk,
             "webhook": hook(cast.team, cast.amina), "token_id": token(cast.amina),
-            "share_link": link.pk, "bundle": make_bundle(cast).pk,
+            "share_link": link.pk, "bundle": ended_bundle(cast, cast.team, cast.amina),
         }  # fmt: skip
         self.foreign = {
             "workspace": cast.elsewhere.pk, "canvas": cast.other_canvas.pk, "note": cast.other_note.pk,
@@ -107,7 +114,7 @@ class Walk:
             "submission": scene.other.submission.pk, "remark": scene.other.remark.pk,
             "notice": Notice.objects.filter(user=cast.sara).earliest("pk").pk,
             "webhook": hook(cast.elsewhere, cast.sara), "token_id": token(cast.sara),
-            "share_link": other_link.pk, "bundle": make_bundle(cast, cast.elsewhere, cast.sara).pk,
+            "share_link": other_link.pk, "bundle": ended_bundle(cast, cast.elsewhere, cast.sara),
         }  # fmt: skip
         self.clients = {who: cast.people[name].client if name else Client() for who, name in MEMBERS.items()}
         for client in self.clients.values():
