@@ -11,7 +11,7 @@ from record.acting import Actor
 from tests.cast import actor, add_note
 from workspaces.acting import acting
 
-QUERIES = 12
+QUERIES = 11
 TIMES = 12
 
 
