@@ -48,6 +48,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     emptied = TransactionTestCase._fixture_teardown
     TransactionTestCase._fixture_teardown = lambda case: database.empty_tables()
     with django_db_blocker.unblock():
+        database.let_triggers_rest()
         database.become_runtime()
         yield
         database.become_owner()
