@@ -2,6 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -71,3 +72,17 @@ class User(AbstractBaseUser, PermissionsMixin):
         for field, value in chosen.items():
             setattr(self, field, value)
         self.save(update_fields=[*chosen])
+
+
+class Session(AbstractBaseSession):
+    """A browser that somebody is signed in with, or that is yet unknown; `person` stands in its data, too."""
+
+    person = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+
+    objects = BaseSessionManager()
+
+    @classmethod
+    def get_session_store_class(cls):
+        from accounts.sessions import SessionStore
+
+        return SessionStore

@@ -1,17 +1,22 @@
-"""Who is signed in, as Django asks it on every request, with both queries put together once."""
+"""Who is signed in, as Django asks it on every request: the session and its person in one query, put together once."""
+
+from contextvars import ContextVar
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
-from django.contrib.sessions.models import Session
 from django.db.models.functions import Now
 
-from accounts.models import User
+from accounts.models import Session, User
 from record.compiled import compiled
+
+# Of the session that was just read: Django asks for it next, by its id alone.
+_came_along: ContextVar[User | None] = ContextVar("came_along", default=None)
 
 
 @compiled
 def sessions(key: str):
-    return Session.objects.filter(session_key=key, expire_date__gt=Now())
+    return Session.objects.filter(session_key=key, expire_date__gt=Now()).select_related("person")
 
 
 @compiled
@@ -22,8 +27,18 @@ def people(user: int):
 class SessionStore(db.SessionStore):
     """The engine of `SESSION_ENGINE`."""
 
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def create_model_instance(self, data: dict) -> Session:
+        row = super().create_model_instance(data)
+        row.person_id = data.get(SESSION_KEY)
+        return row
+
     def _get_session_from_db(self) -> Session | None:
         for found in sessions(self.session_key):
+            _came_along.set(found.person)
             return found
         self._session_key = None
 
@@ -32,4 +47,7 @@ class Backend(AuthenticationBackend):
     """As allauth's: who may not sign in any more is nobody."""
 
     def get_user(self, user_id: int) -> User | None:
-        return next(filter(self.user_can_authenticate, people(user_id)), None)
+        known = _came_along.get()
+        _came_along.set(None)
+        found = [known] if known and known.pk == user_id else people(user_id)
+        return next(filter(self.user_can_authenticate, found), None)

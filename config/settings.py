@@ -127,8 +127,10 @@ _urls = urls()
 _as_owner = env("BOOM_AS") == "owner"
 DATABASES = {
     "default": {
-        **dj_database_url.parse(_urls.owner if _as_owner else _urls.runtime),
-        "CONN_HEALTH_CHECKS": True,
+        **dj_database_url.parse(
+            _urls.owner if _as_owner else _urls.runtime,
+            engine="django.db.backends.postgresql" if _as_owner else "config.pooled",
+        ),
         "DISABLE_SERVER_SIDE_CURSORS": True,
         "OPTIONS": {} if _as_owner else {"pool": {"min_size": 1, "max_size": int(env("DB_POOL", "12")), "timeout": 5}},
     }

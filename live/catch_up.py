@@ -44,11 +44,13 @@ def batch_of(
     changes: list[Change],
     pages: Mapping[int, Collection[Reading]],
     who: User | None = None,
+    before: Collection[int] = (),
 ) -> Batch:
-    """`who` made the changes, where that is known."""
+    """`who` made the changes, and `before` were the members until then, where that is known."""
     audiences = {(canvas_id, reading) for canvas_id, readings in pages.items() for reading in readings}
     seq = changes[-1].seq if changes else since
-    batch = Batch(since, seq, changes, set(members(workspace_id)), audiences)
+    as_before = before and not any(change.table == Membership._meta.db_table for change in changes)
+    batch = Batch(since, seq, changes, set(before if as_before else members(workspace_id)), audiences)
     for canvas_id, readings in pages.items():
         _render_canvas(batch, canvas_id, readings, [c for c in changes if concerns(canvas_id, c)], who)
     return batch

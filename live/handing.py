@@ -39,14 +39,14 @@ class Handing:
         self.hub = hub
         self.waiting: dict[int, dict[int, Batch]] = defaultdict(dict)  # by workspace and the seq they go on from
 
-    def hand(self, workspace_id: int, by: Actor) -> bool:
-        """In the thread that made these changes, after its commit. What fails here is left to the notification, which
-        the hub sends, so that nobody waits for that; answers whether it does."""
+    def hand(self, workspace_id: int, by: Actor, members: Collection[int] = ()) -> bool:
+        """In the thread that made these changes, after its commit; `members` were seen in its lock. What fails here is
+        left to the notification, which the hub sends, so that nobody waits for that; answers whether it does."""
         batch = None
         try:
             if audiences := list(self.hub.audiences.get(workspace_id, ())):
                 seq = by.changes[0].seq - 1
-                batch = batch_of(workspace_id, seq, by.changes, by_canvas(audiences), by.person)
+                batch = batch_of(workspace_id, seq, by.changes, by_canvas(audiences), by.person, members)
                 _handed.set(batch)
         except Exception:
             log.exception("live: workspace %s: not handed on", workspace_id)

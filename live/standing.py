@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Session, User
 from live.page import Page
 
 Standing = tuple[str, int, str]  # a session, whose it is, and the password it began with

@@ -18,7 +18,7 @@ from django.utils import translation
 
 from accounts.models import User
 from accounts.reading import Reading
-from accounts.sessions import SessionStore, people
+from accounts.sessions import Backend, SessionStore
 from live.following import MOST_MARK, news_of
 from live.hub import Hub
 from live.page import CLOSED, Page
@@ -158,8 +158,8 @@ class Asked:
 def person_of(session_key: str) -> User | None:
     """Whoever is signed in with this session, judged as Django does: it ends with the password it began with."""
     session = SessionStore(session_key)
-    user = next(iter(people(int(session.get(SESSION_KEY, 0)))), None)
-    if user is None or not user.is_active or session.get("_auth_user_hash", "") != user.get_session_auth_hash():
+    user = Backend().get_user(int(session.get(SESSION_KEY, 0)))
+    if user is None or session.get("_auth_user_hash", "") != user.get_session_auth_hash():
         return None
     return user
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -74,15 +73,13 @@ def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", begin: 
     token, alone = _acting.set(True), not connection.in_atomic_block
     try:
         with transaction.atomic():
-            request, state, start, *more = _begin(by.begin or (begin,), workspace_id, by, verb, _why(by, reason))
+            function, why = by.begin or (begin,), _why(by, reason)
+            state, start, *more = _begin(function, workspace_id, by, verb, why, first=alone)
             if state != "new":
                 raise _known(by, workspace_id, same=state == "repeated")
-            read = partial(_read_lines, by, workspace_id, start, request)
-            if alone:
-                transaction.on_commit(read)
             yield more
-            if not alone:
-                read()
+            if not connection.needs_rollback:  # Django's own commit, after one in the same trip, does nothing
+                by.changes = lines_after(workspace_id, start, ending="COMMIT" if alone else "")
     finally:
         _acting.reset(token)
 
@@ -90,12 +87,6 @@ def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", begin: 
 def _why(by: Actor, reason: str) -> str:
     reason = reason or by.reason
     return f"{reason} ({by.via})" if reason and by.via else reason or by.via
-
-
-def _read_lines(by: Actor, workspace_id: int, start: int, request: uuid.UUID) -> None:
-    """What it put on the record: after the commit where it can be, so that nobody waits for it. Others may have
-    written meanwhile."""
-    by.changes = [line for line in lines_after(workspace_id, start) if line.request == request]
 
 
 @compiled
@@ -124,15 +115,21 @@ def call_it(verb: str, reason: str = "") -> None:
         _set("boom.reason", reason)
 
 
-def _begin(function: tuple, workspace_id: int, by: Actor, verb: str, reason: str) -> tuple:
-    """The act's name, and what the function (its name, and what it is given last) answers. The day is set each time,
-    if only to none: of an import, many acts share a transaction."""
+def _begin(function: tuple, workspace_id: int, by: Actor, verb: str, reason: str, first: bool) -> tuple:
+    """What the function (its name, and what it is given last) answers. The day is set each time,
+    if only to none: of an import, many acts share a transaction. Where this is the `first` that its transaction does,
+    it begins in the same trip; psycopg would make one of its own for that."""
     day, (name, *last) = by.imported_at.isoformat() if by.imported_at else "", function
     values = [workspace_id, by.user_id, verb, reason, by.request, by.body, *last]
     given = ", ".join(["%s"] * len(values))
-    about = "set_config('boom.imported_at', %s, true), current_setting('boom.request')::uuid"
+    opening = f"SELECT set_config('boom.imported_at', %s, true), * FROM {name}({given})"  # noqa: S608  (a name of ours)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {about}, * FROM {name}({given})", [day, *values])  # noqa: S608  (a name of ours)
+        if first:
+            connection.connection.autocommit = True  # it sends no BEGIN; Django knows that it is in a transaction
+            cursor.execute(f"BEGIN; {opening}", [day, *values])
+            cursor.nextset()
+        else:
+            cursor.execute(opening, [day, *values])
         return cursor.fetchone()[1:]
 
 

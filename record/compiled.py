@@ -21,17 +21,17 @@ def compiled(build: Callable[..., models.QuerySet]) -> Callable[..., list]:
 
     The values it takes are whole numbers or texts that the queryset only compares with; a list of them where it
     compares with `__among`. Rows come as the queryset gives them (models with select_related, or values), but
-    nothing is prefetched.
+    nothing is prefetched. `ending` is a statement to carry out after it, in the same trip.
     """
     slots = range(SLOT, SLOT + len(signature(build).parameters))
 
     @wraps(build)
-    def rows(*values: Value) -> list:
+    def rows(*values: Value, ending: str = "") -> list:
         connection = connections[DEFAULT_DB_ALIAS]  # this thread's
         made = vars(connection).setdefault("boom_compiled", {})
         if (query := made.get(build)) is None:
             query = made[build] = _Compiled(build(*slots), connection)
-        return query.rows(values)
+        return query.rows(values, ending)
 
     return rows
 
@@ -57,22 +57,23 @@ class _Compiled:
         self.sql, self.parameters = compiler.as_sql()
         self.places = [_place(parameter) for parameter in self.parameters]
         self.values: tuple[Value, ...] = ()
+        self.ending = ""
         converters = compiler.get_converters([column for column, *_ in compiler.select])
         compiler.get_converters = lambda columns: converters
         compiler.execute_sql = self._fetch
         queryset.query.get_compiler = lambda *args, **kwargs: compiler
 
-    def rows(self, values: tuple[Value, ...]) -> list:
-        self.values = values
+    def rows(self, values: tuple[Value, ...], ending: str) -> list:
+        self.values, self.ending = values, ending
         return list(self.queryset._iterable_class(self.queryset))
 
     def _fetch(self, *args, **kwargs) -> list[list[tuple]]:
         given = zip(self.parameters, self.places, strict=True)
         values = [value if at is None else self.values[at] for value, at in given]
         self.connection.ensure_connection()
-        if self.connection.queries_logged or not settings.PREPARE_QUERIES:
+        if self.ending or self.connection.queries_logged or not settings.PREPARE_QUERIES:
             with self.connection.cursor() as cursor:
-                cursor.execute(self.sql, values)
+                cursor.execute(f"{self.sql}; {self.ending}" if self.ending else self.sql, values)
                 return [cursor.fetchall()]
         with self.connection.wrap_database_errors, psycopg.Cursor(self.connection.connection) as cursor:
             return [cursor.execute(self.sql, values, prepare=True).fetchall()]

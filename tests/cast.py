@@ -58,9 +58,13 @@ def actor(user: User, **fields) -> Actor:
 
 def make_person(key: str, name: str, language: str, **fields) -> User:
     user = User.objects.create_user(f"{key}@example.com", PASSWORD, name=name, language=language, **fields)
+    give_clients(user)
+    return user
+
+
+def give_clients(user: User) -> None:
     user.client = SimpleLazyObject(partial(client_of, user))
     user.htmx = SimpleLazyObject(partial(client_of, user, headers={"HX-Request": "true"}))
-    return user
 
 
 def client_of(user: User, **kwargs) -> Client:

@@ -7,7 +7,7 @@ from django.test import TransactionTestCase, override_settings
 from hypothesis import settings
 
 import workspaces.acting
-from tests import database
+from tests import database, stage
 from tests.cast import Cast, make_cast
 
 settings.register_profile("boom", deadline=None)  # a busy machine is no fault of what is tried
@@ -26,6 +26,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group(group))
         if group == "browser":  # a busy machine may keep a browser waiting; what is tried again is shown as such
             item.add_marker(pytest.mark.flaky(reruns=2))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    stage.prepare(item)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -48,8 +53,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
     emptied = TransactionTestCase._fixture_teardown
     TransactionTestCase._fixture_teardown = lambda case: database.empty_tables()
     with django_db_blocker.unblock():
+        database.let_triggers_rest()
         database.become_runtime()
+        stage.blocker = django_db_blocker
         yield
+        stage.blocker = None
         database.become_owner()
     TransactionTestCase._fixture_teardown = emptied
 
@@ -57,7 +65,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture
 def cast(db) -> Cast:
     """The people, their workspaces and a canvas: see tests/cast.py."""
-    return make_cast()
+    return stage.cast()
 
 
 @pytest.fixture

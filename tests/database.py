@@ -8,6 +8,7 @@ from django.db import connection
 from psycopg import sql
 
 from config.database import urls
+from config.embedded.roles import SUPERUSER
 
 OWNER, RUNTIME = (dj_database_url.parse(url) for url in (urls().owner, urls().runtime))
 # Made by migrate, not by tests.
@@ -44,21 +45,25 @@ def connect_runtime() -> psycopg.Connection:
     return connect(RUNTIME)
 
 
-def connect(role: dict) -> psycopg.Connection:
+def connect(role: dict, name: str = "") -> psycopg.Connection:
     words = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
     given = {word: role[key] or None for word, key in words.items()}
-    return psycopg.connect(**given, dbname=connection.settings_dict["NAME"], autocommit=True)
+    return psycopg.connect(**given, dbname=name or connection.settings_dict["NAME"], autocommit=True)
+
+
+def let_triggers_rest() -> None:
+    """The tests' database only: its owner may set triggers aside, to empty in a moment what the record keeps for ever."""
+    with closing(connect({**OWNER, "USER": SUPERUSER}, "postgres")) as superuser, superuser.transaction():
+        superuser.execute("SELECT pg_advisory_xact_lock(1)")  # every process of the tests does it
+        superuser.execute(f"GRANT SET ON PARAMETER session_replication_role TO {OWNER['USER']}")
 
 
 def empty_tables() -> None:
-    """After a test that committed. The record refuses TRUNCATE; its owner lifts that for a moment."""
+    """After a test that committed. Ten times quicker than TRUNCATE, which makes a hundred tables anew."""
     with closing(connect_owner()) as owner, owner.transaction():
-        owner.execute("SET LOCAL lock_timeout = '10s'")
+        owner.execute("SET LOCAL session_replication_role = replica; SET LOCAL lock_timeout = '10s'")
         tables = [name for (name,) in owner.execute(TABLES, [list(KEPT)])]
-        for switch in ("DISABLE", "ENABLE"):
-            owner.execute("; ".join(f'ALTER TABLE "{table}" {switch} TRIGGER USER' for table in tables))
-            if switch == "DISABLE":
-                owner.execute("TRUNCATE {}".format(", ".join(f'"{table}"' for table in tables)))
+        owner.execute("; ".join(f'DELETE FROM "{table}"' for table in tables))
 
 
 def listen_url() -> str:

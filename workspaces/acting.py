@@ -1,6 +1,6 @@
 """Acting in a workspace: the role is checked again inside the lock, and open pages are told after the commit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import partial
 
@@ -12,12 +12,15 @@ from record.acting import acting as on_record
 from workspaces.roles import Role
 
 CHANNEL = "boom"
-listeners: list[Callable[[int, Actor], bool]] = []  # who in this process is given what changed; answers: I tell others
+# Who in this process is given what changed, and who may see it; answers: I tell others.
+listeners: list[Callable[[int, Actor, Collection[int]], bool]] = []
 
 
-def announce(workspace_id: int, by: Actor) -> None:
-    """Wake every process that has pages of this workspace open. After the commit, for inside it NOTIFY takes a lock."""
-    told = [listener(workspace_id, by) for listener in tuple(listeners) if by.changes]
+def announce(workspace_id: int, by: Actor, members: Collection[int] = ()) -> None:
+    """Wake every process that has pages of this workspace open. After the commit, for inside it NOTIFY takes a lock.
+    `members` are
+    those before the act, where they are known."""
+    told = [listener(workspace_id, by, members) for listener in tuple(listeners) if by.changes]
     if by.changes and not any(told):
         tell(workspace_id, by.changes[-1].seq)
 
@@ -35,9 +38,10 @@ def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", least: 
     `least=0` lets in someone who is not a member yet (who founds a workspace or accepts an invitation). What `by.check`
     raises comes after that.
     """
-    with on_record(by, workspace_id, verb, reason=reason, begin="workspace_begin") as (role, *more):
+    among_others = connection.in_atomic_block  # in one transaction with other acts, which may change the members
+    with on_record(by, workspace_id, verb, reason=reason, begin="workspace_begin") as (role, members, *more):
         if least and (role or 0) < least:
             raise PermissionDenied
         by.check(*more)
-        transaction.on_commit(partial(announce, workspace_id, by))
+        transaction.on_commit(partial(announce, workspace_id, by, () if among_others else members or ()))
         yield

@@ -1,16 +1,18 @@
 """An edit asks the database little, and least of all while others wait for the workspace's lock."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from record import acting as acting_module
-from record.models import Change
+from canvas.models import Note
+from record.acting import Actor
 from tests.cast import actor, add_note
+from workspaces.acting import acting
 
-QUERIES = 12
+QUERIES = 11
+TIMES = 12
 
 
 def asked(committed_cast, note, version: int) -> list[str]:
@@ -33,32 +35,40 @@ def test_an_edit_is_a_fixed_number_of_queries(committed_cast):
 def test_under_the_lock_it_is_read_and_written_and_nothing_else(committed_cast):
     sent = asked(committed_cast, committed_cast.notes[1], 1)
     begin = next(at for at, sql in enumerate(sent) if "canvas_begin" in sql)
-    within = sent[begin + 1 : sent.index("COMMIT", begin)]
+    commit = next(at for at, sql in enumerate(sent) if sql.endswith("; COMMIT"))
+    within = sent[begin + 1 : commit]
     assert [sql.split()[0] for sql in within] == ["SELECT", "UPDATE"], within
 
 
-def test_its_own_lines_are_told_from_those_that_came_meanwhile(committed_cast, monkeypatch):
-    """The lines are read after the commit, when the next who waited may have written too."""
-    mine, theirs, by = committed_cast.notes[1], committed_cast.notes[2], actor(committed_cast.dariush)
-    read = acting_module.lines_after
-
-    def read_late(workspace: int, seq: int) -> list[Change]:
-        monkeypatch.setattr(acting_module, "lines_after", read)
-        meanwhile(partial(theirs.revise, "دیگری", 1, actor(committed_cast.amina)))
-        return read(workspace, seq)
-
-    monkeypatch.setattr(acting_module, "lines_after", read_late)
-    mine.revise("تازه", 1, by)
-    assert [line.row_id for line in by.changes] == [mine.pk]
-    assert Change.objects.of(committed_cast.team.pk).latest("seq").row_id == theirs.pk
+def test_it_begins_and_ends_without_trips_of_their_own(committed_cast):
+    sent = [sql for sql in asked(committed_cast, committed_cast.notes[1], 1) if sql not in ("BEGIN", "COMMIT")]
+    assert sum(sql.startswith("BEGIN; SELECT") for sql in sent) == sum(sql.endswith("; COMMIT") for sql in sent) == 1
 
 
-def meanwhile(act) -> None:
-    """In another thread, on a connection of its own."""
+def test_its_own_lines_are_told_from_those_that_come_meanwhile(committed_cast):
+    def revise_often(note: Note, user) -> list[int]:
+        try:
+            return [line.row_id for by in revised(note, user) for line in by.changes]
+        finally:
+            connection.close()
 
-    def carried_out() -> None:
-        act()
-        connection.close()
+    mine, theirs = committed_cast.notes[1], committed_cast.notes[2]
+    with ThreadPoolExecutor(2) as threads:
+        told = threads.map(revise_often, (mine, theirs), (committed_cast.dariush, committed_cast.amina))
+    assert list(told) == [[mine.pk] * TIMES, [theirs.pk] * TIMES]
 
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(carried_out).result()
+
+def revised(note: Note, user) -> Iterator[Actor]:
+    for version in range(1, TIMES + 1):
+        by = actor(user)
+        note.revise(f"بار {version}", version, by)
+        yield by
+
+
+def test_what_is_given_up_is_not_committed(committed_cast):
+    note, by = committed_cast.notes[1], actor(committed_cast.dariush)
+    with acting(by, committed_cast.team.pk, "note.revise"):
+        Note.objects.filter(pk=note.pk).update(text="نیمه‌کاره")
+        transaction.set_rollback(True)
+    assert by.changes == []
+    assert Note.objects.get(pk=note.pk).text == note.text

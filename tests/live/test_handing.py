@@ -131,7 +131,7 @@ def test_what_can_not_be_handed_is_read_from_the_record(crowd, monkeypatch):
 def test_page_that_came_in_another_reading_meanwhile_is_not_forgotten(crowd, monkeypatch):
     """Rendered for the pages that were open then: for one that came since, the record is read."""
 
-    def for_nobody(workspace_id, since, changes, audiences):
+    def for_nobody(workspace_id, since, changes, audiences, *more):
         return batch_of(workspace_id, since, changes, {})
 
     monkeypatch.setattr(handing_module, "batch_of", for_nobody)

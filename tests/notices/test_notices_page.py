@@ -101,7 +101,7 @@ def test_the_frame_of_pages_asks_nothing_for_the_bell(cast):
     without = queries_of(cast.dariush, "board", cast.team.pk, cast.canvas.pk)
     mention(cast, cast.dariush, 5)
     assert queries_of(cast.dariush, "board", cast.team.pk, cast.canvas.pk) == without
-    assert queries_of(cast.dariush, "notices_count") == 3
+    assert queries_of(cast.dariush, "notices_count") == 2
 
 
 def test_ways_are_chosen_and_kept(cast):

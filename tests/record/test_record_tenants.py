@@ -33,6 +33,7 @@ from workspaces.tenancy import Tenant, TenantKey
 # Models of ours that belong to no workspace, each with the reason.
 OF_NO_WORKSPACE = {
     "accounts.User": "people are members of many workspaces",
+    "accounts.Session": "where somebody is signed in is theirs, and ends without a trace",
     "record.Head": "the record itself",
     "record.Change": "the record itself",
     "record.Request": "the record itself",

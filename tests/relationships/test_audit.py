@@ -17,7 +17,7 @@ from tests.asking import queries_of
 from tests.cast import actor, add_segment
 from tests.strategy import add_relationship, decide
 
-QUERIES = 18
+QUERIES = 17
 NASTY = '=HYPERLINK("http://example.com")'
 
 

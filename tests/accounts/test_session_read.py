@@ -1,0 +1,56 @@
+"""A session is read together with its person: one question, and never yesterday's answer."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import Session
+from accounts.sessions import people
+
+pytestmark = pytest.mark.django_db
+PAGE = "/profile/"
+
+
+def asked_of_people(client) -> list[str]:
+    """What a page asks the database about sessions and people, once somebody is signed in."""
+    assert client.cookies
+    with CaptureQueriesContext(connection) as queries:
+        client.get(PAGE)
+    tables = ('FROM "accounts_session"', 'FROM "accounts_user"')
+    return [query["sql"] for query in queries if any(table in query["sql"] for table in tables)]
+
+
+def test_session_and_person_are_one_question(cast):
+    assert len(asked_of_people(cast.kian.client)) == 1
+    assert Session.objects.get(pk=cast.kian.client.session.session_key).person == cast.kian
+
+
+def test_session_of_before_it_knew_its_person_still_holds(cast):
+    key = cast.kian.client.session.session_key
+    Session.objects.filter(pk=key).update(person=None)
+    assert len(asked_of_people(cast.kian.client)) == 2
+    assert cast.kian.client.get(PAGE).status_code == 200
+
+
+def test_person_is_as_the_database_has_them_now(cast):
+    client = cast.kian.client
+    assert client.get(PAGE).status_code == 200
+    people(cast.kian.pk)[0].revise(name="نام تازه")
+    assert client.get(PAGE).wsgi_request.user.name == "نام تازه"
+    type(cast.kian).objects.filter(pk=cast.kian.pk).update(is_active=False)
+    assert client.get(PAGE).status_code == 302
+
+
+def test_two_people_one_after_the_other_are_not_mixed_up(cast):
+    for user in (cast.kian, cast.layla, cast.kian):
+        assert user.client.get(PAGE).wsgi_request.user == user
+
+
+def test_signing_out_leaves_nobody(cast):
+    client = cast.kian.client
+    client.logout()
+    session = client.session
+    session["chosen"] = "something"
+    session.save()
+    assert Session.objects.get(pk=session.session_key).person is None
+    assert client.get(PAGE).status_code == 302
