@@ -52,7 +52,7 @@ def connect(role: dict, name: str = "") -> psycopg.Connection:
 
 
 def let_triggers_rest() -> None:
-    """The tests' database only: its owner may set triggers aside, to empty in a moment what the record keeps for ever."""
+    """The tests' database only: its owner may set triggers aside, and empty in a moment what is kept for ever."""
     with closing(connect({**OWNER, "USER": SUPERUSER}, "postgres")) as superuser, superuser.transaction():
         superuser.execute("SELECT pg_advisory_xact_lock(1)")  # every process of the tests does it
         superuser.execute(f"GRANT SET ON PARAMETER session_replication_role TO {OWNER['USER']}")

@@ -32,7 +32,8 @@ def prepare(item: pytest.Item) -> None:
 
 
 def uses_database(item: pytest.Item) -> bool:
-    return "db" in item.fixturenames or item.get_closest_marker("django_db") or bool(COMMITTING & set(item.fixturenames))
+    names = set(item.fixturenames)
+    return "db" in names or bool(COMMITTING & names) or item.get_closest_marker("django_db") is not None
 
 
 def cast() -> Cast:
