@@ -122,6 +122,7 @@ def _make_date(year: int, month: int, day: int, calendar: str) -> date:
 
 def _not_a_day(calendar: str) -> str:
     example = "1405/09/01" if calendar == "jalali" else "2026/11/22"
+    example = write_digits(example, Reading.current())
     return _("Write the day as year/month/day, for example {example}.").format(example=example)
 
 

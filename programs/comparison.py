@@ -39,18 +39,24 @@ def _whole(reviews) -> list[Review]:
     return list(found.prefetch_related(Prefetch("remarks", remarks, to_attr="standing")))
 
 
-def readable_by(staff: ProgramMembership, own: Review, submission: Submission) -> list[Review]:
-    """Blind until one's own is submitted: a reviewer reads the others' after that; a manager who is not reviewing it
-    reads them at any time. With a conflict of interest nobody does. `own` is theirs, saved or not."""
-    is_barred = submission.enrolment.conflicts.standing().filter(reviewer=staff).exists()
-    return submitted_of(submission) if may_read(staff, own, is_barred) else []
+def readable_by(staff: ProgramMembership, own: Review, submission: Submission) -> list[Review] | None:
+    """The submitted ones, or None while they are hidden from whoever looks. `own` is theirs, saved or not. Up to four
+    queries."""
+    enrolment = submission.enrolment
+    is_barred = enrolment.conflicts.standing().filter(reviewer=staff).exists()
+    is_assigned = enrolment.assignments.present().filter(reviewer=staff).exists()
+    return submitted_of(submission) if may_read(staff, own, is_assigned, is_barred) else None
 
 
-def may_read(staff: ProgramMembership, own: Review | None, is_barred: bool) -> bool:
-    """The rule of `readable_by`; `own` None where they have none."""
-    is_submitted = own is not None and own.submitted_at is not None
-    is_writing = own is not None and own.version > 0 and not is_submitted
-    return not is_barred and (is_submitted or (staff.manages and not is_writing))
+def may_read(staff: ProgramMembership, own: Review | None, is_assigned: bool, is_barred: bool) -> bool:
+    """Blind until one's own is submitted: whoever is to review the startup, or has begun to, reads the others' after
+    that, managers too. A manager who is neither assigned nor writing reads them at any time, to know what is released.
+    With a conflict of interest nobody does. `own` None where they have none."""
+    if is_barred:
+        return False
+    if own is not None and own.version > 0:
+        return own.submitted_at is not None
+    return staff.manages and not is_assigned
 
 
 @dataclass

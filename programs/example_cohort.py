@@ -182,9 +182,10 @@ class Cohort:
         Focus.objects.decide(canvas, by, from_on=by.at.date(), reason=reason, **weights)
 
     def _play_reviews(self, submission: Submission, days_ago: float) -> int:
-        """Of how many there are two; another may be begun."""
-        reviewing = Assignment.objects.present().filter(enrolment=submission.enrolment).order_by("pk")
-        people = [row.reviewer.user for row in reviewing.select_related("reviewer__user")]
+        """Of how many there are two; another may be begun. A manager's own is the first, so that they read the others'
+        and the portfolio has something to show them."""
+        reviewing = Assignment.objects.present().filter(enrolment=submission.enrolment).select_related("reviewer__user")
+        people = [row.reviewer.user for row in reviewing.order_by("-reviewer__role", "pk")]
         done = self.chance.choices((0, 1, 2), (2, 3, 5))[0]
         for person in people[:done]:
             self.review(submission, person, days_ago)

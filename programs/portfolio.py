@@ -90,6 +90,7 @@ class Portfolio:
     findings: list[Shared]
     kinds: list[CohortKind]
     calibrations: list[Calibration]
+    hides_scores: bool  # some, of any round, from whoever looks
 
     @classmethod
     def of(cls, program: Program, reader: ProgramMembership, library: Library, round_asked: str = "") -> Portfolio:
@@ -99,8 +100,8 @@ class Portfolio:
         enrolments = [standing.enrolment for standing in cohort.startups]
         looked_at = {standing.enrolment.pk: canvas_of(standing) for standing in cohort.startups}
         judged = judged_of([canvas for canvas in looked_at.values() if canvas])
-        scores = scores_of(program, reader, enrolments)
         mine = set(Assignment.objects.present().filter(reviewer=reader).values_list("enrolment_id", flat=True))
+        scores = scores_of(program, reader, enrolments, assigned=mine)
         round_ = round_of(cohort.rounds, today, round_asked)
         startups = []
         for standing in cohort.startups:
@@ -120,6 +121,7 @@ class Portfolio:
             findings=shared([startup.found for startup in shown], library),
             kinds=kinds_in(shown, library),
             calibrations=calibrated(scores.values()),
+            hides_scores=any(each.is_hidden for each in scores.values()),
         )  # fmt: skip
 
     @property

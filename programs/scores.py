@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -64,8 +64,11 @@ class Scores:
         return scored[-1].total - scored[0].total if len(scored) > 1 else None
 
 
-def scores_of(program: Program, reader: ProgramMembership, enrolments: Iterable[Enrolment]) -> dict[int, Scores]:
-    """By submission, of these startups: three queries, however many there are."""
+def scores_of(
+    program: Program, reader: ProgramMembership, enrolments: Iterable[Enrolment], assigned: Collection[int]
+) -> dict[int, Scores]:
+    """By submission, of these startups: three queries, however many there are. `assigned` are the ids of the enrolments
+    that the reader is to review."""
     criteria = list(program.criteria.in_order())
     conflicts = Conflict.objects.standing().filter(reviewer=reader)
     barred = set(conflicts.values_list("enrolment_id", flat=True))
@@ -73,13 +76,16 @@ def scores_of(program: Program, reader: ProgramMembership, enrolments: Iterable[
     groups: dict[int, list[Review]] = defaultdict(list)
     for review in reviews.select_related("reviewer", "submission").order_by("submitted_at", "pk"):
         groups[review.submission_id].append(review)
-    return {pk: _scores(those, criteria, reader, barred) for pk, those in groups.items()}
+    found = {}
+    for pk, those in groups.items():
+        own = next((review for review in those if review.reviewer_id == reader.user_id), None)
+        startup = those[0].submission.enrolment_id
+        may = may_read(reader, own, startup in assigned, startup in barred)
+        found[pk] = _scores(those, criteria, may, startup in barred)
+    return found
 
 
-def _scores(reviews: list[Review], criteria: list, reader: ProgramMembership, barred: set[int]) -> Scores:
-    own = next((review for review in reviews if review.reviewer_id == reader.user_id), None)
+def _scores(reviews: list[Review], criteria: list, may: bool, is_barred: bool) -> Scores:
     submitted = [review for review in reviews if review.submitted_at]
-    is_barred = reviews[0].submission.enrolment_id in barred
-    may = may_read(reader, own, is_barred)
     given = [Given(review.reviewer, review.total(criteria)) for review in submitted] if may else []
     return Scores(len(submitted), given, is_barred)

@@ -1,5 +1,5 @@
 """A review: what one reviewer says of one submission. A draft is theirs alone; submitted, it is final, and staff read
-it; released, the team does."""
+it (programs/comparison.py says who, and when); released, the team does."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class Review(OfProgram):
         ]
 
     def revise(self, version: int, by: Actor, *, submit: bool = False, **fields) -> None:
-        """Its scores, summary, verdict; `submit` makes it final, and other staff may read it; whether its reviewer is
+        """Its scores, summary, verdict; `submit` makes it final, for others to read; whether its reviewer is
         named to the team is as the program has it at that moment. Raises Stale, and NotNow as `meet` does."""
         with acting(by, self.program_id, "review.submit" if submit else "review.revise", least=ProgramRole.REVIEWER):
             self.meet(by)

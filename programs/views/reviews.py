@@ -157,7 +157,7 @@ def reviews(request: HttpRequest, enrolment: int, submission: int) -> HttpRespon
 
 
 def reviews_page(request: HttpRequest, submission: Submission, trouble: str = "", status: int = 200) -> HttpResponse:
-    """What everybody found, side by side; blind until one's own is submitted."""
+    """What everybody found, side by side, as whoever looks may read it (programs/comparison.py)."""
     own = own_of(request.user, submission)
     readable = readable_by(request.staff, own, submission)
     context = {
@@ -168,7 +168,8 @@ def reviews_page(request: HttpRequest, submission: Submission, trouble: str = ""
         "review": own,
         "may_review": request.staff.may_review(submission.enrolment),
         "result": result_of(submission) if request.staff.manages else None,
-        "comparison": Comparison.of(readable, request.program.criteria.in_order()),
+        "is_hidden": readable is None,
+        "comparison": Comparison.of(readable or [], request.program.criteria.in_order()),
         "trouble": trouble,
     }
     return render(request, "programs/reviews.html", context, status=status)

@@ -1,8 +1,10 @@
 /* The number on the bell: asked for when the page stands, when the stream says so, and, on pages without a stream,
-   once a minute. A page that is signed out or offline keeps what it shows. */
+   once a minute. The list of what one was told of asks for itself again when it counts otherwise; there it is looked
+   more often. A page that is signed out or offline keeps what it shows. */
 const bell = document.getElementById("bell");
 const announcer = document.getElementById("announcer");
-const EVERY_MS = 60_000;
+const list = () => document.getElementById("told");
+const EVERY_MS = list() ? 15_000 : 60_000;
 let asked = 0;
 
 async function ask() {
@@ -17,7 +19,9 @@ const number = (node) => node.querySelector(".unread")?.textContent ?? "";
 
 function show(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("bell");
-  if (!fresh || number(fresh) === number(bell)) return;
+  if (!fresh) return;
+  if (list() && list().dataset.number !== number(fresh)) list().dispatchEvent(new Event("fresh"));
+  if (number(fresh) === number(bell)) return;
   const is_news = bell.dataset.known && number(fresh);
   bell.dataset.known = "1";
   bell.ariaLabel = fresh.ariaLabel;

@@ -1,5 +1,8 @@
-/* The editor of lessons: the text that is read beside follows what is written, nothing unsaved is left by mistake, and
-   after an answer one stands where one was. Without it everything works, by whole pages. */
+/* The editor of lessons: the text that is read beside follows what is written, a text that is nearly too long says so,
+   nothing unsaved is left by mistake, and after an answer one stands where one was. Without it everything works, by
+   whole pages. */
+const DIGITS = { arabext: "۰۱۲۳۴۵۶۷۸۹", arab: "٠١٢٣٤٥٦٧٨٩", latn: "0123456789" };
+const NEARLY = 0.8; // of what a text may take
 let unsaved = false;
 let pressed = null;
 
@@ -10,9 +13,30 @@ const note = (is) => {
   if (sign) sign.hidden = !is;
 };
 
+function write(number) {
+  const { digits } = form().dataset;
+  const grouped = String(number).replace(/\B(?=(\d{3})+$)/g, digits === "latn" ? "," : "٬");
+  return grouped.replace(/\d/g, (digit) => DIGITS[digits][digit]);
+}
+
+/* Signs as the server counts them. Nothing is cut off: what is pasted stays, and can be shortened. */
+function count(field) {
+  const counter = field.parentElement.querySelector(":scope > .counter");
+  if (!counter) return;
+  const most = Number(counter.dataset.most);
+  const length = [...field.value.trim()].length;
+  counter.hidden = length < most * NEARLY;
+  counter.toggleAttribute("data-over", length > most);
+  counter.textContent = `${write(length)} / ${write(most)}`;
+}
+
+const count_all = () => document.querySelectorAll("#writing textarea").forEach(count);
+count_all();
+
 document.addEventListener("input", ({ target }) => {
   if (target.form !== form() || ["write", "beside", "look"].includes(target.name)) return;
   note(true);
+  count(target);
   for (const mirror of document.querySelectorAll(`[data-mirrors="${CSS.escape(target.name)}"]`)) mirror.textContent = target.value;
 });
 
@@ -28,6 +52,7 @@ addEventListener("beforeunload", (event) => {
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.target?.id !== "desk") return;
+  count_all();
   const wish = pressed?.name === "arrange" ? pressed.value : "";
   note(Boolean(wish) || ctx.response?.status >= 400);
   const trouble = document.querySelector("#desk [role=alert]");

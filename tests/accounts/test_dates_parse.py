@@ -99,6 +99,11 @@ def test_what_is_no_day_is_refused_with_an_example(text, calendar):
         parse_date(text, calendar)
 
 
+def test_the_example_is_in_the_readers_digits():
+    with Reading.of(None, "fa").active(), pytest.raises(ValueError, match="۱۴۰۵/۰۹/۰۱"):
+        parse_date("؟", "jalali")
+
+
 def test_a_gregorian_reader_is_not_guessed_at():
     """1447 may be meant as a year of the Lunar Hijri calendar."""
     with pytest.raises(ValueError, match="2026/11/22"):

@@ -109,6 +109,32 @@ def test_two_who_write_at_once_see_both_texts(desk):
     expect(curator.locator("[id='meaning.fa']")).to_have_value("نوشتهٔ دیگری")
 
 
+def test_a_text_that_is_nearly_too_long_says_so_and_is_cut_nowhere(desk):
+    curator = desk("parisa")
+    go(curator, "/admin/learning/term/add/")
+    curator.fill("[name=key]", "lengthy")
+    curator.fill("[name='name.fa']", "دراز")
+    curator.get_by_role("button", name="افزودن").click()
+    curator.wait_for_url("**/change/**")
+    text = curator.locator("[id='meaning.fa']")
+    counter = curator.locator("[id='meaning.fa'] + .counter")
+    most = int(counter.get_attribute("data-most"))
+    text.fill("کوتاه")
+    expect(counter).to_be_hidden()
+    text.fill("😀" * (most - 1) + "‌ \n")
+    expect(counter).to_be_visible()
+    expect(counter).not_to_have_attribute("data-over", "")
+    text.fill("ا" * (most + 3))
+    expect(counter).to_have_attribute("data-over", "")
+    persian = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")
+    expect(counter).to_have_text(f"{most + 3:,} / {most:,}".translate(persian))
+    curator.get_by_role("button", name="ذخیره", exact=True).click()
+    expect(curator.locator("#desk [role=alert]").first).to_be_visible()
+    expect(text).to_have_value("ا" * (most + 3))
+    expect(counter).to_be_visible()
+    assert faults(curator) == []
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark"), (320, "light")])
 def test_pages_of_curation_have_no_faults(desk, width, scheme):
     page = desk("edris", width=width, color_scheme=scheme)

@@ -51,6 +51,19 @@ def test_read_elsewhere_the_number_goes_down(window, shop):
     expect(board.locator("#bell .unread")).to_have_count(0)
 
 
+def test_the_open_list_takes_in_what_one_is_told_meanwhile(window, shop):
+    page = window("amina", "/notices/", server="far")
+    page.evaluate("window.stayed = true")
+    before = unread(page)
+    mention(window("kian", shop + "comments/?block=revenue_streams"), "@أمينة وهذا أيضًا")
+    page.evaluate("document.getElementById('bell').dispatchEvent(new Event('ring'))")  # else within 15 seconds
+    expect(page.locator(".told [data-unread]")).to_have_count(before + 1)
+    expect(page.locator(".told li").first).to_contain_text("أُشير إليك")
+    expect(page.locator("#bell .unread")).to_have_text(str(before + 1))
+    expect(page.locator("form[action='/notices/read/']")).to_be_visible()
+    assert page.evaluate("window.stayed")
+
+
 def open_submission(page: Page, site) -> None:
     """Of the Persian team, which a reviewer has read already."""
     page.goto(site.url("/programs/"))

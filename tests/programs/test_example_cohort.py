@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from learning.library import library
 from programs.example_cohort import make_cohort
 from programs.example_startups import FOLDER, STAGES, startups, words
 from programs.models import Program, Review, Submission
+from programs.portfolio import Portfolio
 from record.verify import Whole, verify
 from tests.cast import make_person
 from tests.spelling import LANGUAGES, faults_of
@@ -71,6 +73,13 @@ def test_a_program_is_in_the_middle_of_its_first_round(db):
     reviewed = Review.objects.submitted().filter(program=program)
     assert 6 < submitted.values("enrolment").distinct().count() <= 12
     assert 0 < reviewed.values("submission").distinct().count() <= submitted.count()
+
+
+def test_its_manager_may_read_all_scores(db):
+    """Though she is to review most of it: the portfolio is worth looking at."""
+    program = make()
+    found = Portfolio.of(program, program.managers().get(), library("fa"))
+    assert found.mine and found.calibrations and not found.hides_scores
 
 
 @pytest.mark.usefixtures("transactional_db")

@@ -165,7 +165,7 @@ def test_headings_sort_and_say_how(crowd):
 
 
 def test_scores_stay_blind_until_ones_own_is_submitted(crowd):
-    """As on the page of comparison: a reviewer first submits; a manager reads unless writing one."""
+    """As on the page of comparison (test_review_blind.py): a manager reads unless writing one."""
     own = crowd.own
     lena = make_person("lena2", "Lena", "en")
     lenas = add_staff(own.program, own.manager, lena, ProgramRole.REVIEWER)
