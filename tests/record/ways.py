@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from api.models import Webhook
 from canvas.models import Canvas, Comment, Note, Segment
-from exports.models import Bundle
+from exports.models import Bundle, Provenance
+from exports.models.provenance import digest_of
 from programs.models import (
     Answer,
     Assignment,
@@ -32,6 +33,7 @@ from record.triggers import recorded_models
 from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
 from sharing.models import ShareLink
 from tests.cast import Cast, actor
+from tests.exports.brought import make_provenance
 from tests.exports.packed import make_bundle
 from tests.programs.scene import Scene
 from tests.sharing.links import make_link
@@ -54,6 +56,7 @@ CHANGED = {  # a column that a write changes, and its new value
     Webhook: ("address", "https://other.example.com/"),
     ShareLink: ("name", "دیگری"),
     Bundle: ("expires_at", "2026-11-27T00:00:00+00:00"),
+    Provenance: ("made_by", "دیگری"),
     Program: ("name", "نام دیگر"),
     ProgramMembership: ("role", 10),
     ProgramInvitation: ("email", "other@example.com"),
@@ -70,9 +73,11 @@ CHANGED = {  # a column that a write changes, and its new value
 
 
 def make_ways_out(cast: Cast) -> None:
-    """A row of each kind by which something leaves the team: a share link, a bundle, a webhook."""
+    """A row of each kind by which something leaves the team, or came to it: a share link, a bundle, a webhook; a
+    provenance."""
     make_link(cast)
     make_bundle(cast)
+    make_provenance(cast.canvas, cast.amina)
     with acting(actor(cast.amina), cast.team.pk, "webhook.add"):
         fresh(Webhook, cast).save(force_insert=True)
 
@@ -117,6 +122,7 @@ def fresh(model: type[models.Model], cast: Cast) -> models.Model:
         },
         Webhook: {"address": "https://example.com/", "kinds": ["notes"], "sealed": "x", "added_by": cast.amina},
         Bundle: {"asked_by": cast.amina, "expires_at": tomorrow()},
+        Provenance: {"canvas": cast.canvas, "brought_by": cast.amina, "lines": 0, "digest": digest_of([])},
         ShareLink: {
             "canvas": cast.canvas, "token_digest": b"\2", "created_by": cast.amina, "expires_at": tomorrow(),
         },
