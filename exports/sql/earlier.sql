@@ -1,6 +1,7 @@
 -- What a file says of the time before comes in with the act that brings the canvas in, and in no other: nothing is
 -- added to it later.
-CREATE OR REPLACE FUNCTION earlier_came() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION earlier_came() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF EXISTS (
     SELECT FROM (SELECT DISTINCT workspace_id, provenance_id FROM came) these
