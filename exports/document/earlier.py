@@ -161,6 +161,6 @@ def keep(earlier: Earlier, canvas: Canvas, by: Actor) -> None:
     came = Provenance.objects.create(
         workspace_id=canvas.workspace_id, canvas=canvas, brought_by_id=by.user_id, brought_at=by.at,
         made_by=earlier.made_by, made_at=earlier.made_at, chapters=earlier.chapters, lines=len(earlier.lines),
-        digest=digest_of(earlier.lines),
+        sha256=digest_of(earlier.lines),
     )  # fmt: skip
     came.take(earlier.lines)

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(null=True)),
                 ('chapters', models.JSONField(default=list)),
                 ('lines', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
+                ('sha256', models.CharField(help_text='of the lines', max_length=64)),
                 ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('canvas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provenances', to='canvas.canvas')),
                 ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),

@@ -26,7 +26,7 @@ ALTERED = """
     SELECT p.id, p.canvas_id FROM exports_provenance p
       LEFT JOIN exports_earlierchange c ON c.workspace_id = p.workspace_id AND c.provenance_id = p.id
      WHERE p.workspace_id = %s GROUP BY p.id
-    HAVING count(c.number) <> p.lines OR p.digest <> encode(sha256(convert_to(
+    HAVING count(c.number) <> p.lines OR p.sha256 <> encode(sha256(convert_to(
       coalesce(string_agg(c.chapter || ' ' || c.line, E'\\n' ORDER BY c.number), ''), 'UTF8')), 'hex')
      ORDER BY 1
 """
@@ -66,7 +66,7 @@ class Provenance(Tenant):
     made_at = models.DateTimeField(null=True)
     chapters = models.JSONField(default=list)
     lines = models.PositiveIntegerField()
-    digest = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, help_text="of the lines")
 
     class Meta(Tenant.Meta):
         constraints = [

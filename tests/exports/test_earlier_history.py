@@ -37,7 +37,7 @@ def test_the_record_holds_who_brought_it_and_its_digest_and_not_one_line_of_it(c
     on_record = Change.objects.of(cast.team.pk).filter(canvas_id=canvas.pk)
     assert set(on_record.values_list("actor_id", flat=True)) == {cast.dariush.pk}
     assert "هیچ‌جای دیگر" not in str(list(on_record.values("after")))
-    assert on_record.get(table="exports_provenance").after["digest"] == came.digest
+    assert on_record.get(table="exports_provenance").after["sha256"] == came.sha256
     assert "هیچ‌جای دیگر" in EarlierChange.objects.get().line
 
 

@@ -39,6 +39,7 @@ from tests.programs.scene import Scene
 from tests.sharing.links import make_link
 from workspaces.acting import acting
 from workspaces.models import Invitation, Membership, Workspace, next_id
+from workspaces.roles import Role
 
 CHANGED = {  # a column that a write changes, and its new value
     Workspace: ("name", "نام دیگر"),
@@ -74,12 +75,16 @@ CHANGED = {  # a column that a write changes, and its new value
 
 def make_ways_out(cast: Cast) -> None:
     """A row of each kind by which something leaves the team, or came to it: a share link, a bundle, a webhook; a
-    provenance."""
+    provenance, a comment out of a file."""
     make_link(cast)
     make_bundle(cast)
     make_provenance(cast.canvas, cast.amina)
     with acting(actor(cast.amina), cast.team.pk, "webhook.add"):
         fresh(Webhook, cast).save(force_insert=True)
+    comment = fresh(Comment, cast)
+    comment.said_by, comment.said_at, comment.mentions = "مریم", tomorrow(), [cast.amina.pk]
+    with acting(actor(cast.kian), cast.team.pk, "comment.import", least=Role.COMMENTER):
+        comment.save(force_insert=True)
 
 
 def stream_of(row: models.Model) -> int:
@@ -122,7 +127,7 @@ def fresh(model: type[models.Model], cast: Cast) -> models.Model:
         },
         Webhook: {"address": "https://example.com/", "kinds": ["notes"], "sealed": "x", "added_by": cast.amina},
         Bundle: {"asked_by": cast.amina, "expires_at": tomorrow()},
-        Provenance: {"canvas": cast.canvas, "brought_by": cast.amina, "lines": 0, "digest": digest_of([])},
+        Provenance: {"canvas": cast.canvas, "brought_by": cast.amina, "lines": 0, "sha256": digest_of([])},
         ShareLink: {
             "canvas": cast.canvas, "token_digest": b"\2", "created_by": cast.amina, "expires_at": tomorrow(),
         },
