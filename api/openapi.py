@@ -89,7 +89,7 @@ def operation(route: str, method: str, view: View, schemas: dict[str, object]) -
         "responses": responses(view, schemas),
     }
     if method in BODIES:
-        body = schema_of_form(blank(about.takes))
+        body = about.takes[1] if isinstance(about.takes, tuple) else schema_of_form(blank(about.takes))
         if about.partial:
             body["required"] = ["version"]
         found["requestBody"] = {"content": {"application/json": {"schema": body}}, "required": "required" in body}

@@ -39,12 +39,13 @@ class Empty(forms.Form):
 
 @dataclass(frozen=True)
 class About:
-    """What an operation says of itself. `gives` is a model, whose row is answered, or a JSON Schema by its name. Of a
-    `partial` one only the version must be sent: the rest stays as it is."""
+    """What an operation says of itself. `gives` is a model, whose row is answered, or a JSON Schema by its name, which
+    `takes` may be too, for a view that checks `request.raw` itself. Of a `partial` one only the version must be sent:
+    the rest stays as it is."""
 
     scope: str
     gives: object
-    takes: type[forms.Form] = Empty
+    takes: type[forms.Form] | tuple[str, dict] = Empty
     many: bool = False
     status: int = 200
     partial: bool = False
@@ -75,7 +76,7 @@ def asked(request: HttpRequest, form: type[forms.Form]) -> dict[str, object]:
     return filled.cleaned_data
 
 
-def acts(gives: type[models.Model], takes: type[forms.Form] = Empty, status: int = 200) -> Callable:
+def acts(gives: type[models.Model], takes: type[forms.Form] | tuple[str, dict] = Empty, status: int = 200) -> Callable:
     """Marks a view that calls one verb of a model. It may leave the row in `request.row`, for where nothing changed."""
 
     def mark(view: View) -> View:

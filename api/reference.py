@@ -27,6 +27,7 @@ EXAMPLES = {  # by property: what one might send
     "text": "Delivered by tomorrow", "name": "Readers", "reason": "Growth has slowed for three months",
     "acquisition": 30, "retention": 60, "growth": 10, "version": 1, "state": "established", "margin": 0.35,
     "expected": 2, "block": "channels", "channel": "website", "customers": 12400,
+    "canvas": {"name": "Bookshop"},
 }  # fmt: skip
 OPTIONAL_SHOWN = {"text", "name", "channel", "margin", "customers", "active", "new", "lost"}
 
@@ -141,4 +142,4 @@ def value_of(name: str, schema: dict) -> object:
         return choices[0]
     if schema.get("format") == "date":
         return "2026-11-22"
-    return {"string": "…", "boolean": True, "array": []}.get(kinds[0], 3)
+    return {"string": "…", "boolean": True, "array": [], "object": {}}.get(kinds[0], 3)

@@ -21,6 +21,7 @@ urlpatterns = [
     door(W + "/members", "api_members", GET=workspaces.members),
     door(W + "/changes", "api_changes", GET=changes.changes),
     door(W + "/canvases", "api_canvases", GET=canvases.canvases, POST=canvases.canvas_create),
+    door(W + "/canvases/import", "api_canvas_import", POST=canvases.canvas_import),
     door(C, "api_canvas", GET=canvases.canvas, PATCH=canvases.canvas_rename),
     door(C + "/archive", "api_canvas_archive", POST=canvases.canvas_archive),
     door(C + "/restore", "api_canvas_restore", POST=canvases.canvas_restore),

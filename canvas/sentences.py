@@ -23,6 +23,10 @@ def text(change: Change) -> dict:
     return {"text": change.row["text"], "block": Block(change.row["block"]).label}
 
 
+def brought(change: Change) -> dict:
+    return {"text": change.row["text"], "name": change.row["said_by"]}
+
+
 register("canvas.create", _("{who} created the canvas “{name}”"), name)
 register("canvas.rename", _("{who} renamed the canvas “{old}” to “{new}”"), renamed)
 register("canvas.duplicate", _("{who} made “{name}”, a copy of another canvas"), name)
@@ -42,3 +46,4 @@ register("segment.restore", _("{who} brought the segment “{name}” back"), na
 register("comment.add", _("{who} commented in {block}: “{text}”"), text)
 register("comment.resolve", _("{who} resolved the comment “{text}”"), text)
 register("comment.reopen", _("{who} reopened the comment “{text}”"), text)
+register("comment.import", _("{who} brought in a comment from a file, where {name} says: “{text}”"), brought)

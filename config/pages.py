@@ -5,6 +5,7 @@ One hop there and one back. An adapter that streams takes five, each of them a w
 
 import asyncio
 import io
+import re
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 
 NAMED = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
+ID = re.compile(r"/[1-9][0-9]*/")
 Headers = list[tuple[bytes, bytes]]
 
 
@@ -23,7 +25,8 @@ class Pages:
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix="pages")
 
     async def __call__(self, scope: dict, receive, send) -> None:
-        most = settings.LONG_BODIES.get(scope["path"].removeprefix(scope.get("root_path", "")))
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        most = settings.LONG_BODIES.get(ID.sub("/0/", path))
         body = await _read(receive, most or settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         context, loop = copy_context(), asyncio.get_running_loop()
         status, headers, content = await loop.run_in_executor(self.threads, context.run, self._answer, scope, body)

@@ -259,7 +259,10 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "config.trouble.csrf_failed"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-LONG_BODIES = {"/admin/learning/lesson/sets/": 8_100_000}  # files: learning/importing.py bounds them
+LONG_BODIES = {  # files, by where they are sent to (0 stands for any id); who takes them bounds them
+    "/admin/learning/lesson/sets/": 8_100_000,  # learning/importing.py
+    "/w/0/canvases/import/": 10_100_000,  # exports/document/
+}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

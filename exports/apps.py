@@ -5,4 +5,4 @@ class ExportsConfig(AppConfig):
     name = "exports"
 
     def ready(self) -> None:
-        from exports import sentences  # noqa: F401
+        from exports import earlier, sentences  # noqa: F401

@@ -15,6 +15,7 @@ from accounts.reading import Reading
 from canvas.board import Board
 from canvas.models import Canvas
 from exports import audit_paper, board_paper, matrix_paper
+from exports.document.earlier import MOST_LINES
 from exports.document.writing import document_of, written
 from exports.files import file_name
 from exports.models import Bundle
@@ -23,6 +24,7 @@ from exports.tables import TABLES
 from exports.tables.files import as_csv, as_xlsx
 from exports.tables.team import changes_of_all
 from exports.typesetting import typeset
+from record.models import Change
 from relationships.audit import audit_of
 from relationships.facts import Facts
 from relationships.matrix import Matrix
@@ -82,6 +84,12 @@ def steps_of(workspace: Workspace, who: User, reading: Reading) -> list[Step]:
     return [*steps, (f"{file_name(_('Changes'))}.csv", lambda: as_csv(changes_of_all(workspace, reading)))]
 
 
+def whole(canvas: Canvas, who: User) -> dict:
+    """With its history, so that it can be brought in elsewhere; without one that no import would take."""
+    lines = Change.objects.of(canvas.workspace_id).filter(canvas_id=canvas.pk)[: MOST_LINES + 1].count()
+    return document_of(canvas, timezone.now(), who, history=lines <= MOST_LINES)
+
+
 def _of_canvas(canvas: Canvas, number: int, who: User, reading: Reading) -> Iterator[Step]:
     folder = f"{number} - {file_name(canvas.name)}"
     on, sheet = canvas.workspace.today(), SHEETS[Paper.A4]
@@ -94,7 +102,7 @@ def _of_canvas(canvas: Canvas, number: int, who: User, reading: Reading) -> Iter
             "audit", audit_paper.data_of(audit_of(canvas, reading, {}), who, AUDIT[Paper.A4], reading)
         ),
     }  # fmt: skip
-    yield f"{folder}/canvas.json", lambda: written(document_of(canvas, timezone.now(), who))
+    yield f"{folder}/canvas.json", lambda: written(whole(canvas, who))
     yield (
         f"{folder}/{file_name(_('Tables'))}.xlsx",
         lambda: as_xlsx((make(canvas, reading) for make in TABLES.values()), reading.direction, canvas.name),

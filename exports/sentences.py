@@ -16,6 +16,7 @@ def note(change: Change) -> dict:
 
 
 register("canvas.import", _("{who} imported the canvas “{name}”"), name)
+register("canvas.import", _("{who} kept the history that came with the file"), table="exports_provenance")
 register("note.import", _("{who} imported “{note}” to {block}"), note)
 register("note.import", _("{who} imported the segment “{name}”"), name, "canvas_segment")
 register("bundle.create", _("{who} had the whole workspace packed for download"))

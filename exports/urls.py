@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exports.views import bundles, document, notes, page, papers, portfolio, reviews, tables
+from exports.views import bundles, document, earlier, notes, page, papers, portfolio, reviews, tables
 
 C = "canvases/<int:canvas>/"
 E = C + "exports/"
@@ -18,6 +18,7 @@ urlpatterns = [
     path(E + "tables.xlsx", tables.tables_xlsx, name="tables_xlsx"),
     path(E + "<slug:table>.csv", tables.table_csv, name="table_csv"),
     path(E + "canvas.json", document.canvas_json, name="canvas_json"),
+    path(C + "earlier/", earlier.earlier_history, name="earlier_history"),
     path(C + "notes/import/", notes.note_import, name="note_import"),
     path(C + "notes/import/confirm/", notes.note_import_confirm, name="note_import_confirm"),
     path(C + "notes/template.csv", notes.note_template, name="note_template"),

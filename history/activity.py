@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import ClassVar
 
@@ -97,10 +97,25 @@ def page_of(wish: Wish) -> Page:
     found = find(wish)
     runs = [[seq for seq, _request in run] for _act, run in groupby(found, key=lambda line: line[1] or line[0])]
     acts = acts_of(fetch(wish.workspace_id, {seq for run in runs[:ACTS] for seq in (run[0], run[-1])}))
-    if len(runs) > ACTS or len(found) == LINES:
+    if len(runs) > ACTS:
         return Page(acts, acts[-1].first)
+    if len(found) == LINES:
+        acts[-1].lines += _beginning(wish, acts[-1])
+        return Page(acts, _older(wish, acts[-1].first))
     reached = _reached(wish) if wish.tried() else None
     return Page(acts, min(reached, acts[-1].first if acts else LAST) if reached else None, reached)
+
+
+def _beginning(wish: Wish, act: Act) -> list[Change]:
+    """The first line of an act that is longer than what was read, which says what was done: what brought a canvas in
+    is not told by its last note."""
+    is_cut = act.first < act.lines[-1].seq and not (wish.verbs or wish.block or wish.row_id)
+    return fetch(wish.workspace_id, [act.first]) if is_cut else []
+
+
+def _older(wish: Wish, first: int) -> int | None:
+    """None where nothing that is wished for came before line `first`."""
+    return first if wish.tried() or find(replace(wish, before=first)) else None
 
 
 def lines_for(wish: Wish) -> list[Change]:

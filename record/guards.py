@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db import connection
 
-from record.triggers import recorded_models
+from record.triggers import frozen_models, recorded_models
 
 # The bits of pg_trigger.tgtype.
 INSERT, DELETE, UPDATE, TRUNCATE = 4, 8, 16, 32
@@ -27,6 +27,8 @@ def unguarded() -> list[str]:
     for model in recorded_models():
         wanted[model._meta.db_table, "record_write"] = INSERT | UPDATE | DELETE
         wanted[model._meta.db_table, "record_refuse"] = TRUNCATE
+    for model in frozen_models():
+        wanted[model._meta.db_table, "record_refuse"] = UPDATE | DELETE | TRUNCATE
     return sorted({guard[0] for guard, events in wanted.items() if events & ~there[guard]})
 
 

@@ -58,7 +58,9 @@ def _sentence_of(change: Change) -> tuple[object, Mapping[str, object]]:
     pattern, words = known
     try:
         return pattern, words(change)
-    except (KeyError, ValueError):  # a line from before a column that the sentence speaks of, or after its last block
+    except (KeyError, ValueError, TypeError, AttributeError):
+        # A line from before a column that the sentence speaks of, or after its last block; or one of a file, which
+        # can hold anything.
         return _unknown(change)
 
 

@@ -37,9 +37,31 @@ class _Refuse(_Calls):
         super().__init__(name="record_whole")
 
 
+class _Freeze(_Calls):
+    when = pgtrigger.Before
+    operation = pgtrigger.Update | pgtrigger.Delete
+    calls = "record_refuse()"
+
+    def __init__(self):
+        super().__init__(name="frozen")
+
+
 def recorded(workspace: str = "workspace_id") -> list[pgtrigger.Trigger]:
     """Triggers for a model whose column `workspace` names its workspace: a write is recorded, or refused."""
     return [_Write(workspace), _Refuse()]
+
+
+def frozen() -> list[pgtrigger.Trigger]:
+    """Triggers for a model whose rows are too large for the record, which holds a digest of them instead: they come,
+    and nobody changes them."""
+    return [_Freeze(), _Refuse()]
+
+
+def frozen_models() -> list[type[models.Model]]:
+    return [
+        model for model in apps.get_models()
+        if any(isinstance(trigger, _Freeze) for trigger in getattr(model._meta, "triggers", ()))
+    ]  # fmt: skip
 
 
 def recorded_models() -> dict[type[models.Model], str]:

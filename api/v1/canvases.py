@@ -8,8 +8,10 @@ from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
 
+from api.bodies import MOST_TOLD
 from api.operations import acts, edits, reads
 from api.pages import PageForm, page_of
+from api.problems import Problem
 from api.rows import row_of, schema_of
 from canvas.answer import of_canvas
 from canvas.blocks import Block
@@ -17,7 +19,11 @@ from canvas.board import notes_in, segments_of
 from canvas.forms import CanvasForm, CanvasRenameForm
 from canvas.models import Canvas, Note, Segment
 from exports.document import SCHEMA
+from exports.document.checking import Unsound
+from exports.document.placing import import_canvas
+from exports.document.taking import checked
 from exports.document.writing import document_of
+from exports.limits import MOST, calls
 from record.models import Head
 from workspaces.access import editor, viewer
 
@@ -47,11 +53,12 @@ BOARD = (
 )
 DOCUMENT = "Document", {
     "type": "object",
-    "description": "The document boom.canvas/1, as the page of exports gives it and the page of imports takes it.",
+    "description": f"The document {SCHEMA}, as the page of exports gives it and the page of imports takes it.",
     "properties": {
-        "schema": {"const": SCHEMA}, "made": {"type": "object"}, "canvas": {"type": "object"},
+        "schema": {"type": "string", "enum": [SCHEMA]}, "made": {"type": "object"}, "canvas": {"type": "object"},
+        "history": {"type": "array", "items": {"type": "object"}, "description": "Only if asked for."},
     },
-    "required": ["schema", "made", "canvas"],
+    "required": ["schema", "canvas"],
 }  # fmt: skip
 
 
@@ -94,12 +101,16 @@ def head_of(canvas: Canvas) -> int:
     return Head.objects.filter(workspace_id=canvas.workspace_id).values_list("seq", flat=True).first() or 0
 
 
+class DocumentForm(forms.Form):
+    history = forms.NullBooleanField(required=False)
+
+
 @viewer
-@reads(DOCUMENT)
+@reads(DOCUMENT, takes=DocumentForm)
 @of_canvas
 def canvas_document(request: HttpRequest, canvas: Canvas) -> dict[str, object]:
-    """Everything that stands on a canvas, in one document without any id."""
-    return document_of(canvas, timezone.now(), request.user)
+    """Everything that stands on a canvas, in one document without any id; with `history` every change behind it too."""
+    return document_of(canvas, timezone.now(), request.user, bool(request.asked["history"]))
 
 
 @editor
@@ -107,6 +118,25 @@ def canvas_document(request: HttpRequest, canvas: Canvas) -> dict[str, object]:
 def canvas_create(request: HttpRequest) -> None:
     """A blank canvas."""
     Canvas.objects.create_in(request.workspace, request.sent.into()["name"], by=request.actor)
+
+
+@editor
+@acts(gives=Canvas, takes=DOCUMENT, status=201)
+def canvas_import(request: HttpRequest) -> None:
+    """A new canvas out of such a document, of at most 1 MB: all of it or nothing. The page of imports takes larger
+    ones."""
+    if calls("import", request.user.pk) > MOST["import"]:
+        raise Problem("too_many", headers={"Retry-After": "60"})
+    try:
+        import_canvas(checked(request.raw), request.workspace, request.actor)
+    except Unsound as unsound:
+        errors = [{"path": pointer(path), "code": "invalid", "detail": says} for path, says in unsound.problems]
+        raise Problem("invalid", errors=errors[:MOST_TOLD]) from None
+
+
+def pointer(path: str) -> str:
+    """canvas.notes[3].text as a JSON Pointer."""
+    return path and "/" + path.replace("]", "").replace("[", "/").replace(".", "/")
 
 
 @editor

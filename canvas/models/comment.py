@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,7 @@ from workspaces.roles import Role
 from workspaces.tenancy import Tenant, tenant_keys
 
 MENTIONED = "mention"  # the kind of notice
+LONGEST_NAME = 80  # as a person's
 
 
 class CommentQuerySet(EditableQuerySet):
@@ -45,6 +47,9 @@ class CommentQuerySet(EditableQuerySet):
 
 
 class Comment(Tenant, Editable):
+    """What a member said here. One that an import brought in carries who said it, and when, in the words of the file
+    (`said_by`, `said_at`); its author is whoever imported it, since nobody else did anything here."""
+
     canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="comments")
     block = models.CharField(_("block"), max_length=24, choices=Block)
     note = models.ForeignKey(Note, models.PROTECT, null=True, blank=True, related_name="comments")
@@ -53,12 +58,17 @@ class Comment(Tenant, Editable):
     mentions = ArrayField(models.BigIntegerField(), default=list, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     resolved_at = models.DateTimeField(null=True, editable=False)
+    said_by = models.CharField(max_length=LONGEST_NAME, blank=True, editable=False)
+    said_at = models.DateTimeField(null=True, editable=False)
     folded = models.GeneratedField(expression=Fold("text"), output_field=models.TextField(), db_persist=True)
 
     objects = CommentQuerySet.as_manager()
 
     class Meta(Tenant.Meta):
-        constraints = tenant_keys("canvas", "comment", canvas="canvas_canvas", note="canvas_note")
+        constraints = [
+            *tenant_keys("canvas", "comment", canvas="canvas_canvas", note="canvas_note"),
+            models.CheckConstraint(name="canvas_comment_said", condition=Q(said_by="") | Q(said_at__isnull=False)),
+        ]
         indexes = [
             models.Index(fields=["canvas", "note", "created_at"], name="comment_thread"),
             GinIndex(OpClass("folded", "gin_trgm_ops"), name="comment_search"),

@@ -6,6 +6,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from math import isfinite
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -15,10 +17,12 @@ from django.utils.translation import gettext as _
 from accounts.numbers import write_number
 from accounts.reading import Reading
 from accounts.text import clean_body, clean_line, is_storable
-from exports.document import SCHEMA
+from exports.document import FIRST, SCHEMA
 
 MOST_ROWS = 5000  # of one list
 MOST_PROBLEMS = 100
+MOST_SIGNS = {b"[": 300_000, b"{": 300_000, b",": 2_000_000}  # that build the whole: small texts can be large in memory
+YEARS = range(1900, 2200)
 
 
 def counted(number: int) -> str:
@@ -41,6 +45,11 @@ class Check:
     def wrong(self, path: str, says: object) -> None:
         self.problems.append((path, str(says)))
 
+    @property
+    def is_sound(self) -> bool:
+        """As far as was looked."""
+        return not self.problems
+
     def done(self) -> None:
         if self.problems:
             raise Unsound(self.problems)
@@ -55,10 +64,10 @@ class Check:
                 self.wrong(f"{path}.{clean_body(name[:40])}", _("This field is unknown."))
         return dict(given)
 
-    def rows(self, given: object, path: str, known: tuple[str, ...]) -> list[dict]:
+    def rows(self, given: object, path: str, known: tuple[str, ...], most: int = MOST_ROWS) -> list[dict]:
         given = [] if given is None else given
-        if not isinstance(given, list) or len(given) > MOST_ROWS:
-            self.wrong(path, _("This is not a list of at most {count}.").format(count=counted(MOST_ROWS)))
+        if not isinstance(given, list) or len(given) > most:
+            self.wrong(path, _("This is not a list of at most {count}.").format(count=counted(most)))
             return []
         return [self.object(row, f"{path}[{number}]", known) for number, row in enumerate(given)]
 
@@ -82,6 +91,17 @@ class Check:
         if len(text) > longest:
             self.wrong(path, _("At most {count} characters.").format(count=counted(longest)))
         return text
+
+    def moment(self, given: object, path: str) -> datetime | None:
+        """In ISO 8601, with its place in the world; of years that people have been writing such files in."""
+        try:
+            moment = datetime.fromisoformat(given) if isinstance(given, str) and len(given) <= 40 else None
+            if moment and moment.tzinfo and moment.astimezone(UTC).year in YEARS:
+                return moment
+        except (ValueError, OverflowError):
+            pass
+        self.wrong(path, _("This is not a moment, as in {example}.").format(example="2026-03-21T09:30:00+00:00"))
+        return None
 
     def model(self, row: models.Model, given: dict, path: str, names: tuple[str, ...], lines: tuple[str, ...]) -> None:
         """Puts the values into the row, each as its field takes it; `lines` are texts of one line."""
@@ -121,15 +141,27 @@ def _empty(kept: models.Field) -> object:
     return kept.get_default() if kept.has_default() else None if kept.null else ""
 
 
+def clean_name(text: str) -> str:
+    """Of a person somewhere else: on one line. It may be empty."""
+    return " ".join(clean_body(text).split())
+
+
 def parsed(content: bytes) -> dict:
-    """The JSON as it stands. Raises Unsound where it is none, or not of this schema."""
+    """The JSON as it stands. Raises Unsound where it is none, or of no schema that is known."""
+    if any(content.count(sign) > most for sign, most in MOST_SIGNS.items()):
+        raise Unsound([("", _("This file holds more than a canvas can."))])
     try:
-        document = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+        document = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse, parse_float=_finite)
     except (ValueError, RecursionError):
         raise Unsound([("", _("This is not a JSON file in UTF-8."))]) from None
-    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+    if not isinstance(document, dict) or document.get("schema") not in (SCHEMA, FIRST):
         raise Unsound([("schema", _("This is not a canvas that Boom exported ({schema}).").format(schema=SCHEMA))])
     return document
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if isfinite(number) else _refuse(digits)
 
 
 def _refuse(constant: str) -> None:

@@ -1,4 +1,4 @@
-"""A document becomes a new canvas: checked whole first, then written in one act, all or nothing."""
+"""A document that comes in, checked whole before anything of it is written (placing.py)."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from accounts.text import clean_line
-from canvas.blocks import Block
-from canvas.models import Canvas, Note, Segment
-from canvas.position import spread
+from canvas.models import Comment, Note, Segment
+from exports.document import FIRST
 from exports.document.checking import Check, parsed
-from exports.document.what_ifs import SCENARIO, check_scenario, placed
+from exports.document.earlier import Earlier, check_history
+from exports.document.set_aside import Aside, check_dismissals
+from exports.document.talk import check_comments, check_talk
+from exports.document.what_ifs import SCENARIO, check_scenario
 from exports.document.writing import FOCUS, INDICATOR, NOTE, RELATIONSHIP, SEGMENT
-from record.acting import Actor, call_it
 from relationships.books import WrongMonth, check_months
 from relationships.models import Focus, Indicator, Relationship, Scenario, Tie
-from workspaces.acting import acting
-from workspaces.models import Workspace
 
-TOP = ("schema", "made", "canvas", "talk", "history")
+TOP = ("schema", "made", "canvas", "history")
 CONTENT = ("name", "segments", "notes", "relationships", "focus", "indicators", "scenarios")
+SINCE_THEN = ("dismissals", "comments")  # the second schema's own
 LONGEST_NAME = 120
 
 
@@ -36,13 +36,17 @@ class Content:
     focus: list[Focus] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     scenarios: list[tuple[Scenario, list[dict]]] = field(default_factory=list)  # each with its moves
+    dismissals: list[Aside] = field(default_factory=list)
+    comments: list[tuple[Comment, bool]] = field(default_factory=list)  # each with whether it is resolved
+    earlier: Earlier | None = None
 
 
 def checked(content: bytes) -> Content:
-    """Raises Unsound with everything that is wrong. The talk and the history in it are for readers, and not taken."""
-    check, found = Check(), Content()
-    document = check.object(parsed(content), "", TOP)
-    given = check.object(document.get("canvas"), "canvas", CONTENT)
+    """Raises Unsound with everything that is wrong."""
+    check, found, document = Check(), Content(), parsed(content)
+    is_first = document["schema"] == FIRST
+    check.object(document, "", (*TOP, "talk") if is_first else TOP)
+    given = check.object(document.get("canvas"), "canvas", CONTENT if is_first else (*CONTENT, *SINCE_THEN))
     found.name = check.text(given.get("name"), "canvas.name", clean_line, LONGEST_NAME)[:LONGEST_NAME]
     _take_segments(check, found, given)
     _take_notes(check, found, given)
@@ -51,6 +55,12 @@ def checked(content: bytes) -> Content:
     _take_indicators(check, found, given)
     for path, row in _numbered(check, given, "scenarios", (*SCENARIO, "moves")):
         found.scenarios.append(check_scenario(check, row, path, found.segments))
+    found.dismissals = check_dismissals(check, given.get("dismissals"), found.segments, found.relationships)
+    if is_first:
+        found.comments = check_talk(check, document.get("talk"), found.notes)
+    else:
+        found.comments = check_comments(check, given.get("comments"), found.notes)
+    found.earlier = check_history(check, document, is_first)
     check.done()
     return found
 
@@ -138,42 +148,3 @@ def _named(check: Check, rows: dict, key: object, path: str, optional: bool = Fa
     if row is None:
         check.wrong(path, _("Nothing in this file has this key."))
     return row
-
-
-def import_canvas(content: Content, workspace: Workspace, by: Actor) -> Canvas:
-    """One act: the canvas, then its rows. It happens now and by whoever imports; nobody dates it in the past."""
-    with acting(by, workspace.pk, "canvas.import"):
-        canvas = Canvas.objects.create(workspace=workspace, name=content.name, created_at=by.at)
-        place = {"workspace_id": workspace.pk, "canvas": canvas}
-        _place(content.segments.values())
-        for block in Block:
-            _place([note for note in content.notes.values() if note.block == block])
-        _write(content.segments.values(), place, "segment.add")
-        _write(content.notes.values(), place, "note.add")
-        _write(content.relationships, place, "relationship.add")
-        _write(content.ties, place, "relationship.tie")
-        _write(content.indicators, place, "indicator.record")
-        kept = {"kept_by_id": by.user_id, "kept_at": by.at}
-        _write([placed(*each) for each in content.scenarios], place | kept, "scenario.keep")
-        decided = {"decided_by_id": by.user_id, "decided_at": by.at}
-        for focus in content.focus:  # last, for each brings its reason onto the record
-            call_it("focus.decide", focus.reason)
-            _write([focus], place | decided)
-        return canvas
-
-
-def _place(rows) -> None:
-    rows = list(rows)
-    for row, key in zip(rows, spread(len(rows)), strict=True):
-        row.position = key
-
-
-def _write(rows, given: dict, verb: str = "") -> None:
-    rows = list(rows)
-    for row in rows:
-        for name, value in given.items():
-            setattr(row, name, value)
-    if verb and rows:
-        call_it(verb)
-    if rows:
-        type(rows[0])._default_manager.bulk_create(rows)

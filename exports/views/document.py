@@ -15,7 +15,8 @@ from canvas.answer import of_canvas
 from canvas.models import Canvas
 from exports.document import MOST_BYTES
 from exports.document.checking import Unsound
-from exports.document.taking import checked, import_canvas
+from exports.document.placing import import_canvas
+from exports.document.taking import checked
 from exports.document.writing import document_of, written
 from exports.files import as_file
 from exports.limits import limited
@@ -28,7 +29,7 @@ from workspaces.access import editor, only, viewer
 @limited("file")
 @of_canvas
 def canvas_json(request: HttpRequest, canvas: Canvas) -> HttpResponse:
-    """With ?history=1 also every change behind it."""
+    """With ?history=1 also every change behind it, and what came along with it."""
     with_history = request.GET.get("history") == "1"
     made = document_of(canvas, timezone.now(), request.user, with_history)
     return as_file(written(made), "json", canvas.name)
@@ -39,14 +40,16 @@ class DocumentForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("A canvas as JSON"),
-        help_text=gettext_lazy("As Boom exports it; at most 1 MB. Its history stays where it happened."),
+        help_text=gettext_lazy(
+            "As Boom exports it; at most 10 MB. A history in it is kept beside the canvas, as what the file says."
+        ),
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
     )
 
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("This is too big: 1 MB is the most. Export it without its history."))
+            raise forms.ValidationError(_("This is too big: 10 MB is the most. Export it without its history."))
         return file.read()
 
 

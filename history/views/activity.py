@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from canvas.models import Canvas
 from history.activity import LAST, Page, fetch, find, page_of
 from history.acts import Act, act_of
+from history.before import told_before
 from history.entries import Reader, by_day, entries_of
 from history.forms import ActivityForm
 from record.models import Change
@@ -36,6 +37,7 @@ def activity_page(request: HttpRequest, form: ActivityForm, page: Page, status: 
         "form": form,
         "filters": [form[name] for name in FILTERS],
         "canvas": asked.get("canvas"),
+        "before_it": told_before(asked["canvas"]) if asked.get("canvas") else "",
         "one": asked.get("note") or asked.get("segment"),
         "days": by_day(entries, request.reading),
         "older": page.older and address(request, before=page.older),

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from canvas.demo import PASSWORD
+from canvas.demo import PASSWORD, email_of
 from tests.browser.pages import FILES, MANAGER, MEMBER, TEAM, VISITOR
 
 # Style sheets are not fetched once more: only the rule about a locked orientation wants them, and no style names one.
@@ -15,16 +15,41 @@ WIDE, SMALLEST = 1280, 320
 WAYS = [("fa", WIDE, "light"), ("ar", WIDE, "light"), ("en", WIDE, "dark"), ("fa", SMALLEST, "dark")]
 
 
+BRING = """
+from django.utils import timezone
+from accounts.models import User
+from canvas.models import Canvas
+from exports.document.placing import import_canvas
+from exports.document.taking import checked
+from exports.document.writing import document_of, written
+from record.acting import Actor
+from workspaces.models import Membership
+canvas, amina = Canvas.objects.get(pk={canvas}), User.objects.get(email="{email}")
+elsewhere = Membership.objects.get(user=amina, role=30, removed_at=None, workspace__name="المبتكرون").workspace
+file = written(document_of(canvas, timezone.now(), amina, history=True))
+print("brought", elsewhere.pk, import_canvas(checked(file), elsewhere, Actor(amina.pk)).pk)
+"""
+
+
 @pytest.fixture(scope="session")
-def named(site, browser, signed_in, shop) -> dict[str, str]:
-    """What to fill into the paths: a canvas of the demo, one of its notes and segments."""
+def brought(site, shop) -> dict[str, str]:
+    """A canvas that came from a file with its history, into a workspace that is not looked at otherwise."""
+    _w, canvas = re.findall(r"\d+", shop)
+    said = site.manage("shell", "-c", BRING.format(canvas=canvas, email=email_of("amina"))).stdout
+    workspace, canvas = re.search(r"brought (\d+) (\d+)", said).groups()
+    return {"bw": workspace, "bc": canvas}
+
+
+@pytest.fixture(scope="session")
+def named(site, browser, signed_in, shop, brought) -> dict[str, str]:
+    """What to fill into the paths: a canvas of the demo, one of its notes and segments; one that was brought in."""
     context = browser.new_context(storage_state=signed_in("amina"))
     page = context.new_page()
     page.goto(site.url(shop))
     w, c = re.findall(r"\d+", shop)
     note, segment = (page.locator(row).first.get_attribute("data-id") for row in (".note[id^=note-]", ".note.segment"))
     context.close()
-    return {"w": w, "c": c, "n": note, "s": segment}
+    return {"w": w, "c": c, "n": note, "s": segment, **brought}
 
 
 @pytest.fixture(scope="session")

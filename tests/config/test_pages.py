@@ -99,6 +99,8 @@ def test_a_file_may_be_longer_where_files_are_taken(settings):
     told: list = []
     status, _headers, _body = ask(telling(told), *sent, path="/files/", kind=b"multipart/form-data; boundary=b")
     assert (status, told[0].FILES["text"].size) == (200, 500)
+    settings.LONG_BODIES = {"/of/0/files/": 2_000}
+    assert ask(telling(told), *sent, path="/of/407/files/", kind=b"multipart/form-data; boundary=b")[0] == 200
     with pytest.raises(RequestDataTooBig):
         ask(telling([]), *sent, path="/elsewhere/", kind=b"multipart/form-data; boundary=b")
 

@@ -16,7 +16,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from accounts.text import isolate
 from canvas.models import Canvas
 from exports import bundling
-from exports.bundling import pack
+from exports.bundling import pack, whole
+from exports.document.placing import import_canvas
+from exports.document.taking import checked
+from exports.document.writing import content_of, document_of, written
 from exports.jobs import forget_expired_bundles, mail_bundle, pack_bundle
 from exports.mails import LARGE
 from exports.models import MOST_A_DAY, Bundle, Piece, Work
@@ -65,6 +68,18 @@ def test_all_of_the_workspace_is_in_it(cast):
         rows = list(csv.reader(io.StringIO(archive.read(changes).decode("utf-8-sig"))))
     assert len(rows) - 1 == Change.objects.of(cast.team.pk).count()
     assert "secret" not in str(rows) and int(answer["Content-Length"]) == bundle_size(bundle)
+
+
+def test_a_canvas_in_it_comes_in_again_with_its_history(cast):
+    canvas = import_canvas(checked(written(whole(cast.canvas, cast.amina))), cast.elsewhere, actor(cast.sara))
+    (told,) = document_of(canvas, canvas.created_at, "x", history=True)["history"]
+    assert told["lines"][0]["verb"] == "canvas.create" and told["made"]["by"] == str(cast.amina)
+    assert content_of(canvas) == content_of(cast.canvas)
+
+
+def test_a_longer_history_than_comes_in_stays_out(cast, monkeypatch):
+    monkeypatch.setattr(bundling, "MOST_LINES", 3)
+    assert "history" not in whole(cast.canvas, cast.amina)
 
 
 def bundle_size(bundle) -> int:

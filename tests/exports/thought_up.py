@@ -1,8 +1,12 @@
-"""Canvases that Hypothesis thinks up, as the document holds them."""
+"""Canvases that Hypothesis thinks up, as the document holds them; and histories, with which anything can come."""
+
+from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from canvas.blocks import NOTE_BLOCKS, Channel, Colour
+from canvas.blocks import NOTE_BLOCKS, Block, Channel, Colour
+from record.sentences import verbs
+from relationships.advice import RULES as ADVICE
 from relationships.kinds import Goal, Kind, State
 
 # What people could have written: any text that a form would have taken, after its cleaning.
@@ -11,6 +15,8 @@ letters = st.text(signs, min_size=1, max_size=60).map(lambda text: "ب" + text)
 money = st.none() | st.decimals(0, 10**9, places=2, allow_nan=False).map(lambda number: f"{number.normalize():f}")
 share = st.none() | st.decimals(0, 1, places=4, allow_nan=False).map(lambda number: f"{number.normalize():f}")
 count = st.none() | st.integers(0, 2**40)
+moments = st.datetimes(datetime(1950, 1, 1), datetime(2190, 1, 1), timezones=st.just(UTC)).map(datetime.isoformat)
+RULES = sorted(ADVICE)
 days = st.dates().map(lambda day: day.isoformat())
 SEGMENT = st.fixed_dictionaries(
     {
@@ -81,4 +87,49 @@ def contents(draw) -> dict:
     return {
         "name": draw(letters), "segments": segments, "notes": notes, "relationships": relationships, "focus": focus,
         "indicators": indicators, "scenarios": draw(what_ifs(keys)),
+        "dismissals": draw(dismissals(keys, sorted(cells))), "comments": draw(comments([n["key"] for n in notes])),
     }  # fmt: skip
+
+
+@st.composite
+def dismissals(draw, keys: list[str], cells: list[tuple[str, str]]) -> list[dict]:
+    """Each about something else: the canvas, a word, a segment or a relationship."""
+    abouts = [("", "", ""), ("", "", "costs"), *((key, "", "") for key in keys), *((*cell, "") for cell in cells)]
+    found = st.tuples(st.sampled_from(RULES), st.sampled_from(abouts))
+    return [
+        {"rule": rule, "segment": segment or None, "kind": kind, "subject": subject, "reason": draw(letters)}
+        for rule, (segment, kind, subject) in draw(st.lists(found, unique=True, max_size=4))
+    ]
+
+
+@st.composite
+def comments(draw, keys: list[str]) -> list[dict]:
+    return [
+        {
+            "note": draw(st.sampled_from([None, *keys])), "block": draw(st.sampled_from(Block)).value,
+            "by": draw(letters | st.just("")), "at": draw(moments), "text": draw(letters),
+            "resolved": draw(st.booleans()),
+        }
+        for _n in range(draw(st.integers(0, 4)))
+    ]  # fmt: skip
+
+
+texts = st.text(signs, max_size=40)
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=4,
+)
+rows = st.none() | st.dictionaries(
+    texts, st.none() | st.integers() | texts | st.lists(anything, max_size=2), max_size=4
+)
+LINE = st.fixed_dictionaries(
+    {
+        "seq": st.integers(0, 2**60), "at": moments, "by": texts, "verb": st.sampled_from(verbs() + ["note.sing"]),
+        "reason": texts, "table": st.sampled_from(["canvas_note", "canvas_comment", "canvas_canvas", "other"]),
+        "row": st.integers(0, 2**60), "op": st.sampled_from("IUD"), "before": rows, "after": rows,
+        "digest": st.just("") | st.binary(min_size=32, max_size=32).map(bytes.hex),
+    }
+)  # fmt: skip
+made = st.fixed_dictionaries({"at": moments, "by": letters})
+histories = st.lists(st.fixed_dictionaries({"made": made, "lines": st.lists(LINE, max_size=3)}), max_size=3)

@@ -37,6 +37,8 @@ def test_an_act_longer_than_a_page_is_on_one_page(cast, monkeypatch):
     copy = cast.canvas.duplicate("Copy", actor(cast.dariush))
     first = page_of(Wish(cast.team.pk)).acts
     assert [act.count for act in first] == [1 + copy.notes.count() + copy.segments.count()]
+    assert first[0].main.verb == "canvas.duplicate"
+    assert page_of(Wish(cast.team.pk, canvas_id=copy.pk)).older is None, "nothing was before it was copied"
     lines = [seq for first, last in walk({}, cast.team.pk) for seq in range(last, first - 1, -1)]
     assert lines == list(range(head_of(cast.team.pk), 0, -1))
 

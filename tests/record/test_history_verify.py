@@ -185,7 +185,7 @@ OTHER = {  # another value of the same type, as SQL; foreign keys need rows that
 KEYS = {
     "user_id": "omar", "author_id": "omar", "created_by_id": "omar", "used_by_id": "omar",
     "owner_id": "omar", "decided_by_id": "omar", "dismissed_by_id": "omar", "kept_by_id": "omar",
-    "asked_by_id": "omar", "added_by_id": "omar",
+    "asked_by_id": "omar", "added_by_id": "omar", "brought_by_id": "omar",
     "canvas_id": "sibling", "note_id": "last", "segment_id": "segment", "relationship_id": "relationship",
 }  # fmt: skip
 

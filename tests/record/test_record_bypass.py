@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from api.models import Webhook
+from canvas.models import Canvas
 from programs.models import Submission
 from record.acting import Actor, acting
 from record.models import Change, Head
@@ -15,6 +16,7 @@ from record.triggers import recorded_models
 from relationships.models import Focus
 from tests.cast import Cast, actor
 from tests.database import connect_owner, connect_runtime
+from tests.exports.brought import make_provenance
 from tests.exports.packed import make_bundle
 from tests.programs.scene import make_scene
 from tests.record.ways import CHANGED, DELETES, INSERTS, UPDATES, fresh, of_program, sql, stream_of
@@ -37,6 +39,7 @@ def cast(cast) -> Cast:
     make_strategy(cast)
     make_link(cast)
     make_bundle(cast)
+    make_provenance(Canvas.objects.create_in(cast.team, "از جای دیگر", actor(cast.amina)), cast.amina)
     cast.scene = make_scene(cast, reviewed=True)
     Webhook.objects.add_to(cast.team, "https://example.com/", ["notes"], actor(cast.amina))
     return cast

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, models
 
 from canvas.models import Canvas, Comment, Note, Segment
+from exports.models import Provenance
 from programs.models import (
     Answer,
     Assignment,
@@ -19,7 +20,7 @@ from programs.models import (
 )
 from programs.tenancy import OfProgram, ProgramKey
 from record.acting import acting as on_record
-from record.triggers import recorded_models
+from record.triggers import frozen_models, recorded_models
 from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
 from sharing.models import ShareLink
 from tests.cast import actor
@@ -50,6 +51,7 @@ OF_NO_WORKSPACE = {
     "relationships.Threshold": "administrators judge for everybody where advice begins",
     "relationships.ChannelFit": "administrators judge for everybody which channel carries what",
     **dict.fromkeys(("exports.Work", "exports.Piece"), "packing what there is changes nothing of it"),
+    "exports.EarlierChange": "what a file says of elsewhere; the record has its digest (exports.Provenance)",
     "sharing.Opening": "strangers who look do no work of the team's",
 }
 OURS = (
@@ -93,7 +95,7 @@ def test_database_has_the_triggers_of_every_recorded_table(db):
 
 
 def test_every_table_with_a_workspace_is_a_tenants(db):
-    """Whatever has a workspace_id in the database is a Tenant, or the record."""
+    """Whatever has a workspace_id in the database is a Tenant, or the record, or what the record vouches for."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_name FROM information_schema.columns "
@@ -101,7 +103,7 @@ def test_every_table_with_a_workspace_is_a_tenants(db):
         )
         tables = {name for (name,) in cursor.fetchall()}
     record = {"record_head", "record_change", "record_request"}
-    assert tables == {model._meta.db_table for model in tenants()} | record
+    assert tables == {model._meta.db_table for model in [*tenants(), *frozen_models()]} | record
 
 
 @pytest.mark.parametrize("model", tenants(), ids=lambda model: model.__name__)
@@ -154,6 +156,7 @@ CROSSING = {  # what points across, and to what
     (Submission, "enrolment"): "other_enrolment",
     (Submission, "canvas"): "other_canvas",
     (ShareLink, "canvas"): "other_canvas",
+    (Provenance, "canvas"): "other_canvas",
 }
 BETWEEN_PROGRAMS = {  # what points across, and the way to it
     (Enrolment, "invitation"): "invitation",

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from api.models import Webhook
 from canvas.models import Canvas, Comment, Note, Segment
-from exports.models import Bundle
+from exports.models import Bundle, Provenance
+from exports.models.provenance import digest_of
 from programs.models import (
     Answer,
     Assignment,
@@ -32,11 +33,13 @@ from record.triggers import recorded_models
 from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
 from sharing.models import ShareLink
 from tests.cast import Cast, actor
+from tests.exports.brought import make_provenance
 from tests.exports.packed import make_bundle
 from tests.programs.scene import Scene
 from tests.sharing.links import make_link
 from workspaces.acting import acting
 from workspaces.models import Invitation, Membership, Workspace, next_id
+from workspaces.roles import Role
 
 CHANGED = {  # a column that a write changes, and its new value
     Workspace: ("name", "نام دیگر"),
@@ -54,6 +57,7 @@ CHANGED = {  # a column that a write changes, and its new value
     Webhook: ("address", "https://other.example.com/"),
     ShareLink: ("name", "دیگری"),
     Bundle: ("expires_at", "2026-11-27T00:00:00+00:00"),
+    Provenance: ("made_by", "دیگری"),
     Program: ("name", "نام دیگر"),
     ProgramMembership: ("role", 10),
     ProgramInvitation: ("email", "other@example.com"),
@@ -70,11 +74,17 @@ CHANGED = {  # a column that a write changes, and its new value
 
 
 def make_ways_out(cast: Cast) -> None:
-    """A row of each kind by which something leaves the team: a share link, a bundle, a webhook."""
+    """A row of each kind by which something leaves the team, or came to it: a share link, a bundle, a webhook; a
+    provenance, a comment out of a file."""
     make_link(cast)
     make_bundle(cast)
+    make_provenance(cast.canvas, cast.amina)
     with acting(actor(cast.amina), cast.team.pk, "webhook.add"):
         fresh(Webhook, cast).save(force_insert=True)
+    comment = fresh(Comment, cast)
+    comment.said_by, comment.said_at, comment.mentions = "مریم", tomorrow(), [cast.amina.pk]
+    with acting(actor(cast.kian), cast.team.pk, "comment.import", least=Role.COMMENTER):
+        comment.save(force_insert=True)
 
 
 def stream_of(row: models.Model) -> int:
@@ -117,6 +127,7 @@ def fresh(model: type[models.Model], cast: Cast) -> models.Model:
         },
         Webhook: {"address": "https://example.com/", "kinds": ["notes"], "sealed": "x", "added_by": cast.amina},
         Bundle: {"asked_by": cast.amina, "expires_at": tomorrow()},
+        Provenance: {"canvas": cast.canvas, "brought_by": cast.amina, "lines": 0, "sha256": digest_of([])},
         ShareLink: {
             "canvas": cast.canvas, "token_digest": b"\2", "created_by": cast.amina, "expires_at": tomorrow(),
         },

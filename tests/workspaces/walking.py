@@ -18,6 +18,7 @@ from notices.models import Notice
 from record.models import Change
 from sharing.models import ShareLink
 from tests.cast import Cast, actor
+from tests.exports.brought import make_provenance
 from tests.exports.packed import make_bundle
 from tests.learning.writing import make_editor, published
 from tests.programs.scene import Scene, make_scene
@@ -95,6 +96,8 @@ class Walk:
         link, _token = ShareLink.objects.make(cast.canvas, actor(cast.amina), **share)
         other_link, _token = ShareLink.objects.make(cast.other_canvas, actor(cast.sara), **share)
         cast.notes[1].recolour(cast.segments[0], actor(cast.dariush))  # a line whose number elsewhere has not reached
+        make_provenance(cast.canvas, cast.amina)
+        make_provenance(cast.other_canvas, cast.sara)
         self.own = {
             "workspace": cast.team.pk, "canvas": cast.canvas.pk, "note": cast.notes[0].pk,
             "segment": cast.segments[0].pk, "comment": cast.comment.pk, "invitation": team.pk,
