@@ -49,9 +49,9 @@ def place_it_last(monkeypatch):
 def forget_requests(monkeypatch):
     begin = acting_module._begin
 
-    def forgetful(function, workspace_id, by, *rest):
+    def forgetful(function, workspace_id, by, *rest, **more):
         by.request = None
-        return begin(function, workspace_id, by, *rest)
+        return begin(function, workspace_id, by, *rest, **more)
 
     monkeypatch.setattr(acting_module, "_begin", forgetful)
 
