@@ -15,7 +15,8 @@ from exports.blank_form import blank_form
 from exports.sheets import AUDIT, SHEETS, Paper
 from exports.typesetting import typeset
 from programs.comparison import Comparison, submitted_of
-from relationships import audit
+from relationships import audit, eras
+from relationships.actual import change_shares
 from relationships.audit import audit_of
 from relationships.facts import Facts
 from relationships.matrix import Matrix
@@ -35,10 +36,18 @@ def canvas(cast, monkeypatch):
     make_strategy(cast)
     add_note(cast.canvas, cast.dariush, "key_partners", "ناشرها Publishers")
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-    monkeypatch.setattr(
-        audit, "then_on", lambda canvas, days, zone: dict.fromkeys(days, then_on(canvas, [LATER])[LATER])
-    )
+    for module in (audit, eras):
+        monkeypatch.setattr(module, "then_on", stood_later)
+    monkeypatch.setattr(eras, "change_shares", changed_until_later)
     return cast.canvas
+
+
+def stood_later(canvas, days, zone):
+    return dict.fromkeys(days, then_on(canvas, [LATER])[LATER])
+
+
+def changed_until_later(canvas, spans, *more):
+    return change_shares(canvas, [(since, LATER) for since, _until in spans], *more)
 
 
 def made_by(paper: str, canvas, reading: Reading) -> bytes:
