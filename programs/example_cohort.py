@@ -67,7 +67,7 @@ class Cohort:
         return Actor(user.pk, imported_at=self._at(days_ago) if self.dated else None, **fields)
 
     def _at(self, days_ago: float) -> datetime:
-        return timezone.now() - timedelta(days=days_ago)
+        return timezone.now() - timedelta(days=max(days_ago, 0))  # "a little after" may not be after now
 
     def begin(self, **fields) -> Program:
         """The program with its staff and two rounds; `fields` name the founding on the record (Actor)."""

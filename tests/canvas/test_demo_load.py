@@ -6,6 +6,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from canvas.demo import PASSWORD, PEOPLE, WORKSPACES, person
@@ -30,6 +31,7 @@ def load(**options) -> str:
 
 def test_demo_loads_once_and_leaves_what_people_changed(local, as_owner):
     assert load().count("loading") == 7
+    assert not Change.objects.filter(at__gt=timezone.now()).exists(), "nothing of it is still to come"
     assert Workspace.objects.count() == Canvas.objects.count() == 6 + STARTUPS
     amina = User.objects.get(email="amina@example.com")
     team = Workspace.objects.get(name="نوآوران")
