@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -35,6 +35,7 @@ class Told:
     sentence: SafeString
     reason: str
     time: str
+    times: int = 1  # in a row
 
 
 @dataclass(frozen=True)
@@ -96,5 +97,15 @@ def made_of(made: dict) -> dict:
 
 
 def by_day(lines: Iterable[Told], reading: Reading) -> list[tuple[date, list[Told]]]:
+    """What is said several times in a row on one day stands there once, as of the last time."""
     days = groupby(lines, key=lambda line: line.at.astimezone(reading.zone).date())
-    return [(day, list(those)) for day, those in days]
+    return [(day, [once(run) for _said, run in groupby(those, key=said)]) for day, those in days]
+
+
+def said(line: Told) -> tuple[str, str]:
+    return line.sentence, line.reason
+
+
+def once(run: Iterable[Told]) -> Told:
+    last, *others = run
+    return replace(last, times=1 + len(others))

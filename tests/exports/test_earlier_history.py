@@ -91,6 +91,15 @@ def test_the_activity_leads_to_it_and_it_is_said_to_be_the_files(cast):
     assert "یادداشت 1" in html
 
 
+def test_what_is_said_several_times_in_a_row_stands_there_once(cast):
+    at = "2026-03-05T09:30:00+00:00"
+    figures = {"verb": "indicator.record", "table": "relationships_indicator", "at": at}
+    canvas = bring(cast, chapter(*(line(n, **figures) for n in range(1, 13)), line(13, at=at), line(14, **figures)))
+    html = page(cast, canvas, cast.layla)
+    assert [n for n in range(1, 15) if f'id="line-{n}"' in html] == [12, 13, 14]
+    assert html.count("12 مرة") == 1 and "مرة واحدة" not in html
+
+
 def test_ids_of_the_file_are_nobody_here(cast):
     """Somebody of elsewhere with the id of a member of ours is not that member."""
     told = line(verb="member.appoint", table="workspaces_membership", after={"user_id": cast.amina.pk, "role": 40})
