@@ -18,7 +18,7 @@ from tests.live.pages import Element, apply, differences, parse, replace
 # What happens to people and to the workspace shows nowhere on a board; a canvas that begins has no page open.
 NOT_ON_A_BOARD = {
     "invitation.accept", "invitation.create", "invitation.revoke",
-    "canvas.create", "canvas.duplicate", "canvas.import", "workspace.create",
+    "canvas.create", "canvas.duplicate", "canvas.import", "comment.import", "workspace.create",
     "enrolment.create", "enrolment.revise", "enrolment.leave", "submission.create", "remark.answer",
     "share_link.create", "share_link.revoke", "bundle.create", "webhook.add", "webhook.remove",
 }  # fmt: skip
