@@ -59,7 +59,7 @@ def checks(arguments: list[str]) -> list[tuple[str, list[str]]]:
         ("ruff", ["-m", "ruff", "check"]),
         ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as check; check()"]),
         ("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"]),
-        ("pytest", ["-m", "pytest", "-n", "2", "--dist", "loadscope", "--no-loadscope-reorder", *arguments]),
+        ("pytest", ["-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]),
     ]
 
 

@@ -1,12 +1,10 @@
 """What every test stands on: the database as the runtime role sees it, and the cast."""
 
-import os
 from collections.abc import Callable
 
 import pytest
 from django.test import TransactionTestCase, override_settings
 from hypothesis import settings
-from xdist.scheduler import LoadScopeScheduling
 
 import workspaces.acting
 from tests import database, stage
@@ -14,38 +12,20 @@ from tests.cast import Cast, make_cast
 
 settings.register_profile("boom", deadline=None)  # a busy machine is no fault of what is tried
 settings.load_profile("boom")
-BROWSER = "tests/browser/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log) -> LoadScopeScheduling:
-    return ByFile(config, log)
-
-
-class ByFile(LoadScopeScheduling):
-    """A file stays in one process, and everything that needs the browsers' site in one as well."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        path = nodeid.partition("::")[0]
-        return BROWSER if path.startswith(BROWSER) else path
-
-
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is tried again is shown as such. With xdist the browsers begin at once, for they take one process as long as
-    much of the rest takes the other."""
-    for item in filter(is_browsers, items):
-        item.add_marker(pytest.mark.flaky(reruns=2))  # a busy machine may keep a browser waiting
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        items.sort(key=is_browsers, reverse=True)
-
-
-def is_browsers(item: pytest.Item) -> bool:
-    return item.nodeid.startswith(BROWSER)
+    """With xdist: a file stays in one process, and everything that needs the browsers' site in one as well."""
+    for item in items:
+        group = "browser" if "browser" in item.path.parts else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+        if group == "browser":  # a busy machine may keep a browser waiting; what is tried again is shown as such
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.hookimpl(tryfirst=True)
