@@ -18,13 +18,12 @@ STORAGES = {
 }
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With xdist: a file stays in one process, and everything that needs the browsers' site in one as well."""
+    """A busy machine may keep a browser waiting; what is tried again is shown as such. bin/test hands the tests out one
+    by one, in pytest-django's order: the browsers' come after those that ask the database, as they must, for where
+    Playwright's loop runs, Django refuses to."""
     for item in items:
-        group = "browser" if "browser" in item.path.parts else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
-        if group == "browser":  # a busy machine may keep a browser waiting; what is tried again is shown as such
+        if "browser" in item.path.parts:
             item.add_marker(pytest.mark.flaky(reruns=2))
 
 
