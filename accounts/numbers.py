@@ -84,6 +84,10 @@ def write_percent(fraction: Number, reading: Reading, places: int = 1) -> str:
     return "\u200e" + written if reading.language != "en" and reading.digits == "latn" else written
 
 
+def percent_sign(reading: Reading) -> str:
+    return "%".translate(_WRITTEN[reading.digits])
+
+
 def write_digits(text: str, reading: Reading) -> str:
     """`text` with its ASCII digits in the reader's."""
     return text.translate(_DIGITS[reading.digits])

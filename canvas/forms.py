@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.form_fields import BodyField, LineField, NumberField, PercentField
 from canvas.blocks import NOTE_BLOCKS, Block, Channel, Colour
 from canvas.models import Canvas, Note, Segment
+from canvas.models.comment import LONGEST_TEXT as LONGEST_COMMENT
 from canvas.models.note import LONGEST_TEXT
 
 BLOCK_CHOICES = [(b.value, b.label) for b in NOTE_BLOCKS]
@@ -91,7 +92,7 @@ class SegmentReviseForm(SegmentForm):
 
 
 class CommentForm(forms.Form):
-    text = BodyField(label=_("Comment"), max_length=2000)
+    text = BodyField(label=_("Comment"), max_length=LONGEST_COMMENT)
 
 
 class CommentAddForm(CommentForm, OfCanvas):

@@ -7,6 +7,7 @@ from functools import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from accounts.numbers import percent_sign
 from accounts.reading import Reading
 from canvas.blocks import Block
 from exports.sheets import SHEETS, Paper
@@ -55,6 +56,6 @@ def data_of(paper: Paper, reading: Reading) -> dict:
         "focus": {
             "title": _("Focus today"),
             "goals": [{"goal": g.value, "name": str(g.label)} for g in Goal],
-            "percent": "%" if reading.digits == "latn" else "٪",
+            "percent": percent_sign(reading),
         },
     }

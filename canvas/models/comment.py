@@ -23,6 +23,7 @@ from workspaces.roles import Role
 from workspaces.tenancy import Tenant, tenant_keys
 
 MENTIONED = "mention"  # the kind of notice
+LONGEST_TEXT = 2000
 LONGEST_NAME = 80  # as a person's
 
 
@@ -53,7 +54,7 @@ class Comment(Tenant, Editable):
     canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="comments")
     block = models.CharField(_("block"), max_length=24, choices=Block)
     note = models.ForeignKey(Note, models.PROTECT, null=True, blank=True, related_name="comments")
-    text = models.TextField(_("text"), max_length=2000)
+    text = models.TextField(_("text"), max_length=LONGEST_TEXT)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     mentions = ArrayField(models.BigIntegerField(), default=list, blank=True)
     created_at = models.DateTimeField(default=timezone.now)

@@ -22,8 +22,7 @@ from relationships.models import Dismissal, Relationship
 
 DISMISSAL = ("rule", "segment", "kind", "subject", "reason")
 CODE = re.compile(r"[a-z]+(-[a-z]+)*", re.ASCII)
-LONGEST = {"rule": 32, "subject": 64}
-LONGEST_REASON = 1000
+LONGEST = {name: Dismissal._meta.get_field(name).max_length for name in ("rule", "subject", "reason")}
 
 
 @dataclass
@@ -84,7 +83,7 @@ def check_dismissals(
 
 
 def _check_dismissal(check: Check, row: dict, path: str, segments: Mapping[str, Segment], cells: Mapping) -> Aside:
-    reason = check.text(row.get("reason"), f"{path}.reason", clean_body, LONGEST_REASON)
+    reason = check.text(row.get("reason"), f"{path}.reason", clean_body, LONGEST["reason"])
     if not reason:
         check.wrong(f"{path}.reason", _("This field is required."))
     codes = {name: row.get(name) or "" for name in ("rule", "subject")}

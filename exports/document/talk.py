@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.text import clean_body
 from canvas.models import Canvas, Comment, Note
-from canvas.models.comment import LONGEST_NAME
+from canvas.models.comment import LONGEST_NAME, LONGEST_TEXT
 from exports.document.checking import Check, clean_name
 
 COMMENT = ("note", "block", "by", "at", "text", "resolved")
@@ -59,7 +59,7 @@ def check_talk(check: Check, given: object, notes: Mapping[str, Note]) -> list[t
 def _check_comment(check: Check, row: dict, path: str, notes: Mapping[str, Note]) -> tuple[Comment, bool]:
     comment, key, resolved = Comment(), row.get("note"), row.get("resolved", False)
     check.model(comment, row, path, ("block",), ())
-    comment.text = check.text(row.get("text"), f"{path}.text", clean_body, 2000)
+    comment.text = check.text(row.get("text"), f"{path}.text", clean_body, LONGEST_TEXT)
     if not comment.text:
         check.wrong(f"{path}.text", _("This field is required."))
     if key is not None:
