@@ -125,6 +125,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # The running application connects as a role that owns nothing; only BOOM_AS=owner migrates and loads.
 _urls = urls()
 _as_owner = env("BOOM_AS") == "owner"
+# Behind a transaction pooler a session is not one's own, and neither is what it has prepared.
+PREPARE_QUERIES = not env("DATABASE_LISTEN_URL")
 DATABASES = {
     "default": {
         **dj_database_url.parse(
@@ -132,13 +134,14 @@ DATABASES = {
             engine="django.db.backends.postgresql" if _as_owner else "config.pooled",
         ),
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {} if _as_owner else {"pool": {"min_size": 1, "max_size": int(env("DB_POOL", "12")), "timeout": 5}},
+        "OPTIONS": {} if _as_owner else {
+            "pool": {"min_size": 1, "max_size": int(env("DB_POOL", "12")), "timeout": 5},
+            "prepare_threshold": 5 if PREPARE_QUERIES else None,  # None: nothing is, whatever asks for it
+        },
     }
 }
 # Where LISTEN connects: through a transaction pooler it would hear nothing, so it may be given apart.
 LISTEN_URL = env("DATABASE_LISTEN_URL") or _urls.runtime
-# Behind such a pooler a session is not one's own, and neither is what it has prepared.
-PREPARE_QUERIES = not env("DATABASE_LISTEN_URL")
 # What is done in the background: each app's jobs.py (config/worker.py).
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_IMPORT_PATHS = ["config.worker"]

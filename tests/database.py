@@ -28,11 +28,11 @@ def become_owner() -> None:
 
 
 def become_runtime() -> None:
-    """As config/settings.py connects: pooled, and without temporary tables."""
+    """As config/settings.py connects: pooled, preparing, and without temporary tables."""
     owner = connect_owner()
     with closing(owner):
         owner.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(owner.info.dbname)))
-    become(RUNTIME, pool={"min_size": 1, "max_size": 40, "timeout": 5})
+    become(RUNTIME, pool={"min_size": 1, "max_size": 40, "timeout": 5}, prepare_threshold=5)
 
 
 def connect_owner() -> psycopg.Connection:
