@@ -17,7 +17,7 @@ SECRET = {"token_digest", "sealed"}
 
 def row_of(row: models.Model) -> dict[str, object]:
     """As the record has it, so that a live row equals the `after` of its last change."""
-    return without_secrets({field.column: plain(field.value_from_object(row)) for field in stored(row)})
+    return without_secrets({field.column: plain(field.value_from_object(row)) for field in stored(type(row))})
 
 
 def without_secrets(row: Mapping[str, object]) -> dict[str, object]:

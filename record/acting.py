@@ -12,8 +12,9 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
-from record.compiled import compiled
+from record.compiled import Along, compiled
 from record.models import Change, Request
+from record.trip import BEGIN, COMMIT, Statement, trip
 
 
 @dataclass
@@ -45,7 +46,8 @@ class Actor:
         return self.imported_at or timezone.now()
 
 
-_acting: ContextVar[bool] = ContextVar("acting", default=False)
+# What the act of this moment does in the trip that ends it.
+_closing: ContextVar[list[Statement] | None] = ContextVar("closing", default=None)
 
 
 class Repeated(Exception):
@@ -61,27 +63,42 @@ class RequestReused(Exception):
 
 
 @contextmanager
-def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", begin: str = "record_begin") -> Iterator[list]:
+def acting(
+    by: Actor,
+    workspace_id: int,
+    verb: str,
+    *,
+    reason: str = "",
+    begin: str = "record_begin",
+    asking: Along | None = None,
+) -> Iterator[list]:
     """A transaction in which `by` may write to one workspace; its lock comes first, so writes wait in line.
 
     `begin` names the SQL function that opens it: record_begin, or one that calls it and answers more columns,
-    which are yielded. Raises Repeated or RequestReused instead of acting twice. One edit does not act inside
-    another: what followed in the outer one would carry the inner one's name.
+    which are yielded, and after them the rows of what was `asking` along, read under the lock. Raises Repeated or
+    RequestReused instead of acting twice. One edit does not act inside another: what followed in the outer one would
+    carry the inner one's name.
     """
-    if _acting.get():
+    if _closing.get() is not None:
         raise RuntimeError(f"{verb}: somebody is acting already")
-    token, alone = _acting.set(True), not connection.in_atomic_block
+    closing, alone = [], not connection.in_atomic_block
+    token = _closing.set(closing)
     try:
         with transaction.atomic():
-            function, why = by.begin or (begin,), _why(by, reason)
-            state, start, *more = _begin(function, workspace_id, by, verb, why, first=alone)
+            opening = _opening(by.begin or (begin,), workspace_id, by, verb, _why(by, reason))
+            ((state, start, *more),), rows = _begin(opening, asking, first=alone)
             if state != "new":
                 raise _known(by, workspace_id, same=state == "repeated")
-            yield more
+            yield [*more, rows]
             if not connection.needs_rollback:  # Django's own commit, after one in the same trip, does nothing
-                by.changes = lines_after(workspace_id, start, ending="COMMIT" if alone else "")
+                by.changes = _end(closing, workspace_id, start, last=alone)
     finally:
-        _acting.reset(token)
+        _closing.reset(token)
+
+
+def at_last(statement: Statement) -> None:
+    """Carries it out in the trip in which the act of this moment ends: for what nothing in the act asks for after."""
+    _closing.get().append(statement)
 
 
 def _why(by: Actor, reason: str) -> str:
@@ -115,22 +132,31 @@ def call_it(verb: str, reason: str = "") -> None:
         _set("boom.reason", reason)
 
 
-def _begin(function: tuple, workspace_id: int, by: Actor, verb: str, reason: str, first: bool) -> tuple:
-    """What the function (its name, and what it is given last) answers. The day is set each time,
-    if only to none: of an import, many acts share a transaction. Where this is the `first` that its transaction does,
-    it begins in the same trip; psycopg would make one of its own for that."""
+def _opening(function: tuple, workspace_id: int, by: Actor, verb: str, reason: str) -> Statement:
+    """Calls the function: its name, and what it is given last. The day is set each time, if only to none: of an import,
+    many acts share a transaction."""
     day, (name, *last) = by.imported_at.isoformat() if by.imported_at else "", function
     values = [workspace_id, by.user_id, verb, reason, by.request, by.body, *last]
-    given = ", ".join(["%s"] * len(values))
-    opening = f"SELECT set_config('boom.imported_at', %s, true), * FROM {name}({given})"  # noqa: S608  (a name of ours)
-    with connection.cursor() as cursor:
-        if first:
-            connection.connection.autocommit = True  # it sends no BEGIN; Django knows that it is in a transaction
-            cursor.execute(f"BEGIN; {opening}", [day, *values])
-            cursor.nextset()
-        else:
-            cursor.execute(opening, [day, *values])
-        return cursor.fetchone()[1:]
+    columns = "*, set_config('boom.imported_at', %s, true)"
+    sql = f"SELECT {columns} FROM {name}({', '.join(['%s'] * len(values))})"  # noqa: S608  (names of ours)
+    return Statement(sql, [day, *values])
+
+
+def _begin(opening: Statement, asking: Along | None, first: bool) -> tuple[list[tuple], list]:
+    """What the opening answers, and the rows asked for along with it. Where this is the `first` that its transaction
+    does, it begins in the same trip; psycopg would make one of its own for that."""
+    if first:
+        connection.ensure_connection()
+        connection.connection.autocommit = True  # it sends no BEGIN; Django knows that it is in a transaction
+    begin, along = [BEGIN] if first else [], [asking.statement] if asking else []
+    found = trip(*begin, opening, *along)[len(begin) :]
+    return [answered[:-1] for answered in found[0]], asking.read(found[1]) if asking else []
+
+
+def _end(closing: list[Statement], workspace_id: int, start: int, last: bool) -> list[Change]:
+    """The lines of this act, when it has carried out what it does at last; where it is alone, it is committed."""
+    lines = lines_after.along(workspace_id, start)
+    return lines.read(trip(*closing, lines.statement, *[COMMIT] if last else [])[len(closing)])
 
 
 def _set(name: str, value: str) -> None:

@@ -12,6 +12,8 @@ import psycopg
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
+from record.trip import Statement
+
 SLOT = 2**62  # stands for the first value while the SQL is put together; no row has such a number
 Value = int | str | list[int] | list[str]
 
@@ -21,19 +23,30 @@ def compiled(build: Callable[..., models.QuerySet]) -> Callable[..., list]:
 
     The values it takes are whole numbers or texts that the queryset only compares with; a list of them where it
     compares with `__among`. Rows come as the queryset gives them (models with select_related, or values), but
-    nothing is prefetched. `ending` is a statement to carry out after it, in the same trip.
+    nothing is prefetched. `rows.along(*values)` is the same question, to be asked in one trip with others.
     """
     slots = range(SLOT, SLOT + len(signature(build).parameters))
 
-    @wraps(build)
-    def rows(*values: Value, ending: str = "") -> list:
+    def query() -> _Compiled:
         connection = connections[DEFAULT_DB_ALIAS]  # this thread's
         made = vars(connection).setdefault("boom_compiled", {})
-        if (query := made.get(build)) is None:
-            query = made[build] = _Compiled(build(*slots), connection)
-        return query.rows(values, ending)
+        if (known := made.get(build)) is None:
+            known = made[build] = _Compiled(build(*slots), connection)
+        return known
 
+    @wraps(build)
+    def rows(*values: Value) -> list:
+        return query().rows(values)
+
+    rows.along = lambda *values: Along(query(), values)
     return rows
+
+
+class Along:
+    """A compiled query with its values: the statement to send, and what its rows are."""
+
+    def __init__(self, query: "_Compiled", values: tuple[Value, ...]):
+        self.statement, self.read = Statement(query.sql, query.given(values)), query.read
 
 
 @models.Field.register_lookup
@@ -49,34 +62,39 @@ class Among(models.Lookup):
 
 
 class _Compiled:
-    """One queryset, for one thread's connection. Its compiler is kept, and made to fetch by `_fetch`."""
+    """One queryset, for one thread's connection. Its compiler is kept, and reads what `fetched` brought."""
 
     def __init__(self, queryset: models.QuerySet, connection):
         self.queryset, self.connection = queryset, connection
         compiler = queryset.query.get_compiler(connection=connection)
         self.sql, self.parameters = compiler.as_sql()
         self.places = [_place(parameter) for parameter in self.parameters]
-        self.values: tuple[Value, ...] = ()
-        self.ending = ""
+        self.fetched: list[tuple] = []
         converters = compiler.get_converters([column for column, *_ in compiler.select])
         compiler.get_converters = lambda columns: converters
-        compiler.execute_sql = self._fetch
+        compiler.execute_sql = lambda *args, **kwargs: [self.fetched]
         queryset.query.get_compiler = lambda *args, **kwargs: compiler
 
-    def rows(self, values: tuple[Value, ...], ending: str) -> list:
-        self.values, self.ending = values, ending
+    def rows(self, values: tuple[Value, ...]) -> list:
+        return self.read(self._fetch(self.given(values)))
+
+    def given(self, values: tuple[Value, ...]) -> list[Value]:
+        """The parameters of the SQL."""
+        both = zip(self.parameters, self.places, strict=True)
+        return [value if at is None else values[at] for value, at in both]
+
+    def read(self, fetched: list[tuple]) -> list:
+        self.fetched = fetched
         return list(self.queryset._iterable_class(self.queryset))
 
-    def _fetch(self, *args, **kwargs) -> list[list[tuple]]:
-        given = zip(self.parameters, self.places, strict=True)
-        values = [value if at is None else self.values[at] for value, at in given]
+    def _fetch(self, parameters: list[Value]) -> list[tuple]:
         self.connection.ensure_connection()
-        if self.ending or self.connection.queries_logged or not settings.PREPARE_QUERIES:
+        if self.connection.queries_logged or not settings.PREPARE_QUERIES:
             with self.connection.cursor() as cursor:
-                cursor.execute(f"{self.sql}; {self.ending}" if self.ending else self.sql, values)
-                return [cursor.fetchall()]
+                cursor.execute(self.sql, parameters)
+                return cursor.fetchall()
         with self.connection.wrap_database_errors, psycopg.Cursor(self.connection.connection) as cursor:
-            return [cursor.execute(self.sql, values, prepare=True).fetchall()]
+            return cursor.execute(self.sql, parameters, prepare=True).fetchall()
 
 
 def _place(parameter: object) -> int | None:

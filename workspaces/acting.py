@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from record.acting import Actor
 from record.acting import acting as on_record
+from record.compiled import Along
 from workspaces.roles import Role
 
 CHANNEL = "boom"
@@ -31,17 +32,21 @@ def tell(workspace_id: int, seq: int) -> None:
 
 
 @contextmanager
-def acting(by: Actor, workspace_id: int, verb: str, *, reason: str = "", least: int = Role.EDITOR) -> Iterator[None]:
-    """A transaction in which `by` changes one workspace; see record.acting for retries.
+def acting(
+    by: Actor, workspace_id: int, verb: str, *, reason: str = "", least: int = Role.EDITOR, asking: Along | None = None
+) -> Iterator[list]:
+    """A transaction in which `by` changes one workspace; see record.acting for retries, and for what is `asking`, whose
+    rows are yielded.
 
     Raises PermissionDenied unless `by` is, at this moment and under the lock, a member with at least that role.
     `least=0` lets in someone who is not a member yet (who founds a workspace or accepts an invitation). What `by.check`
     raises comes after that.
     """
     among_others = connection.in_atomic_block  # in one transaction with other acts, which may change the members
-    with on_record(by, workspace_id, verb, reason=reason, begin="workspace_begin") as (role, members, *more):
+    opened = on_record(by, workspace_id, verb, reason=reason, begin="workspace_begin", asking=asking)
+    with opened as (role, members, *more, rows):
         if least and (role or 0) < least:
             raise PermissionDenied
         by.check(*more)
         transaction.on_commit(partial(announce, workspace_id, by, () if among_others else members or ()))
-        yield
+        yield rows

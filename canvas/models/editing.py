@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 
-from django.db import models
+from django.db import connection, models
 from django.db.models.expressions import Func
 
+from record.acting import Actor, at_last
 from record.compiled import compiled
+from record.trip import Statement
+from workspaces.acting import acting
 
 HOMES = ("workspace_id", "canvas_id")
 
@@ -42,7 +46,8 @@ class EditableQuerySet(models.QuerySet):
         return self.filter(removed_at=None)
 
 
-def stored(model: type[models.Model] | models.Model) -> list[models.Field]:
+@cache
+def stored(model: type[models.Model]) -> list[models.Field]:
     """What the row itself says; what the database works out from it is not read with it."""
     return [field for field in model._meta.concrete_fields if not field.generated]
 
@@ -56,6 +61,14 @@ def rows_of(model: type[models.Model]) -> Callable[[int], list[models.Model]]:
     return rows
 
 
+def updating(row: models.Model, *names: str) -> Statement:
+    """What saves these fields of a row, and no others."""
+    fields = [row._meta.get_field(name) for name in names]
+    columns = ", ".join(f'"{field.column}" = %s' for field in fields)
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    return Statement(f'UPDATE "{row._meta.db_table}" SET {columns} WHERE id = %s', [*values, row.pk])  # noqa: S608
+
+
 class Editable(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
@@ -63,14 +76,22 @@ class Editable(models.Model):
     class Meta:
         abstract = True
 
-    def meet(self, version: int | None = None, *, removed: bool = False) -> None:
-        """Read the row again, under the lock. Raises Stale or Removed unless it is as the editor last saw it, and
-        DoesNotExist when there is none, or it belongs elsewhere than this one says: so it need not have been read yet.
+    @contextmanager
+    def edited(self, by: Actor, verb: str, version: int | None = None, *, removed: bool = False) -> Iterator[None]:
+        """An act on this row, which is read in the trip that takes the lock; `meet` says what it raises."""
+        with acting(by, self.workspace_id, verb, asking=rows_of(type(self)).along(self.pk)) as rows:
+            self.meet(version, removed=removed, rows=rows)
+            yield
+
+    def meet(self, version: int | None = None, *, removed: bool = False, rows: list | None = None) -> None:
+        """Read the row again, under the lock, unless these are the `rows` that were. Raises Stale or Removed unless it
+        is as the editor last saw it, and DoesNotExist when there is none, or it belongs elsewhere than this one says:
+        so it need not have been read yet.
         """
-        for now in rows_of(type(self))(self.pk):
+        for now in rows_of(type(self))(self.pk) if rows is None else rows:
             if any(getattr(self, home) != getattr(now, home) for home in HOMES if hasattr(self, home)):
                 raise self.DoesNotExist
-            for field in stored(self):
+            for field in stored(type(self)):
                 setattr(self, field.attname, getattr(now, field.attname))
             break
         else:
@@ -84,6 +105,11 @@ class Editable(models.Model):
         """Save the named fields as the next version."""
         self.version += 1
         self.save(update_fields=[*fields, "version"])
+
+    def store_last(self, *fields: str) -> None:
+        """As `store`, at the end of the act, together with its commit: nothing in the act may read the row after."""
+        self.version += 1
+        at_last(updating(self, *fields, "version"))
 
     def bury(self, at: datetime) -> None:
         self.removed_at = at

@@ -62,24 +62,21 @@ class Note(Tenant, Editable, Placed):
 
     def revise(self, text: str, version: int, by: Actor, channel: str | None = None) -> None:
         """New words, started from `version`. Raises Stale or Removed, with the note as it is now; nothing is merged."""
-        with acting(by, self.workspace_id, "note.revise"):
-            self.meet(version)
+        with self.edited(by, "note.revise", version):
             self.text = text
             self.channel = self.channel if channel is None else channel
-            self.store("text", "channel")
+            self.store_last("text", "channel")
 
     def move(self, block: str, after: Note | None, by: Actor) -> None:
         """To the place after `after` (or the first) of a block of the same canvas. Raises Removed."""
-        with acting(by, self.workspace_id, "note.move"):
-            self.meet()
+        with self.edited(by, "note.move"):
             self.block = block
             self.place(after)
             self.save(update_fields=["block", "position"])
 
     def recolour(self, segment: Segment | None, by: Actor) -> None:
         """Say which segment it is about; None for all of them. Raises Removed, with the note or the segment."""
-        with acting(by, self.workspace_id, "note.recolour"):
-            self.meet()
+        with self.edited(by, "note.recolour"):
             if segment:
                 segment.meet()
             self.segment = segment
@@ -87,8 +84,7 @@ class Note(Tenant, Editable, Placed):
 
     def remove(self, version: int, by: Actor) -> None:
         """Raises Stale when somebody revised it meanwhile: they should be asked first."""
-        with acting(by, self.workspace_id, "note.remove"):
-            self.meet(version)
+        with self.edited(by, "note.remove", version):
             self.bury(by.at)
 
     def restore(self, by: Actor, text: str | None = None) -> None:
@@ -96,8 +92,7 @@ class Note(Tenant, Editable, Placed):
 
         Raises Stale when it is back in other words than `text`.
         """
-        with acting(by, self.workspace_id, "note.restore"):
-            self.meet(removed=True)
+        with self.edited(by, "note.restore", removed=True):
             if not self.removed_at:
                 if text not in (None, self.text):
                     raise Stale(self)

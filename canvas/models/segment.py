@@ -77,28 +77,24 @@ class Segment(Tenant, Editable, Placed):
 
     def revise(self, version: int, by: Actor, **fields) -> None:
         """Change any of FIELDS. Raises Stale or Removed."""
-        with acting(by, self.workspace_id, "segment.revise"):
-            self.meet(version)
+        with self.edited(by, "segment.revise", version):
             for name, value in fields.items():
                 setattr(self, name, value)
-            self.store(*fields)
+            self.store_last(*fields)
 
     def move(self, after: Segment | None, by: Actor) -> None:
-        with acting(by, self.workspace_id, "segment.move"):
-            self.meet()
+        with self.edited(by, "segment.move"):
             self.place(after)
             self.save(update_fields=["position"])
 
     def remove(self, version: int, by: Actor) -> None:
         """Raises Stale when somebody revised it meanwhile. Its notes keep their place and lose their colour."""
-        with acting(by, self.workspace_id, "segment.remove"):
-            self.meet(version)
+        with self.edited(by, "segment.remove", version):
             self.bury(by.at)
 
     def restore(self, by: Actor) -> None:
         """Bring it back to where it was. Nothing when it is back already."""
-        with acting(by, self.workspace_id, "segment.restore"):
-            self.meet(removed=True)
+        with self.edited(by, "segment.restore", removed=True):
             if not self.removed_at:
                 return
             self.settle()

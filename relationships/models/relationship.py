@@ -87,10 +87,10 @@ class Relationship(Tenant, Editable):
     def costs(self) -> bool:
         return bool(self.fixed_cost or self.customer_cost)
 
-    def meet(self, version: int | None = None, *, removed: bool = False) -> None:
+    def meet(self, version: int | None = None, **known) -> None:
         """Its segment has to be there too: raises Removed with the segment where it is not."""
         self.segment.meet()
-        super().meet(version, removed=removed)
+        super().meet(version, **known)
 
     def revise(self, version: int, by: Actor, **fields) -> None:
         """Change any of FIELDS, started from `version`; 0 is an empty cell. Raises Stale or Removed.

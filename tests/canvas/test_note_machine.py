@@ -25,21 +25,23 @@ def test_editing_keeps_every_promise(cast):
 
 def overlook_versions(monkeypatch):
     meet = Editable.meet
-    monkeypatch.setattr(Editable, "meet", lambda row, version=None, *, removed=False: meet(row, removed=removed))
+    monkeypatch.setattr(Editable, "meet", lambda row, version=None, **known: meet(row, **known))
 
 
 def overlook_removals(monkeypatch):
     meet = Editable.meet
-    monkeypatch.setattr(Editable, "meet", lambda row, version=None, *, removed=False: meet(row, version, removed=True))
+    seen = {"removed": True}
+    monkeypatch.setattr(Editable, "meet", lambda row, version=None, **known: meet(row, version, **known | seen))
 
 
 def keep_the_version(monkeypatch):
-    monkeypatch.setattr(Editable, "store", lambda row, *fields: row.save(update_fields=fields))
+    for store in ("store", "store_last"):
+        monkeypatch.setattr(Editable, store, lambda row, *fields: row.save(update_fields=fields))
 
 
 def write_twice(monkeypatch):
-    store = Editable.store
-    monkeypatch.setattr(Editable, "store", lambda row, *fields: (row.save(), store(row, *fields)))
+    store = Editable.store_last
+    monkeypatch.setattr(Editable, "store_last", lambda row, *fields: (row.save(), store(row, *fields)))
 
 
 def place_it_last(monkeypatch):
@@ -47,18 +49,18 @@ def place_it_last(monkeypatch):
 
 
 def forget_requests(monkeypatch):
-    begin = acting_module._begin
+    opening = acting_module._opening
 
-    def forgetful(function, workspace_id, by, *rest, **more):
+    def forgetful(function, workspace_id, by, *rest):
         by.request = None
-        return begin(function, workspace_id, by, *rest, **more)
+        return opening(function, workspace_id, by, *rest)
 
-    monkeypatch.setattr(acting_module, "_begin", forgetful)
+    monkeypatch.setattr(acting_module, "_opening", forgetful)
 
 
 def let_the_last_one_win(monkeypatch):
     """The lost update: the row is not read again under the lock."""
-    monkeypatch.setattr(Editable, "meet", lambda row, version=None, *, removed=False: None)
+    monkeypatch.setattr(Editable, "meet", lambda row, version=None, **known: None)
 
 
 MISTAKES = [
