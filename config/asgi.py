@@ -1,27 +1,50 @@
-"""One server for both: event streams in bare ASGI, pages through Django's WSGI handler in a pool of threads.
+"""One server for both: event streams in bare ASGI, pages through Django's WSGI handler in processes of their own.
 
 Under Django's own ASGI handler the same edit costs four times as much; docs/decisions/ has the figures.
 """
 
 import asyncio
 import os
+import re
+from functools import partial
+
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-from config.pages import Pages  # noqa: E402
+django.setup()
+
+from config.answering.desks import Desks, Gone  # noqa: E402
+from config.answering.pages import Pages  # noqa: E402
 from config.worker import work  # noqa: E402
-from config.wsgi import application as django  # noqa: E402  (sets Django up)
+from live.apart import heard  # noqa: E402
 from live.hub import Hub  # noqa: E402
 from live.stream import PATH, stream  # noqa: E402
 from sharing.onlookers import Onlookers  # noqa: E402
 from sharing.stream import PATH as SHARED_PATH  # noqa: E402
 from sharing.stream import shared_stream  # noqa: E402
 
+WORKSPACE = re.compile(r"^/w/(\d{1,18})/")
+MOST_PROCESSES = 4  # unless an administrator wants more
+WORKS = os.environ.get("BOOM_WORKER", "1") != "0"
+
+
+def audiences(path: str) -> dict:
+    """What kinds of pages are open of the workspace that a path is about."""
+    found = WORKSPACE.match(path)
+    its = hub.audiences.get(int(found[1])) if found else None
+    return {int(found[1]): list(its)} if its else {}
+
+
+def processes() -> int:
+    """One beside the front for each further core of the machine."""
+    return int(os.environ.get("BOOM_PROCESSES") or max(1, min(MOST_PROCESSES, (os.cpu_count() or 1) - 1)))
+
+
 hub = Hub()
 onlookers = Onlookers(hub)
-pages = Pages(django, threads=int(os.environ.get("BOOM_THREADS", "8")))
-
-WORKS = os.environ.get("BOOM_WORKER", "1") != "0"
+desks = Desks(processes(), threads=int(os.environ.get("BOOM_THREADS", "8")), hear=partial(heard, hub))
+pages = Pages(desks, audiences)
 
 
 async def application(scope, receive, send) -> None:
@@ -37,10 +60,16 @@ async def application(scope, receive, send) -> None:
 
 async def _lifespan(receive, send) -> None:
     await receive()
-    running = [asyncio.create_task(each) for each in (hub.run(), onlookers.run(), *([work()] if WORKS else []))]
-    await send({"type": "lifespan.startup.complete"})
-    await receive()
+    jobs = (hub.run(), onlookers.run(), desks.run(), *([work()] if WORKS else []))
+    running = [asyncio.create_task(each) for each in jobs]
+    try:
+        await desks.are_open()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        ended = {"type": "lifespan.shutdown.complete"}
+    except Gone:
+        ended = {"type": "lifespan.startup.failed", "message": "The process that answers pages did not start."}
     for each in running:
         each.cancel()
     await asyncio.gather(*running, return_exceptions=True)
-    await send({"type": "lifespan.shutdown.complete"})
+    await send(ended)

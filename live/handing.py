@@ -34,6 +34,21 @@ def shown(canvas_id: int, changes: list[Change], reading: Reading) -> dict[Part,
     return render(canvas_id, touched_by(changes), [reading])[reading]
 
 
+def rendered(
+    workspace_id: int, by: Actor, members: Collection[int], audiences: Collection[tuple[int, Reading]]
+) -> Batch | None:
+    """What `by` just changed, for pages of these kinds; None where there are none, or it fails."""
+    if not audiences:
+        return None
+    try:
+        batch = batch_of(workspace_id, by.changes[0].seq - 1, by.changes, by_canvas(audiences), by.person, members)
+    except Exception:
+        log.exception("live: workspace %s: not handed on", workspace_id)
+        return None
+    _handed.set(batch)
+    return batch
+
+
 class Handing:
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
@@ -42,21 +57,15 @@ class Handing:
     def hand(self, workspace_id: int, by: Actor, members: Collection[int] = ()) -> bool:
         """In the thread that made these changes, after its commit; `members` were seen in its lock. What fails here is
         left to the notification, which the hub sends, so that nobody waits for that; answers whether it does."""
-        batch = None
+        batch = rendered(workspace_id, by, members, list(self.hub.audiences.get(workspace_id, ())))
         try:
-            if audiences := list(self.hub.audiences.get(workspace_id, ())):
-                seq = by.changes[0].seq - 1
-                batch = batch_of(workspace_id, seq, by.changes, by_canvas(audiences), by.person, members)
-                _handed.set(batch)
-        except Exception:
-            log.exception("live: workspace %s: not handed on", workspace_id)
-        try:
-            self.hub.loop.call_soon_threadsafe(self._came, workspace_id, by.changes[-1].seq, batch)
+            self.hub.loop.call_soon_threadsafe(self.came, workspace_id, by.changes[-1].seq, batch)
         except RuntimeError:  # the server ends; what was saved is no less saved
             return False
         return True
 
-    def _came(self, workspace_id: int, seq: int, batch: Batch | None) -> None:
+    def came(self, workspace_id: int, seq: int, batch: Batch | None) -> None:
+        """An edit did, up to this line of the record; the batch, where it could be rendered."""
         if batch:
             self.take(workspace_id, batch)
         self.hub.tell(workspace_id, seq)

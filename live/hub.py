@@ -20,7 +20,8 @@ from live.following import Following
 from live.handing import Handing, by_canvas
 from live.page import Page
 from live.presence import CHANNEL as PRESENCE
-from live.presence import Presence, running
+from live.presence import Presence
+from live.presence import listeners as editors
 from live.standing import ended, standing_of
 from live.words import HEARD
 from record.models import Head
@@ -56,7 +57,7 @@ class Hub:
         own = (self._listen, self._hand_out, self._sweep, self._check_standing, self._tell_others, self.following.watch)
         tasks = [asyncio.create_task(_keep(job)) for job in own]
         self.loop = asyncio.get_running_loop()
-        told = ((listeners, self.handing.hand), (running, self.presence))
+        told = ((listeners, self.handing.hand), (editors, self.presence.tell_editing))
         for those, ours in told:
             those.append(ours)
         try:

@@ -12,11 +12,11 @@ import json
 import os
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.template.loader import render_to_string
 
 from accounts.models import User
@@ -46,20 +46,16 @@ class Told:
     at: float
 
 
-running: list[Presence] = []  # in this process
+# Who in this process is told what is edited, and passes it on where its page is elsewhere.
+listeners: list[Callable[[dict], None]] = []
 
 
 def tell_editing(page_key: str, canvas_id: int, user_id: int, place: str | None) -> None:
     """From a view: the page `page_key` opened the editor of a place (None: closed it). One process has it. A place is
     the id of an element: "note-7", "cell-3-social"."""
     told = {"page": page_key, "canvas": canvas_id, "user": user_id, "place": place}
-    for presence in tuple(running):
-        if page_key in presence.pages.get(canvas_id, ()):
-            presence.hub.loop.call_soon_threadsafe(presence.heard_editing, told)
-            return
-    payload = json.dumps(told)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
+    for listener in tuple(listeners):
+        listener(told)
 
 
 class Presence:
@@ -101,6 +97,16 @@ class Presence:
         elif told["process"] != PROCESS:
             self._know(told["process"], told["canvas"], dict(told["people"]))
             self._soon()
+
+    def tell_editing(self, told: dict) -> None:
+        """From another thread of this process."""
+        self.hub.loop.call_soon_threadsafe(self.told_editing, told)
+
+    def told_editing(self, told: dict) -> None:
+        """By a page that was answered by this server, though another may have it."""
+        if told["page"] in self.pages.get(told["canvas"], ()):
+            return self.heard_editing(told)
+        asyncio.get_running_loop().create_task(self.hub.notify(CHANNEL, json.dumps(told)))
 
     def heard_editing(self, told: dict) -> None:
         page = self.pages[told["canvas"]].get(told["page"]) if told["canvas"] in self.pages else None

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import aiohttp
+import psutil
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -29,7 +30,7 @@ def start_server() -> tuple[subprocess.Popen, int]:
         port = free.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("BOOM_", "PYTEST_"))}
     env = {**kept, "DATABASE_URL": database_url(), "SECRET_KEY": settings.SECRET_KEY, "INSECURE_HTTP": "1"}
-    env |= {"ALLOWED_HOSTS": "127.0.0.1", "BOOM_STATIC": str(settings.STATIC_ROOT)}
+    env |= {"ALLOWED_HOSTS": "127.0.0.1", "BOOM_STATIC": str(settings.STATIC_ROOT), "BOOM_PROCESSES": "1"}
     server = subprocess.Popen([sys.executable, str(ROOT / "bin/serve.py"), str(port)], cwd=ROOT, env=env)
     end = time.monotonic() + 60
     while time.monotonic() < end:
@@ -111,3 +112,39 @@ def test_both_deliver_and_one_takes_over_when_the_other_is_killed(crowd, servers
             reader.task.cancel()
 
     play(scenario)
+
+
+def answering(server: subprocess.Popen) -> list[psutil.Process]:
+    """The processes that answer this server's pages."""
+    return [its for its in psutil.Process(server.pid).children() if "config.answering.process" in its.cmdline()]
+
+
+def test_process_that_answers_pages_is_replaced_when_killed(crowd, servers):
+    server, port = servers[0]
+
+    async def is_answered() -> bool:
+        async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/accounts/login/") as page:
+            return page.status == 200
+
+    async def scenario():
+        assert await is_answered()
+        (killed,) = await asyncio.to_thread(answering, server)
+        killed.kill()
+        await asyncio.to_thread(killed.wait, 10)
+        assert await asyncio.wait_for(is_answered(), 30), "it waits for the next one"
+        (another,) = await asyncio.to_thread(answering, server)
+        assert another.pid != killed.pid
+
+    play(scenario)
+
+
+def test_processes_that_answer_pages_end_with_their_server(crowd, servers):
+    (killed, _port), (stopped, _port_too) = servers
+    theirs = [*answering(killed), *answering(stopped)]
+    for each in theirs:
+        each.send_signal(signal.SIGINT)  # as to everybody in the terminal that it was started from
+        each.send_signal(signal.SIGTERM)
+    assert not psutil.wait_procs(theirs, timeout=1)[0], "it finishes what it began"
+    killed.kill()
+    stopped.terminate()
+    assert not psutil.wait_procs(theirs, timeout=15)[1]

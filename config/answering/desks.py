@@ -1,0 +1,123 @@
+"""The processes that answer pages, as the server's front sees them: started, asked, started again when they end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import sys
+from collections.abc import Callable
+
+from django.conf import settings
+
+from config.answering.messages import ANSWERED, BROKEN, READY, Answer, Asked, Pieces, packed
+
+AGAIN = 0.5  # seconds until a process that ended is started again
+LEAVE = 5.0  # seconds that one has to end, when the server does
+log = logging.getLogger(__name__)
+
+
+class Gone(Exception):
+    """The process ended while it answered: nobody knows how far it came."""
+
+
+class Desk(asyncio.Protocol):
+    """The connection to one thread, which answers one request at a time."""
+
+    def __init__(self, desks: Desks) -> None:
+        self.desks = desks
+        self.pieces = Pieces()
+        self.transport: asyncio.Transport | None = None
+        self.waiting: asyncio.Future | None = None  # whoever asked
+
+    def connection_made(self, transport: asyncio.Transport) -> None:
+        self.transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        for what, *about in self.pieces.add(data):
+            if what == READY:
+                self.desks.free.put_nowait(self)
+            elif what in (ANSWERED, BROKEN):
+                self._answered(what, *about)
+            else:
+                self.desks.hear(what, *about)
+
+    def _answered(self, what: str, answer: Answer | str) -> None:
+        waiting, self.waiting = self.waiting, None
+        self.desks.free.put_nowait(self)
+        if waiting is None or waiting.done():
+            return  # nobody waits for it any more
+        if what == ANSWERED:
+            waiting.set_result(answer)
+        else:
+            waiting.set_exception(RuntimeError(answer))
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self.transport = None
+        if self.waiting and not self.waiting.done():
+            self.waiting.set_exception(Gone())
+
+
+class Desks:
+    """`hear(what, …)` is called with whatever a page tells the hub before its answer."""
+
+    def __init__(self, processes: int, threads: int, hear: Callable[..., None]) -> None:
+        self.processes, self.threads, self.hear = processes, threads, hear
+        self.free: asyncio.LifoQueue[Desk] = asyncio.LifoQueue()  # who answered last has everything at hand
+        self.ended = asyncio.Event()  # a process did
+
+    async def answer(self, asked: Asked) -> Answer:
+        """Raises Gone."""
+        desk = await self.free.get()
+        while desk.transport is None:
+            desk = await self.free.get()
+        desk.waiting = asyncio.get_running_loop().create_future()
+        desk.transport.write(packed(asked))
+        return await desk.waiting
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        keeping = [asyncio.create_task(self._keep()) for _ in range(self.processes)]
+        try:
+            await asyncio.gather(*keeping)
+        finally:
+            for each in keeping:
+                each.cancel()
+            await asyncio.wait(keeping, timeout=LEAVE)
+
+    async def are_open(self) -> None:
+        """Until the first thread is ready. Raises Gone when a process does not come that far."""
+        ready, ended = asyncio.create_task(self.free.get()), asyncio.create_task(self.ended.wait())
+        await asyncio.wait({ready, ended}, return_when=asyncio.FIRST_COMPLETED)
+        if not ready.done():
+            ready.cancel()
+            raise Gone
+        ended.cancel()
+        self.free.put_nowait(ready.result())
+
+    async def _keep(self) -> None:
+        while True:
+            await self._run_one()
+            self.ended.set()
+            log.warning("A process that answers pages ended; it is started again.")
+            await asyncio.sleep(AGAIN)
+
+    async def _run_one(self) -> None:
+        pairs = [socket.socketpair() for _ in range(self.threads)]
+        theirs = [its.fileno() for _ours, its in pairs]
+        command = [sys.executable, "-m", "config.answering.process", *map(str, theirs)]
+        process = await asyncio.create_subprocess_exec(*command, cwd=settings.BASE_DIR, pass_fds=theirs)
+        desks = [await self.open(ours) for ours, _its in pairs]
+        for _ours, its in pairs:
+            its.close()
+        try:
+            await process.wait()
+        finally:
+            for desk in desks:
+                if desk.transport:
+                    desk.transport.close()
+            await process.wait()
+
+    async def open(self, connection: socket.socket) -> Desk:
+        _transport, desk = await asyncio.get_running_loop().create_connection(lambda: Desk(self), sock=connection)
+        return desk

@@ -1,0 +1,54 @@
+"""The pages, as the ASGI server calls them: a request is read whole, answered in another process, and sent whole."""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
+
+from config.answering.desks import Desks, Gone
+from config.answering.messages import Answer, Asked
+from config.answering.process import environ
+from config.trouble import unavailable
+
+ID = re.compile(r"/[1-9][0-9]*/")
+PASSED_ON = ("method", "path", "root_path", "query_string", "http_version", "server", "client", "scheme", "headers")
+
+
+class Pages:
+    """`audiences(path)` says who has pages open that an edit sent to this path may change."""
+
+    def __init__(self, desks: Desks, audiences: Callable[[str], dict]) -> None:
+        self.desks, self.audiences = desks, audiences
+
+    async def __call__(self, scope: dict, receive, send) -> None:
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        most = settings.LONG_BODIES.get(ID.sub("/0/", path))
+        body = await _read(receive, most or settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        passed_on = {name: scope[name] for name in PASSED_ON if name in scope}
+        asked = Asked(passed_on, body, self.audiences(path) if scope["method"] == "POST" else {})
+        try:
+            answer = await self.desks.answer(asked)
+        except Gone:
+            answer = _gone(asked)
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        await send({"type": "http.response.body", "body": answer.content})
+
+
+async def _read(receive, most: int) -> bytes | None:
+    """The whole body, of at most so many bytes; None of a longer one."""
+    body, more = bytearray(), True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > most:
+            return None
+    return bytes(body)
+
+
+def _gone(asked: Asked) -> Answer:
+    """The process that answered it has ended. What was sent may be sent again; it is carried out once."""
+    response = unavailable(WSGIRequest(environ(asked)))
+    headers = [(name.lower().encode("latin-1"), text.encode("latin-1")) for name, text in response.items()]
+    return Answer(response.status_code, headers, response.content)
