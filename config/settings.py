@@ -127,6 +127,10 @@ _urls = urls()
 _as_owner = env("BOOM_AS") == "owner"
 # Behind a transaction pooler a session is not one's own, and neither is what it has prepared.
 PREPARE_QUERIES = not env("DATABASE_LISTEN_URL")
+_lent = {
+    "pool": {"min_size": 1, "max_size": int(env("DB_POOL", "12")), "timeout": 5},
+    "prepare_threshold": 5 if PREPARE_QUERIES else None,  # None: nothing is, whatever asks for it
+}
 DATABASES = {
     "default": {
         **dj_database_url.parse(
@@ -134,10 +138,7 @@ DATABASES = {
             engine="django.db.backends.postgresql" if _as_owner else "config.pooled",
         ),
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {} if _as_owner else {
-            "pool": {"min_size": 1, "max_size": int(env("DB_POOL", "12")), "timeout": 5},
-            "prepare_threshold": 5 if PREPARE_QUERIES else None,  # None: nothing is, whatever asks for it
-        },
+        "OPTIONS": {} if _as_owner else _lent,
     }
 }
 # Where LISTEN connects: through a transaction pooler it would hear nothing, so it may be given apart.

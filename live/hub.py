@@ -264,7 +264,7 @@ class Hub:
 
     async def in_thread(self, function, *arguments):
         """Call what speaks to the database in the hub's own thread, which keeps its connection."""
-        return await asyncio.get_running_loop().run_in_executor(self.thread, _kept, function, *arguments)
+        return await self.loop.run_in_executor(self.thread, _kept, function, *arguments)
 
 
 async def _keep(job: Callable[[], Awaitable[None]]) -> None:
