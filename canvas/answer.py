@@ -20,28 +20,23 @@ from canvas.models.editing import Conflict, Removed
 from live.handing import shown
 from live.parts import partial
 from record.acting import Repeated, RequestReused, recall
-from record.compiled import compiled
 from record.models import Change
 from workspaces.access import only
 
 
 def of_canvas(view: Callable) -> Callable:
-    """Fetches the canvas in the URL through the workspace; a canvas of elsewhere is not found."""
+    """Gives the view the canvas in the URL, which came with the membership of its workspace; one of elsewhere is not
+    found."""
 
     @wraps(view)
     def fetched(request: HttpRequest, canvas: int, **kwargs) -> HttpResponse:
-        for found in canvases(request.workspace.pk, canvas):
-            found.workspace = request.workspace
-            return view(request, found, **kwargs)
-        raise Http404
+        found = request.membership.canvas
+        if found is None:
+            raise Http404
+        found.workspace = request.workspace
+        return view(request, found, **kwargs)
 
     return fetched
-
-
-@compiled
-def canvases(workspace: int, canvas: int):
-    """The one with this id, if it is this workspace's."""
-    return Canvas.objects.filter(workspace_id=workspace, pk=canvas)
 
 
 def back_to(page: str, *kept: str) -> Callable:

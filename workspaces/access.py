@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import FilteredRelation, Q
 from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.access import View, actor_of, call, only, public, sign_in_first, signed_in, staff
@@ -26,7 +27,7 @@ def member(least: Role) -> Callable[[View], View]:
         def checked(request: HttpRequest, workspace: int, **kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return sign_in_first(request)
-            request.membership = membership_of(request, workspace)
+            request.membership = membership_of(request, workspace, kwargs.get("canvas", 0))
             request.workspace = request.membership.workspace
             if not request.membership.may(least):
                 raise PermissionDenied
@@ -42,13 +43,16 @@ def member(least: Role) -> Callable[[View], View]:
 viewer, commenter, editor, owner = (member(role) for role in Role)
 
 
-def membership_of(request: HttpRequest, workspace: int) -> Membership:
-    for found in memberships(workspace, request.user.pk):
+def membership_of(request: HttpRequest, workspace: int, canvas: int = 0) -> Membership:
+    """Whose `canvas` is the workspace's canvas with this id, where there is one: both are asked in one query."""
+    for found in memberships(workspace, request.user.pk, canvas):
         return found
     raise Http404
 
 
 @compiled
-def memberships(workspace: int, user: int):
+def memberships(workspace: int, user: int, canvas: int):
     """The one that this user has in this workspace, if any."""
-    return Membership.objects.present().select_related("workspace").filter(workspace_id=workspace, user_id=user)
+    its = FilteredRelation("workspace__canvases", condition=Q(workspace__canvases__id=canvas))
+    theirs = Membership.objects.present().filter(workspace_id=workspace, user_id=user)
+    return theirs.annotate(canvas=its).select_related("workspace", "canvas")
