@@ -81,7 +81,7 @@ def edits(view: Callable) -> Callable:
     page, kept, told = getattr(view, "back", "board"), getattr(view, "kept", ()), getattr(view, "told", None)
 
     def done(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> HttpResponse:
-        return answer(request, canvas, changes, way_back(request, canvas, page, kept), told)
+        return answer(request, canvas, changes, page, kept, told)
 
     @only("POST")
     @of_canvas
@@ -123,12 +123,17 @@ def archived(request: HttpRequest, canvas: Canvas) -> HttpResponse:
 
 
 def answer(
-    request: HttpRequest, canvas: Canvas, changes: list[Change], back: str = "", told: Callable | None = None
+    request: HttpRequest,
+    canvas: Canvas,
+    changes: list[Change],
+    page: str = "board",
+    kept: Iterable[str] = (),
+    told: Callable | None = None,
 ) -> HttpResponse:
-    """The parts that these changes touched, and what is told besides; without htmx, back to a page of the canvas, its
-    board unless given."""
+    """The parts that these changes touched, and what is told besides; without htmx, back to that page of the canvas,
+    with the fields that are `kept` in the address."""
     if not request.htmx:
-        return redirect(back or way_back(request, canvas, "board"))
+        return redirect(way_back(request, canvas, page, kept))
     parts = shown(canvas.pk, changes, request.reading)
     changes = [change for change in changes if change.canvas_id == canvas.pk]
     toast = partial("toasts", toast_of(request, canvas, changes), "innerHTML") if changes else ""

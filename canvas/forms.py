@@ -11,6 +11,7 @@ from canvas.models import Canvas, Note, Segment
 from canvas.models.comment import LONGEST_TEXT as LONGEST_COMMENT
 from canvas.models.note import LONGEST_TEXT
 
+CHANNEL_CHOICES = [("", "—"), *Channel.choices]
 BLOCK_CHOICES = [(b.value, b.label) for b in NOTE_BLOCKS]
 
 
@@ -22,9 +23,14 @@ class CanvasRenameForm(CanvasForm):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
+def channels() -> list[tuple]:
+    """A function, for a form makes copies of its fields, and of every choice that is not behind one."""
+    return CHANNEL_CHOICES
+
+
 class NoteForm(forms.Form):
     text = BodyField(label=_("Note"), max_length=LONGEST_TEXT)
-    channel = forms.ChoiceField(label=_("Channel type"), choices=[("", "—"), *Channel.choices], required=False)
+    channel = forms.ChoiceField(label=_("Channel type"), choices=channels, required=False)
 
 
 class NoteAddForm(NoteForm):

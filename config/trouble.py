@@ -52,7 +52,8 @@ def is_junk(request: HttpRequest) -> bool:
     texts = [request.path, *request.GET, *request.GET.values()]
     if request.method == "POST" and request.content_type in FORMS:
         texts += [text for name, values in request.POST.lists() for text in (name, *values)]
-    return any("\0" in text or "\ufffd" in text for text in texts)
+    text = "".join(texts)
+    return "\0" in text or "\ufffd" in text
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -12,6 +12,11 @@ from sharing.urls import public_urlpatterns as shared
 
 urlpatterns = [
     path("", home, name="home"),
+    path("w/<int:workspace>/", include("canvas.urls")),
+    path("w/<int:workspace>/", include("relationships.urls")),
+    path("w/<int:workspace>/", include("history.urls")),
+    path("w/<int:workspace>/", include("exports.urls")),
+    path("w/<int:workspace>/", include("sharing.urls")),
     path("", include("workspaces.urls")),
     path("", include("accounts.urls")),
     path("", include("notices.urls")),
@@ -20,11 +25,6 @@ urlpatterns = [
     path("", include(forms)),
     path("", include(portfolios)),
     path("", include(shared)),
-    path("w/<int:workspace>/", include("canvas.urls")),
-    path("w/<int:workspace>/", include("relationships.urls")),
-    path("w/<int:workspace>/", include("history.urls")),
-    path("w/<int:workspace>/", include("exports.urls")),
-    path("w/<int:workspace>/", include("sharing.urls")),
     path("", include("programs.urls")),
     path("api/v1/", include("api.urls")),
     path("", include(api_pages)),

@@ -70,8 +70,10 @@ class _Compiled:
         self.sql, self.parameters = compiler.as_sql()
         self.places = [_place(parameter) for parameter in self.parameters]
         self.fetched: list[tuple] = []
-        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        columns = [column for column, *_ in compiler.select]
+        converters, composite = compiler.get_converters(columns), compiler.has_composite_fields(columns)
         compiler.get_converters = lambda columns: converters
+        compiler.has_composite_fields = lambda columns: composite
         compiler.execute_sql = lambda *args, **kwargs: [self.fetched]
         queryset.query.get_compiler = lambda *args, **kwargs: compiler
 

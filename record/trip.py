@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import psycopg
 from django.db import connection
 
 
@@ -16,15 +17,15 @@ BEGIN, COMMIT = Statement("BEGIN"), Statement("COMMIT")
 
 def trip(*statements: Statement) -> list[list[tuple]]:
     """Carries them out, one after the other; answers the rows of each. The first that fails ends it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "; ".join(each.sql for each in statements), [value for each in statements for value in each.values]
-        )
+    values = [value for each in statements for value in each.values]
+    with connection.cursor() as wrapper:
+        wrapper.execute("; ".join(each.sql for each in statements), values)
+        cursor = wrapper.cursor  # psycopg's own
         found = [_rows(cursor)]
         while cursor.nextset():
             found.append(_rows(cursor))
         return found
 
 
-def _rows(cursor) -> list[tuple]:
-    return cursor.fetchall() if cursor.description else []
+def _rows(cursor: psycopg.Cursor) -> list[tuple]:
+    return cursor.fetchall() if cursor.pgresult.nfields else []
