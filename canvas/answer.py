@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -25,14 +25,14 @@ from workspaces.access import only
 
 
 def of_canvas(view: Callable) -> Callable:
-    """Gives the view the canvas in the URL, which came with the membership of its workspace; one of elsewhere is not
-    found."""
+    """Gives the view a canvas of the workspace, by its id; that of the URL came with the membership. One of elsewhere
+    is not found."""
 
     @wraps(view)
     def fetched(request: HttpRequest, canvas: int, **kwargs) -> HttpResponse:
         found = request.membership.canvas
-        if found is None:
-            raise Http404
+        if found is None or found.pk != canvas:
+            found = get_object_or_404(request.workspace.canvases, pk=canvas)
         found.workspace = request.workspace
         return view(request, found, **kwargs)
 

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
@@ -18,6 +18,7 @@ from django.db import DatabaseError, connection
 from live.catch_up import Batch, catch_up
 from live.following import Following
 from live.handing import Handing, by_canvas
+from live.keeping import keep, kept
 from live.page import Page
 from live.presence import CHANNEL as PRESENCE
 from live.presence import Presence
@@ -30,6 +31,7 @@ from workspaces.acting import CHANNEL, listeners, tell
 SWEEP = 1.0
 STANDING = 5.0
 HEARTBEAT = 15.0
+TELLING = 0.02  # at least, between two words to other processes
 RETRY = 1.0
 log = logging.getLogger(__name__)
 
@@ -55,7 +57,7 @@ class Hub:
     async def run(self) -> None:
         """Until cancelled. Losing the database ends nothing: it tries again, and the sweep finds what was missed."""
         own = (self._listen, self._hand_out, self._sweep, self._check_standing, self._tell_others, self.following.watch)
-        tasks = [asyncio.create_task(_keep(job)) for job in own]
+        tasks = [asyncio.create_task(keep(job)) for job in own]
         self.loop = asyncio.get_running_loop()
         told = ((listeners, self.handing.hand), (editors, self.presence.tell_editing))
         for those, ours in told:
@@ -111,7 +113,7 @@ class Hub:
             await self.in_thread(_send, channel, payload)
 
     def tell(self, workspace_id: int, seq: int) -> None:
-        """Other processes are told soon; of many edits at once, of the last."""
+        """Other processes are told at once; of many edits that follow each other closely, of the last."""
         self.untold[workspace_id] = max(seq, self.untold.get(workspace_id, 0))
         self.news.set()
 
@@ -121,6 +123,7 @@ class Hub:
             untold, self.untold = self.untold, {}
             with contextlib.suppress(DatabaseError):  # who does not hear finds it by the sweep
                 await self.in_thread(_tell_each, untold)
+            await asyncio.sleep(TELLING)
 
     async def _listen(self) -> None:
         while True:
@@ -264,25 +267,7 @@ class Hub:
 
     async def in_thread(self, function, *arguments):
         """Call what speaks to the database in the hub's own thread, which keeps its connection."""
-        return await self.loop.run_in_executor(self.thread, _kept, function, *arguments)
-
-
-async def _keep(job: Callable[[], Awaitable[None]]) -> None:
-    """Do it for ever: whatever ends it is logged, and it begins again."""
-    while True:
-        try:
-            await job()
-        except Exception:
-            log.exception("live: %s ended, and begins again", job.__name__)
-        await asyncio.sleep(RETRY)
-
-
-def _kept(function, *arguments):
-    try:
-        return function(*arguments)
-    except BaseException:
-        connection.close()
-        raise
+        return await self.loop.run_in_executor(self.thread, kept, function, *arguments)
 
 
 def _behind(seqs: dict[int, int]) -> set[int]:

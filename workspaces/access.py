@@ -44,8 +44,9 @@ viewer, commenter, editor, owner = (member(role) for role in Role)
 
 
 def membership_of(request: HttpRequest, workspace: int, canvas: int = 0) -> Membership:
-    """Whose `canvas` is the workspace's canvas with this id, where there is one: both are asked in one query."""
+    """Whose `canvas` is the workspace's canvas with this id, or None: both are asked in one query."""
     for found in memberships(workspace, request.user.pk, canvas):
+        found.canvas = getattr(found, "canvas", None)
         return found
     raise Http404
 

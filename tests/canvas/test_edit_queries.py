@@ -12,7 +12,7 @@ from record.acting import Actor
 from tests.cast import actor, add_note
 from workspaces.acting import acting
 
-QUERIES = 9  # two of them only in Django's log, one for want of a hub in this process
+QUERIES = 8  # two of them only in Django's log, one for want of a hub in this process
 TIMES = 12
 
 

@@ -17,7 +17,7 @@ from tests.asking import queries_of
 from tests.cast import actor, add_segment
 from tests.strategy import add_relationship, decide
 
-QUERIES = 17
+QUERIES = 16
 NASTY = '=HYPERLINK("http://example.com")'
 
 
