@@ -1,5 +1,6 @@
 """Serves Boom on one port until it is told to stop: run by .venv's Python."""
 
+import gc
 import os
 import signal
 import socket
@@ -18,6 +19,7 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        gc.freeze()  # what is here now stays, and need not be looked through for what does not
         if self.started:
             print(f"\nBoom is at http://127.0.0.1:{self.config.port}/   (Ctrl-C ends it)", flush=True)
             if os.environ.get("BOOM_LOCAL"):

@@ -5,7 +5,7 @@ response of its own (a form with errors). Conflicts, and requests that come twic
 """
 
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import cache, wraps
 from urllib.parse import urlencode
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -152,9 +152,15 @@ UNDOABLE = (
 
 def toast_of(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> str:
     """A word that it was done, with an undo where one would be missed."""
-    undo = changes[-1] if changes[-1].verb in UNDOABLE else None
-    context = {"canvas": canvas, "undo": undo, "changes": changes}
-    return render_to_string("canvas/_toast.html", context, request=request)
+    if changes[-1].verb not in UNDOABLE:
+        return saved(request.reading.language)
+    return render_to_string("canvas/_toast.html", {"canvas": canvas, "undo": changes[-1]}, request=request)
+
+
+@cache
+def saved(language: str) -> str:
+    """The word without an undo, in the language that is active."""
+    return render_to_string("canvas/_toast.html")
 
 
 def in_conflict(request: HttpRequest, canvas: Canvas, conflict: Conflict) -> HttpResponse:

@@ -3,6 +3,7 @@
 It ends when the server's front does, and by nothing else: whoever stops the server lets it finish what it began.
 """
 
+import gc
 import io
 import os
 import signal
@@ -10,8 +11,10 @@ import socket
 import sys
 from collections.abc import Callable
 from contextvars import copy_context
+from importlib import import_module
 from threading import Thread
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 
 from config.answering.messages import ANSWERED, BROKEN, READY, Answer, Asked, packed, unpacked
@@ -37,6 +40,8 @@ def main(sockets: list[int]) -> None:
     from live.apart import listen, told_by
 
     listen()
+    import_module(settings.ROOT_URLCONF)  # and with it all views, before anybody waits for one
+    gc.freeze()  # what is here now stays, and need not be looked through for what does not
     sys.setswitchinterval(0.0005)  # threads that answer the database's next row should not wait for long ones
     for number in sockets:
         Thread(target=answer_all, args=(application, socket.socket(fileno=number), told_by), name="pages").start()
