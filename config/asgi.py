@@ -24,7 +24,7 @@ from sharing.onlookers import Onlookers  # noqa: E402
 from sharing.stream import PATH as SHARED_PATH  # noqa: E402
 from sharing.stream import shared_stream  # noqa: E402
 
-WORKSPACE = re.compile(r"^/w/(\d{1,18})/")
+WORKSPACE = re.compile(r"^/(?:w|api/v1/workspaces)/(\d{1,18})/")
 MOST_PROCESSES = 4  # unless an administrator wants more
 WORKS = os.environ.get("BOOM_WORKER", "1") != "0"
 

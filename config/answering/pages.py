@@ -12,6 +12,7 @@ from config.answering.process import environ
 from config.trouble import unavailable
 
 ID = re.compile(r"/[1-9][0-9]*/")
+READING = ("GET", "HEAD", "OPTIONS")
 PASSED_ON = ("method", "path", "root_path", "query_string", "http_version", "server", "client", "scheme", "headers")
 
 
@@ -26,7 +27,7 @@ class Pages:
         most = settings.LONG_BODIES.get(ID.sub("/0/", path))
         body = await _read(receive, most or settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         passed_on = {name: scope[name] for name in PASSED_ON if name in scope}
-        asked = Asked(passed_on, body, self.audiences(path) if scope["method"] == "POST" else {})
+        asked = Asked(passed_on, body, {} if scope["method"] in READING else self.audiences(path))
         try:
             answer = await self.desks.answer(asked)
         except Gone:
