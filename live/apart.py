@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -46,13 +46,18 @@ def hand(workspace_id: int, by: Actor, members: Collection[int] = ()) -> bool:
     if (front := _front.get()) is None:
         return False
     batch = rendered(workspace_id, by, members, front.audiences.get(workspace_id, ()))
-    front.tell(HANDED, workspace_id, by.changes[-1].seq, batch and replace(batch, changes=[], shown={}))
+    try:
+        front.tell(HANDED, workspace_id, by.changes[-1].seq, batch and replace(batch, changes=[], shown={}))
+    except OSError:  # it has ended; what was saved is no less saved
+        return False
     return True
 
 
 def tell_editing(told: dict) -> None:
+    """As live.presence.Presence.tell_editing."""
     if front := _front.get():
-        front.tell(EDITING, told)
+        with suppress(OSError):
+            front.tell(EDITING, told)
 
 
 def heard(hub: Hub, what: str, *about) -> None:

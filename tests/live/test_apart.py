@@ -4,11 +4,12 @@ import pickle
 
 from django.urls import reverse
 
-from live import hub as hub_module
 from live.apart import hand, heard, tell_editing, told_by
 from live.presence import listeners as editors
+from record.acting import Actor
 from record.models import Head
 from tests.live.streaming import Stream, db, play, running, until
+from workspaces import acting
 from workspaces.acting import listeners
 
 
@@ -89,10 +90,22 @@ def test_editor_of_a_page_at_another_server_is_told_there(crowd, monkeypatch):
     play(scenario)
 
 
-def test_without_a_front_everybody_is_notified(crowd):
-    class By:
-        changes = [None]
+def test_edit_is_saved_and_told_though_the_front_ends_meanwhile(crowd, monkeypatch):
+    def gone(*what):
+        raise BrokenPipeError
 
-    assert hand(crowd.team.pk, By()) is False
-    assert tell_editing({"page": "x"}) is None
-    assert hub_module.listeners is listeners
+    told: list = []
+    monkeypatch.setattr(acting, "listeners", [hand])
+    monkeypatch.setattr(acting, "tell", lambda *about: told.append(about))
+    url = reverse("note_revise", args=[crowd.team.pk, crowd.canvas.pk, crowd.notes[1].pk])
+    page = crowd.dariush.htmx
+    with told_by({}, gone):
+        tell_editing({"page": "its own"})
+        assert page.post(url, {"text": "با این همه", "version": 1}).status_code == 200
+    assert told == [(crowd.team.pk, head(crowd))]
+
+
+def test_what_is_not_answered_for_a_front_is_told_to_everybody(crowd):
+    by = Actor(crowd.dariush.pk)
+    assert hand(crowd.team.pk, by) is False
+    assert tell_editing({"page": "nobody's"}) is None

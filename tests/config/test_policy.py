@@ -1,0 +1,20 @@
+"""A page says what it may load; a part of one is bound by what its page said."""
+
+from django.urls import reverse
+
+
+def test_page_says_its_policy_with_the_name_of_its_own_script(cast):
+    page = cast.layla.client.get(reverse("board", args=[cast.team.pk, cast.canvas.pk]))
+    said = page["Content-Security-Policy"]
+    assert "default-src 'self'" in said and "object-src 'none'" in said
+    nonce = said.partition("'nonce-")[2].partition("'")[0]
+    assert nonce and f'nonce="{nonce}"' in page.content.decode()
+
+
+def test_errors_say_it_too(cast):
+    assert "default-src 'self'" in cast.layla.client.get("/nowhere/")["Content-Security-Policy"]
+
+
+def test_part_leaves_it_to_its_page(cast):
+    part = cast.layla.htmx.get(reverse("note", args=[cast.team.pk, cast.canvas.pk, cast.notes[0].pk]))
+    assert part.status_code == 200 and "Content-Security-Policy" not in part
