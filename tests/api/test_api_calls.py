@@ -272,7 +272,7 @@ def test_a_retry_is_answered_though_the_canvas_was_archived_since(cast):
 def test_queries_of_a_call_are_few_and_fixed(cast, django_assert_num_queries):
     secret = make_token(cast.layla)
     call(secret, "GET", on(cast.canvas, "notes"))
-    for path, most in (("notes", 5), ("", 7), ("comments", 5)):
+    for path, most in (("notes", 4), ("", 6), ("comments", 4)):
         with django_assert_num_queries(most):
             call(secret, "GET", on(cast.canvas, path))
 
