@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from contextvars import copy_context
 from importlib import import_module
+from pickle import UnpicklingError
 from threading import Thread
 
 from django.conf import settings
@@ -67,8 +68,8 @@ def answer_all(application: Callable, connection: socket.socket, told_by: Callab
             tell(READY)
             while True:
                 copy_context().run(answer_one, unpacked(stream))
-    except (EOFError, ConnectionError):
-        return
+    except (EOFError, ConnectionError, UnpicklingError):
+        return  # nobody asks any more
 
 
 def answer(application: Callable, asked: Asked) -> Answer:
