@@ -7,8 +7,10 @@ import asyncio
 import os
 import re
 from functools import partial
+from importlib import import_module
 
 import django
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -63,7 +65,8 @@ async def _lifespan(receive, send) -> None:
     jobs = (hub.run(), onlookers.run(), desks.run(), *([work()] if WORKS else []))
     running = [asyncio.create_task(each) for each in jobs]
     try:
-        await desks.are_open()
+        # With the views come the addresses that parts name; whoever is first would wait for them.
+        await asyncio.gather(desks.are_open(), asyncio.to_thread(import_module, settings.ROOT_URLCONF))
         await send({"type": "lifespan.startup.complete"})
         await receive()
         ended = {"type": "lifespan.shutdown.complete"}
