@@ -26,6 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.flaky(reruns=2))
+    stage.together(items)
 
 
 def pytest_collection_finish() -> None:
@@ -70,9 +71,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
+@stage.kept
 def cast(db) -> Cast:
     """The people, their workspaces and a canvas: see tests/cast.py."""
-    return stage.cast()
+    return make_cast()
 
 
 @pytest.fixture

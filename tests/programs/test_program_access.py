@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 
 from tests.programs.scene import Scene, make_scene
+from tests.stage import kept
 from tests.workspaces.walking import CONVERTED, our_routes, undone
 from tests.workspaces.walking import Walk as TeamWalk
 
@@ -71,6 +72,7 @@ def ids_of(side) -> dict[str, int]:
 
 
 @pytest.fixture
+@kept
 def scene(cast) -> Scene:
     return make_scene(cast, reviewed=True)
 
