@@ -1,5 +1,6 @@
 """What every test stands on: the database as the runtime role sees it, and the cast."""
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -25,6 +26,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.flaky(reruns=2))
+    stage.together(items)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: let the collector of garbage not look through all of it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -62,9 +71,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
+@stage.kept
 def cast(db) -> Cast:
     """The people, their workspaces and a canvas: see tests/cast.py."""
-    return stage.cast()
+    return make_cast()
 
 
 @pytest.fixture

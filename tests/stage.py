@@ -1,46 +1,116 @@
-"""The cast, kept in the database from one test to the next: making it takes longer than most tests do.
+"""The cast and the scenes it plays, kept in the database from one test to the next: making them takes longer than most
+tests do.
 
-Whoever asks for `cast` gets a copy of the people and rows, and a transaction around the test that is rolled back. Tests
-without it, and those that commit, find the tables empty as ever.
+Whoever asks for a fixture marked `@kept` gets a copy of the people and rows, and a transaction around the test that is
+rolled back. Tests without them, and those that commit, find the tables empty as ever.
 """
 
+import time
+from collections.abc import Callable
 from copy import deepcopy
+from functools import wraps
+from itertools import groupby
 
 import pytest
+from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from accounts.models import User
 from tests import database
-from tests.cast import Cast, give_clients, make_cast
+from tests.cast import give_clients
 
 COMMITTING = {"transactional_db", "committed_cast", "as_owner"}
+OLD_AFTER = 1_800  # seconds of the clock, counted from its hours: no day ends, in no time zone, under what is kept
+Build = Callable[..., object]
 blocker: DjangoDbBlocker | None = None  # once there is a database
-kept: Cast | None = None  # while the tables hold it
+held: dict[Build, object] = {}  # by who built it: what the tables hold
+held_since = 0  # in half hours
+copies: dict[Build, object] = {}  # of what is held, for the test that runs
+
+
+def kept(build: Build) -> Build:
+    """Marks a fixture that does nothing but make rows, out of no fixtures but `cast` and others that are kept."""
+
+    @wraps(build)
+    def made(**given):
+        if build not in held:  # a test that commits, or asks for the fixture while it runs
+            return build(**given)
+        if not copies:
+            copies.update(copied(held))
+        return copies[build]
+
+    made.build = build
+    return made
+
+
+def copied(rows: dict[Build, object]) -> dict[Build, object]:
+    seen = {}
+    found = {build: deepcopy(row, seen) for build, row in rows.items()}
+    for person in [thing for thing in seen.values() if isinstance(thing, User)]:
+        give_clients(person)
+    return found
 
 
 def prepare(item: pytest.Item) -> None:
     """Before the fixtures of a test that uses the database."""
-    global kept
-    wanted = "cast" in item.fixturenames and not COMMITTING & set(item.fixturenames)
-    if blocker is None or wanted == (kept is not None) or not uses_database(item):
+    copies.clear()
+    if blocker is None or not uses_database(item):
+        return
+    wanted = builders(item)
+    fresh = held_since == half_hours()
+    if fresh and held.keys() == wanted.keys():
         return
     with blocker.unblock():
-        if wanted:
-            kept = make_cast()
-        else:
+        if held and not (fresh and held.keys() <= wanted.keys()):
             database.empty_tables()
-            kept = None
+            held.clear()
+        hold(wanted)
+
+
+def hold(wanted: dict[Build, dict[str, Build | None]]) -> None:
+    """What is not held yet is made, in one transaction as in a test."""
+    global held_since
+    held_since = half_hours()
+    for build, asked in wanted.items():
+        if build not in held:
+            with transaction.atomic():
+                held[build] = build(**{name: held.get(other) for name, other in asked.items()})
+
+
+def half_hours() -> int:
+    return int(time.time()) // OLD_AFTER
+
+
+def builders(item: pytest.Item) -> dict[Build, dict[str, Build | None]]:
+    """What a test wants kept, in the order in which it can be made, and what each is made of."""
+    found: dict[Build, dict[str, Build | None]] = {}
+    if COMMITTING & set(item.fixturenames):
+        return found
+    fixtures = {name: nearest[-1] for name, nearest in item._fixtureinfo.name2fixturedefs.items()}
+
+    def look(name: str) -> Build | None:
+        build = getattr(fixtures[name].func, "build", None) if name in fixtures else None
+        if build is not None and build not in found:
+            made_of = {asked: look(asked) for asked in fixtures[name].argnames}
+            assert all(made_of[asked] or asked == "db" for asked in made_of), f"{name} is kept, made of what is not"
+            found[build] = made_of
+        return build
+
+    for name in item.fixturenames:
+        look(name)
+    return found
+
+
+def together(items: list[pytest.Item]) -> None:
+    """Within a file, tests that want the same come one after another."""
+    runs = [list(run) for _path, run in groupby(items, key=lambda item: item.path)]
+    for run in runs:
+        wishes = {item: frozenset(builders(item)) for item in run}
+        first = {wish: place for place, wish in reversed(list(enumerate(wishes.values())))}
+        run.sort(key=lambda item: first[wishes[item]])
+    items[:] = [item for run in runs for item in run]
 
 
 def uses_database(item: pytest.Item) -> bool:
     names = set(item.fixturenames)
     return "db" in names or bool(COMMITTING & names) or item.get_closest_marker("django_db") is not None
-
-
-def cast() -> Cast:
-    """For a test inside its transaction."""
-    if kept is None:
-        return make_cast()
-    copied = deepcopy(kept)
-    for person in copied.people.values():
-        give_clients(person)
-    return copied

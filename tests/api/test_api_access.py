@@ -10,10 +10,12 @@ from canvas.models import Canvas
 from tests.api.calling import call, make_token
 from tests.api.walking import IDS, ApiWalk, expectations, routes
 from tests.cast import actor
+from tests.stage import kept
 from tests.workspaces.walking import MEMBERS
 
 
 @pytest.fixture
+@kept
 def walk(cast) -> ApiWalk:
     return ApiWalk(cast)
 

@@ -16,11 +16,13 @@ from record.triggers import recorded_models
 from relationships.models import Focus, Indicator, Relationship
 from tests.api.calling import call, make_token, on
 from tests.cast import actor
+from tests.stage import kept
 from tests.strategy import make_strategy
 from workspaces.models import Invitation
 
 
 @pytest.fixture
+@kept
 def strategy(cast):
     return make_strategy(cast)
 

@@ -8,21 +8,20 @@ import itertools
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-from django.db import transaction
-
 from api.checks import operations
-from record.models import Change
 from tests.api.calling import call, token_of
 from tests.cast import Cast
-from tests.workspaces.walking import CONVERTED, MEMBERS, Walk
+from tests.workspaces.walking import CONVERTED, MEMBERS, Walk, undone
 
 TABLE = Path(__file__).with_name("expectations.csv")
 IDS = ("workspace", "canvas", "note", "segment", "focus")
 WORDS = {"kind": "self_service", "month": "2026-10-23"}
 
 
+@cache
 def routes() -> dict[str, tuple[str, str]]:
     """The method and the route of each operation, by name."""
     return {view.__name__: (method, route.removeprefix("api/v1/")) for route, _name, method, view in operations()}
@@ -56,8 +55,6 @@ class ApiWalk:
     @contextmanager
     def step(self, secret: str | None, operation: str, ids: dict[str, object], sent: object = None):
         """Ask; answers the response and how many changes it made, and undoes them."""
-        before = Change.objects.count()
-        with transaction.atomic():
+        with undone() as made:
             response = call(secret, routes()[operation][0], self.path(operation, ids), sent)
-            yield response, Change.objects.count() - before
-            transaction.set_rollback(True)
+            yield response, made()

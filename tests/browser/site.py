@@ -34,10 +34,10 @@ class Site:
         self.ports = {"near": free_port(), "far": free_port()}
         with alone():
             run_program("Collecting the assets", [PYTHON, ROOT / "bin/prepare.py", "assets"], self.env)
-        self.manage("migrate", "-v0")
         if demo:
-            self.manage("load_lessons", "-v0")
-            self.manage("load_demo", "-v0")
+            run_program("Preparing the database", [PYTHON, ROOT / "bin/prepare.py", "database"], self.env)
+        else:
+            self.manage("migrate", "-v0")
         for server in self.ports:
             self.spawn(server)
         for server in self.ports:

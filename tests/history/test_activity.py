@@ -12,10 +12,12 @@ from relationships.models.indicator import Entry
 from tests.asking import get, post, queries_of
 from tests.cast import actor, add_note
 from tests.history.driving import Driver, head_of
+from tests.stage import kept
 from tests.strategy import Strategy, make_strategy
 
 
 @pytest.fixture
+@kept
 def strategy(cast) -> Strategy:
     return make_strategy(cast)
 

@@ -12,11 +12,13 @@ from programs.reminding import remind, remind_of_deadlines
 from tests.asking import post
 from tests.cast import actor
 from tests.notices.told import kinds, said
+from tests.stage import kept
 
 TEHRAN = ZoneInfo("Asia/Tehran")
 
 
 @pytest.fixture
+@kept
 def side(scene):
     side = scene.own
     Assignment.objects.assign(side.enrolment, [side.reviewing], actor(side.manager))
@@ -25,6 +27,7 @@ def side(scene):
 
 
 @pytest.fixture
+@kept
 def unsubmitted(side) -> Round:
     return Round.objects.add_to(side.program, actor(side.manager), name="دور ۲", deadline_on=side.round.deadline_on)
 

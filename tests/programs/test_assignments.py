@@ -9,15 +9,18 @@ from programs.roles import ProgramRole
 from tests.asking import get, post, queries_of
 from tests.cast import actor, make_person
 from tests.programs.scene import add_staff, enrol
+from tests.stage import kept
 from workspaces.models import Workspace
 
 
 @pytest.fixture
+@kept
 def side(scene):
     return scene.own
 
 
 @pytest.fixture
+@kept
 def many(side, cast):
     """Five startups more, and another reviewer."""
     add_staff(side.program, side.manager, make_person("mina", "مینا", "fa"), ProgramRole.REVIEWER)

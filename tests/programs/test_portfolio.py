@@ -18,10 +18,12 @@ from tests.asking import get, queries_of
 from tests.cast import actor, add_note, make_person
 from tests.programs.crowd import add_startup, review_it
 from tests.programs.scene import add_staff
+from tests.stage import kept
 from tests.strategy import make_strategy
 
 
 @pytest.fixture
+@kept
 def crowd(scene):
     """The scene's program with five more startups, in a round that is over."""
     own = scene.own

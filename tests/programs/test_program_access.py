@@ -9,12 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
-from record.models import Change
 from tests.programs.scene import Scene, make_scene
-from tests.workspaces.walking import CONVERTED, our_routes
+from tests.stage import kept
+from tests.workspaces.walking import CONVERTED, our_routes, undone
 from tests.workspaces.walking import Walk as TeamWalk
 
 TABLE = Path(__file__).with_name("expectations.csv")
@@ -50,12 +49,10 @@ class Walk:
     @contextmanager
     def step(self, who: str, method: str, route: str, ids: dict):
         """The status, and how many changes it made; they are undone."""
-        before = Change.objects.count()
-        with transaction.atomic():
+        with undone() as made:
             url = "/" + CONVERTED.sub(lambda match: str(ids[match[2]]), route)
             response = self.clients[who].generic(method, url)
-            yield response.status_code, Change.objects.count() - before
-            transaction.set_rollback(True)
+            yield response.status_code, made()
 
     def mixed(self, route: str):
         """Every mixture of own and foreign ids but the two that are all of one program."""
@@ -75,6 +72,7 @@ def ids_of(side) -> dict[str, int]:
 
 
 @pytest.fixture
+@kept
 def scene(cast) -> Scene:
     return make_scene(cast, reviewed=True)
 

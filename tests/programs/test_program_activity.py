@@ -19,16 +19,19 @@ from record.sentences import sentence
 from tests.asking import get, queries_of
 from tests.cast import actor, make_person
 from tests.programs.scene import add_staff, make_scene
+from tests.stage import kept
 
 SECRETS = ("رازِ یادداشت", "رازِ خلاصه", "رازِ تعارض", "secret@example.com")
 
 
 @pytest.fixture
+@kept
 def scene(cast):
     return make_scene(cast, reviewed=True)
 
 
 @pytest.fixture
+@kept
 def side(scene):
     """Every verb was done once, with words that are not for everybody."""
     side = scene.own

@@ -15,6 +15,7 @@ from relationships.audit_files import COLUMNS, SCHEMA, leaves, safe
 from relationships.kinds import Goal
 from tests.asking import queries_of
 from tests.cast import actor, add_segment
+from tests.stage import kept
 from tests.strategy import add_relationship, decide
 
 QUERIES = 16
@@ -36,6 +37,7 @@ def table(person, cast, query=""):
 
 
 @pytest.fixture
+@kept
 def told(cast, strategy):
     """A shift, a decision that was withdrawn, one for a segment; reasons that a spreadsheet could take for formulas."""
     decide(cast.canvas, cast.amina, (30, 60, 10), date(2026, 9, 23), reason=NASTY, evidence="ریزش ۳٪")

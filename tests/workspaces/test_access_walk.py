@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cast import actor
+from tests.stage import kept
 from tests.workspaces.walking import CONVERTED, IDS, MEMBERS, Walk, expectations, our_routes, their_routes
 
 OTHER_METHODS = ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE")
@@ -10,6 +11,7 @@ UNKNOWN = (0, 987654321, 2**63, 10**30)
 
 
 @pytest.fixture
+@kept
 def walk(cast) -> Walk:
     return Walk(cast)
 
