@@ -61,9 +61,15 @@ def ask(seeded, path: str) -> tuple[int, str]:
 
 def scripts_bytes(page: str) -> int:
     """Our own scripts that the page names, each compressed as it is served."""
-    names = set(re.findall(r"/js/(\w+)\.", page))
-    assert names, "the page names no scripts"
-    return sum(len(gzip.compress((ROOT / f"static/js/{name}.js").read_bytes(), 9)) for name in names)
+    from config.together import joined
+
+    def read(path: str) -> str:
+        return (ROOT / "static" / path).read_text()
+
+    texts = [read(f"js/{name}.js") for name in set(re.findall(r"/js/(\w+)\.", page))]
+    texts += [joined(f"{name}.js", read) for name in set(re.findall(r"/together/(\w+)\.\w+\.js", page))]
+    assert texts, "the page names no scripts"
+    return sum(len(gzip.compress(text.encode(), 9)) for text in texts)
 
 
 def first_bytes(port: int, path: str, session: str, fetches: int) -> dict[str, float]:

@@ -10,13 +10,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from steps import PYTHON, ROOT, SetupFailed, alone, run_program, run_to_its_end, showing
+from steps import PYTHON, ROOT, SetupFailed, alone, beside, run_program, run_to_its_end, showing
 from steps.chromium import find_chromium
-from steps.packages import NPM_OPTIONS, install_packages, npm
+from steps.packages import NPM_OPTIONS, install_npm_packages, install_packages, npm
 
 sys.path.insert(0, str(ROOT))
 from config.database import NoDatabase, data_folder  # noqa: E402  (our root is only now on the path)
 
+PREPARE = ROOT / "bin/prepare.py"
 OLDEST_PYTHON = (3, 11)  # the lock files are written with it: what it needs, newer ones do too
 
 
@@ -31,7 +32,8 @@ def run(arguments: list[str]) -> None:
         os.environ["BOOM_DATA"] = str(writable(data_folder()))
     with alone():
         install_packages(dev=False)
-        prepare("assets", "database")
+        with beside([PYTHON, PREPARE, "assets"]):
+            prepare("database")
     os.chdir(ROOT)
     sys.stdout.flush()
     os.execv(PYTHON, [str(PYTHON), str(ROOT / "bin/serve.py"), str(port)])
@@ -119,7 +121,7 @@ def writable(folder: Path) -> Path:
 
 def prepare(*parts: str) -> None:
     """The steps that need the installed packages; they say themselves what fails."""
-    status, _ = run_to_its_end([PYTHON, ROOT / "bin/prepare.py", *parts])
+    status, _ = run_to_its_end([PYTHON, PREPARE, *parts])
     if status:
         raise SystemExit(status)
 
@@ -139,4 +141,5 @@ def main(command: Callable[[list[str]], None], arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main({"run": run, "test": test, "lock": lock}[sys.argv[1]], sys.argv[2:])
+    commands = {"run": run, "test": test, "lock": lock, "npm": lambda arguments: install_npm_packages()}
+    main(commands[sys.argv[1]], sys.argv[2:])

@@ -22,7 +22,7 @@ def prepare_assets() -> None:
     compiled = [source.with_suffix(".mo") for source in sources]
     step("Translations", VENV / ".boom-translations", digest(sources), lambda: compile_all(sources), compiled)
     inputs = [path for folder in ("static", "node_modules/.boom") for path in files_below(ROOT / folder)]
-    inputs += SETTINGS
+    inputs += [*SETTINGS, ROOT / "config/together.py"]
     collected = Path(os.environ.get("BOOM_STATIC") or ROOT / ".static") / "staticfiles.json"
     step("Static files", VENV / ".boom-static", digest(inputs, str(collected)), collect_static, [collected])
 

@@ -109,6 +109,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "accounts.templatetags.addresses",
                 "accounts.templatetags.reading",
+                "config.together",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -235,7 +236,7 @@ STATICFILES_DIRS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.together.Storage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
 

@@ -45,7 +45,7 @@ def load_program(say: Callable[[str], None], people: dict[str, User]) -> None:
 
 
 def owner_of(place: int, name: str) -> User:
-    return person(f"startup{place}", name, LANGUAGE, password=None)
+    return person(f"startup{place}", name, LANGUAGE, signs_in=False)
 
 
 def join(cohort: Cohort, name: str, owner: User) -> None:

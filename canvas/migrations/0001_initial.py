@@ -8,7 +8,6 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import workspaces.tenancy
 from decimal import Decimal
 from django.conf import settings
@@ -39,45 +38,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Note',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('position', models.CharField(db_collation='C', editable=False, max_length=200)),
-                ('block', models.CharField(choices=[('value_propositions', 'Value propositions'), ('channels', 'Channels'), ('customer_relationships', 'Customer relationships'), ('revenue_streams', 'Revenue streams'), ('key_resources', 'Key resources'), ('key_activities', 'Key activities'), ('key_partners', 'Key partners'), ('cost_structure', 'Cost structure')], max_length=24, verbose_name='block')),
-                ('text', models.TextField(max_length=2000, verbose_name='text')),
-                ('channel', models.CharField(blank=True, choices=[('shop', 'Shop'), ('phone', 'Phone'), ('website', 'Website'), ('app', 'App'), ('email', 'E-mail'), ('sms', 'SMS'), ('messaging_group', 'Messaging group'), ('broadcast_channel', 'Broadcast channel'), ('social_network', 'Social network'), ('marketplace', 'Marketplace'), ('event', 'Event'), ('post', 'Post'), ('kiosk', 'Kiosk or ATM')], max_length=20, verbose_name='channel type')),
-                ('folded', models.GeneratedField(db_persist=True, expression=canvas.models.editing.Fold('text'), output_field=models.TextField())),
-                ('canvas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='canvas.canvas')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Comment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('block', models.CharField(choices=[('customer_segments', 'Customer segments'), ('value_propositions', 'Value propositions'), ('channels', 'Channels'), ('customer_relationships', 'Customer relationships'), ('revenue_streams', 'Revenue streams'), ('key_resources', 'Key resources'), ('key_activities', 'Key activities'), ('key_partners', 'Key partners'), ('cost_structure', 'Cost structure')], max_length=24, verbose_name='block')),
-                ('text', models.TextField(max_length=2000, verbose_name='text')),
-                ('mentions', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('resolved_at', models.DateTimeField(editable=False, null=True)),
-                ('folded', models.GeneratedField(db_persist=True, expression=canvas.models.editing.Fold('text'), output_field=models.TextField())),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('canvas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='canvas.canvas')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
-                ('note', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='canvas.note')),
-            ],
-            options={
-                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='canvas_canvas_tenant')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='c2d82ada70824f686c9a7ba6096c4c6e33364d65', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_cb35d', table='canvas_canvas', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='aed4c8cfe75c9b8ae149cea3b13adf0533c142a0', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_981f1', table='canvas_canvas', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -100,103 +62,62 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['canvas', 'position'], name='segment_place'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('folded', 'gin_trgm_ops'), name='segment_search')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='42cd1d19e80e107fa3a3299c4a20ae8eda74a0ab', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_881e8', table='canvas_segment', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='1614bf5c36acf0990e5c0c705ac6eac62d2da012', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_fe575', table='canvas_segment', when='BEFORE'))],
             },
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='segment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='canvas.segment'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['canvas', 'note', 'created_at'], name='comment_thread'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('folded', 'gin_trgm_ops'), name='comment_search'),
-        ),
-        migrations.AddIndex(
-            model_name='segment',
-            index=models.Index(fields=['canvas', 'position'], name='segment_place'),
-        ),
-        migrations.AddIndex(
-            model_name='segment',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('folded', 'gin_trgm_ops'), name='segment_search'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['canvas', 'block', 'position'], name='note_place'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('folded', 'gin_trgm_ops'), name='note_search'),
-        ),
-        migrations.AddConstraint(
-            model_name='canvas',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='canvas_canvas_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='canvas_comment_tenant'),
         ),
         migrations.AddConstraint(
             model_name='segment',
             constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='canvas_segment_tenant'),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='canvas_note_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=workspaces.tenancy.TenantKey(field='canvas', name='canvas_comment_canvas_tenant', to='canvas_canvas'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=workspaces.tenancy.TenantKey(field='note', name='canvas_comment_note_tenant', to='canvas_note'),
-        ),
-        migrations.AddConstraint(
             model_name='segment',
             constraint=workspaces.tenancy.TenantKey(field='canvas', name='canvas_segment_canvas_tenant', to='canvas_canvas'),
         ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=workspaces.tenancy.TenantKey(field='canvas', name='canvas_note_canvas_tenant', to='canvas_canvas'),
+        migrations.CreateModel(
+            name='Note',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('removed_at', models.DateTimeField(editable=False, null=True)),
+                ('position', models.CharField(db_collation='C', editable=False, max_length=200)),
+                ('block', models.CharField(choices=[('value_propositions', 'Value propositions'), ('channels', 'Channels'), ('customer_relationships', 'Customer relationships'), ('revenue_streams', 'Revenue streams'), ('key_resources', 'Key resources'), ('key_activities', 'Key activities'), ('key_partners', 'Key partners'), ('cost_structure', 'Cost structure')], max_length=24, verbose_name='block')),
+                ('text', models.TextField(max_length=2000, verbose_name='text')),
+                ('channel', models.CharField(blank=True, choices=[('shop', 'Shop'), ('phone', 'Phone'), ('website', 'Website'), ('app', 'App'), ('email', 'E-mail'), ('sms', 'SMS'), ('messaging_group', 'Messaging group'), ('broadcast_channel', 'Broadcast channel'), ('social_network', 'Social network'), ('marketplace', 'Marketplace'), ('event', 'Event'), ('post', 'Post'), ('kiosk', 'Kiosk or ATM')], max_length=20, verbose_name='channel type')),
+                ('folded', models.GeneratedField(db_persist=True, expression=canvas.models.editing.Fold('text'), output_field=models.TextField())),
+                ('canvas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='canvas.canvas')),
+                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
+                ('segment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='canvas.segment')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['canvas', 'block', 'position'], name='note_place'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('folded', 'gin_trgm_ops'), name='note_search')],
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='canvas_note_tenant'), workspaces.tenancy.TenantKey(field='canvas', name='canvas_note_canvas_tenant', to='canvas_canvas'), workspaces.tenancy.TenantKey(field='segment', name='canvas_note_segment_tenant', to='canvas_segment')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='f0e85d8984666e965070dfc848e1fb99dc7078a2', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_74d19', table='canvas_note', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='e8ef83e2d47ba2d9f764569804af638a0329c71f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_3af29', table='canvas_note', when='BEFORE'))],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=workspaces.tenancy.TenantKey(field='segment', name='canvas_note_segment_tenant', to='canvas_segment'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='canvas',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='c2d82ada70824f686c9a7ba6096c4c6e33364d65', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_cb35d', table='canvas_canvas', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='canvas',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='aed4c8cfe75c9b8ae149cea3b13adf0533c142a0', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_981f1', table='canvas_canvas', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='comment',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='6f700bea6e091c6c9b154bd23abb72f14c938a9a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_10720', table='canvas_comment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='comment',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='d1f39741bd1539616ab73064959836e0a44b755d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_ef6e3', table='canvas_comment', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='segment',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='42cd1d19e80e107fa3a3299c4a20ae8eda74a0ab', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_881e8', table='canvas_segment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='segment',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='1614bf5c36acf0990e5c0c705ac6eac62d2da012', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_fe575', table='canvas_segment', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='note',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='f0e85d8984666e965070dfc848e1fb99dc7078a2', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_74d19', table='canvas_note', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='note',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='e8ef83e2d47ba2d9f764569804af638a0329c71f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_3af29', table='canvas_note', when='BEFORE')),
+        migrations.CreateModel(
+            name='Comment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('removed_at', models.DateTimeField(editable=False, null=True)),
+                ('block', models.CharField(choices=[('customer_segments', 'Customer segments'), ('value_propositions', 'Value propositions'), ('channels', 'Channels'), ('customer_relationships', 'Customer relationships'), ('revenue_streams', 'Revenue streams'), ('key_resources', 'Key resources'), ('key_activities', 'Key activities'), ('key_partners', 'Key partners'), ('cost_structure', 'Cost structure')], max_length=24, verbose_name='block')),
+                ('text', models.TextField(max_length=2000, verbose_name='text')),
+                ('mentions', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('resolved_at', models.DateTimeField(editable=False, null=True)),
+                ('folded', models.GeneratedField(db_persist=True, expression=canvas.models.editing.Fold('text'), output_field=models.TextField())),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('canvas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='canvas.canvas')),
+                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
+                ('note', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='canvas.note')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['canvas', 'note', 'created_at'], name='comment_thread'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('folded', 'gin_trgm_ops'), name='comment_search')],
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='canvas_comment_tenant'), workspaces.tenancy.TenantKey(field='canvas', name='canvas_comment_canvas_tenant', to='canvas_canvas'), workspaces.tenancy.TenantKey(field='note', name='canvas_comment_note_tenant', to='canvas_note')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='6f700bea6e091c6c9b154bd23abb72f14c938a9a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_10720', table='canvas_comment', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='d1f39741bd1539616ab73064959836e0a44b755d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_ef6e3', table='canvas_comment', when='BEFORE'))],
+            },
         ),
     ]

@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -29,6 +28,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='exports_bundle_tenant')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='3827ea5b9d7121445e3213c73c637def8663f828', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_ae56a', table='exports_bundle', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='c3eee6c4bbf4b0fe23bdaa699a803f591c3374cc', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_62cce', table='exports_bundle', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -52,21 +53,8 @@ class Migration(migrations.Migration):
                 ('content', models.BinaryField()),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='exports.work')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='bundle',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='exports_bundle_tenant'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bundle',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='3827ea5b9d7121445e3213c73c637def8663f828', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_ae56a', table='exports_bundle', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bundle',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='c3eee6c4bbf4b0fe23bdaa699a803f591c3374cc', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_62cce', table='exports_bundle', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.UniqueConstraint(fields=('work', 'number'), name='exports_piece_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('work', 'number'), name='exports_piece_once')],
+            },
         ),
     ]

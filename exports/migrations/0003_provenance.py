@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import workspaces.tenancy
 from django.conf import settings
 from django.db import migrations, models
@@ -35,6 +34,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='exports_provenance_tenant'), workspaces.tenancy.TenantKey(field='canvas', name='exports_provenance_canvas_tenant', to='canvas_canvas'), models.UniqueConstraint(fields=('workspace', 'canvas'), name='exports_provenance_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='d7d70b12a0445a9ce9e054f31aef722a73c691f1', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_a8128', table='exports_provenance', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='92f4e20097efdef32596abe4dc6c7bccc4e0b122', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_ed045', table='exports_provenance', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -47,37 +48,9 @@ class Migration(migrations.Migration):
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
                 ('provenance', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='exports.provenance')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='provenance',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='exports_provenance_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='provenance',
-            constraint=workspaces.tenancy.TenantKey(field='canvas', name='exports_provenance_canvas_tenant', to='canvas_canvas'),
-        ),
-        migrations.AddConstraint(
-            model_name='provenance',
-            constraint=models.UniqueConstraint(fields=('workspace', 'canvas'), name='exports_provenance_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='provenance',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='d7d70b12a0445a9ce9e054f31aef722a73c691f1', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_a8128', table='exports_provenance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='provenance',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='92f4e20097efdef32596abe4dc6c7bccc4e0b122', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_ed045', table='exports_provenance', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='earlierchange',
-            constraint=workspaces.tenancy.TenantKey(field='provenance', name='exports_earlierchange_provenance_tenant', to='exports_provenance'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlierchange',
-            trigger=pgtrigger.compiler.Trigger(name='frozen', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='d11d996f67bfa606e9b116e6b0da8b07f724aa81', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_feb46', table='exports_earlierchange', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='earlierchange',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='77b84bff8e18a8b080f890c99baf14dcd48add50', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_9386f', table='exports_earlierchange', when='BEFORE')),
+            options={
+                'constraints': [workspaces.tenancy.TenantKey(field='provenance', name='exports_earlierchange_provenance_tenant', to='exports_provenance')],
+                'triggers': [pgtrigger.compiler.Trigger(name='frozen', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='d11d996f67bfa606e9b116e6b0da8b07f724aa81', operation='UPDATE OR DELETE', pgid='pgtrigger_frozen_feb46', table='exports_earlierchange', when='BEFORE')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='77b84bff8e18a8b080f890c99baf14dcd48add50', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_9386f', table='exports_earlierchange', when='BEFORE'))],
+            },
         ),
     ]

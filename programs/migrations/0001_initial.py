@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import programs.tenancy
 import workspaces.tenancy
 from django.conf import settings
@@ -22,6 +21,22 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Program',
+            fields=[
+                ('id', models.BigIntegerField(editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('begins_on', models.DateField(verbose_name='begins')),
+                ('ends_on', models.DateField(verbose_name='ends')),
+                ('language', models.CharField(choices=[('fa', 'فارسی'), ('ar', 'العربية'), ('en', 'English')], max_length=2, verbose_name='language')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='programs_program_days')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('id')", func='RETURN NULL;', hash='a6982b4c5946c278598011a0cdab9bcf428f024e', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_a3348', table='programs_program', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='24e99a177389f25ba308fbd31fc21398c93dd766', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_71eba', table='programs_program', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
             name='ProgramInvitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -32,9 +47,14 @@ class Migration(migrations.Migration):
                 ('expires_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(editable=False, null=True)),
                 ('revoked_at', models.DateTimeField(editable=False, null=True)),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='programs.program')),
+                ('used_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('program', 'id'), name='programs_programinvitation_program')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='a9fc8c758c94cb37787176394c7c8c8f467dac7a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_2c5dc', table='programs_programinvitation', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='b644ae24f44e77065a003438022f6f38bad77a94', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_2490e', table='programs_programinvitation', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -44,9 +64,13 @@ class Migration(migrations.Migration):
                 ('role', models.PositiveSmallIntegerField(choices=[(10, 'Reviewer'), (20, 'Manager')], default=10, verbose_name='role')),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('removed_at', models.DateTimeField(editable=False, null=True)),
+                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff', to='programs.program')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='program_memberships', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('program', 'id'), name='programs_programmembership_program'), models.UniqueConstraint(fields=('program', 'user'), name='programs_programmembership_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='de695b8230ac34a7dab7be6b98b219b7130dc214', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_3cc5d', table='programs_programmembership', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='946248132fe8cc702bdf13990e9251f6b3fd6bc4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_1e97b', table='programs_programmembership', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -56,21 +80,12 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('deadline_on', models.DateField(verbose_name='deadline')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='programs.program')),
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Submission',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField(help_text="the line of the workspace's record after which it is frozen")),
-                ('note', models.TextField(blank=True, max_length=2000, verbose_name='note')),
-                ('submitted_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-            ],
-            options={
-                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('program', 'id'), name='programs_round_program')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='026a9ae54ccec621968da52c1bded74e8e9a2251', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_71984', table='programs_round', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='7a04daeac56b0bc6ccdd2413bfab90da12bdfac2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_4e7ad', table='programs_round', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -81,9 +96,33 @@ class Migration(migrations.Migration):
                 ('left_at', models.DateTimeField(editable=False, null=True)),
                 ('enrolled_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='workspaces.workspace')),
+                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='programs.program')),
+                ('invitation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='enrolment', to='programs.programinvitation')),
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='programs_enrolment_tenant'), models.UniqueConstraint(fields=('program', 'id'), name='programs_enrolment_program'), models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('workspace', 'program'), name='programs_enrolment_once'), programs.tenancy.ProgramKey(field='invitation', name='programs_enrolment_invitation_program', to='programs_programinvitation')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='2382c05c2a0159ff81fdaec6357faeebfc051378', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_f71ed', table='programs_enrolment', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='e8de6b0e4b3cf39a018e5272336e74b1f2f47b4c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_fccd4', table='programs_enrolment', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Submission',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seq', models.BigIntegerField(help_text="the line of the workspace's record after which it is frozen")),
+                ('note', models.TextField(blank=True, max_length=2000, verbose_name='note')),
+                ('submitted_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('canvas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='canvas.canvas')),
+                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='programs.enrolment')),
+                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='programs.program')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='programs.round')),
+                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='programs_submission_tenant'), models.UniqueConstraint(fields=('program', 'id'), name='programs_submission_program'), workspaces.tenancy.TenantKey(field='enrolment', name='programs_submission_enrolment_tenant', to='programs_enrolment'), workspaces.tenancy.TenantKey(field='canvas', name='programs_submission_canvas_tenant', to='canvas_canvas'), programs.tenancy.ProgramKey(field='enrolment', name='programs_submission_enrolment_program', to='programs_enrolment'), programs.tenancy.ProgramKey(field='round', name='programs_submission_round_program', to='programs_round')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='03c247bc3e5e3970d0985aac54636b319d03a12d', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_efb3e', table='programs_submission', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='dbcecb98b94e49f733bfc908ff3e33ce7878f218', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_86129', table='programs_submission', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -97,219 +136,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='programs_enrolledcanvas_tenant'), models.UniqueConstraint(fields=('workspace', 'enrolment', 'canvas'), name='programs_enrolledcanvas_once'), workspaces.tenancy.TenantKey(field='enrolment', name='programs_enrolledcanvas_enrolment_tenant', to='programs_enrolment'), workspaces.tenancy.TenantKey(field='canvas', name='programs_enrolledcanvas_canvas_tenant', to='canvas_canvas')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='2b64d17e3cacefed6a0b26dabe6eec1aef17b74f', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_e55ad', table='programs_enrolledcanvas', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='7c4de357516389cd6a106ca32ef52107f82bfa67', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_bb257', table='programs_enrolledcanvas', when='BEFORE'))],
             },
-        ),
-        migrations.CreateModel(
-            name='Program',
-            fields=[
-                ('id', models.BigIntegerField(editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('begins_on', models.DateField(verbose_name='begins')),
-                ('ends_on', models.DateField(verbose_name='ends')),
-                ('language', models.CharField(choices=[('fa', 'فارسی'), ('ar', 'العربية'), ('en', 'English')], max_length=2, verbose_name='language')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='programs_program_days')],
-            },
-        ),
-        migrations.AddField(
-            model_name='enrolment',
-            name='program',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='programs.program'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='program',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('id')", func='RETURN NULL;', hash='a6982b4c5946c278598011a0cdab9bcf428f024e', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_a3348', table='programs_program', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='program',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='24e99a177389f25ba308fbd31fc21398c93dd766', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_71eba', table='programs_program', when='BEFORE')),
-        ),
-        migrations.AddField(
-            model_name='programinvitation',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='programinvitation',
-            name='program',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='programs.program'),
-        ),
-        migrations.AddField(
-            model_name='programinvitation',
-            name='used_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='enrolment',
-            name='invitation',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='enrolment', to='programs.programinvitation'),
-        ),
-        migrations.AddField(
-            model_name='programmembership',
-            name='program',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff', to='programs.program'),
-        ),
-        migrations.AddField(
-            model_name='programmembership',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='program_memberships', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='round',
-            name='program',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='programs.program'),
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='canvas',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='canvas.canvas'),
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='enrolment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='programs.enrolment'),
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='program',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='programs.program'),
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='programs.round'),
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='submitted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='workspace',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolledcanvas',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='programs_enrolledcanvas_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolledcanvas',
-            constraint=models.UniqueConstraint(fields=('workspace', 'enrolment', 'canvas'), name='programs_enrolledcanvas_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enrolledcanvas',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='2b64d17e3cacefed6a0b26dabe6eec1aef17b74f', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_e55ad', table='programs_enrolledcanvas', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enrolledcanvas',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='7c4de357516389cd6a106ca32ef52107f82bfa67', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_bb257', table='programs_enrolledcanvas', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='programinvitation',
-            constraint=models.UniqueConstraint(fields=('program', 'id'), name='programs_programinvitation_program'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programinvitation',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='a9fc8c758c94cb37787176394c7c8c8f467dac7a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_2c5dc', table='programs_programinvitation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programinvitation',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='b644ae24f44e77065a003438022f6f38bad77a94', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_2490e', table='programs_programinvitation', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='programs_enrolment_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('program', 'id'), name='programs_enrolment_program'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('workspace', 'program'), name='programs_enrolment_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enrolment',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='2382c05c2a0159ff81fdaec6357faeebfc051378', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_f71ed', table='programs_enrolment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enrolment',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='e8de6b0e4b3cf39a018e5272336e74b1f2f47b4c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_fccd4', table='programs_enrolment', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='programmembership',
-            constraint=models.UniqueConstraint(fields=('program', 'id'), name='programs_programmembership_program'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmembership',
-            constraint=models.UniqueConstraint(fields=('program', 'user'), name='programs_programmembership_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programmembership',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='de695b8230ac34a7dab7be6b98b219b7130dc214', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_3cc5d', table='programs_programmembership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='programmembership',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='946248132fe8cc702bdf13990e9251f6b3fd6bc4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_1e97b', table='programs_programmembership', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('program', 'id'), name='programs_round_program'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='round',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='026a9ae54ccec621968da52c1bded74e8e9a2251', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_71984', table='programs_round', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='round',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='7a04daeac56b0bc6ccdd2413bfab90da12bdfac2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_4e7ad', table='programs_round', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='programs_submission_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('program', 'id'), name='programs_submission_program'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='submission',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='03c247bc3e5e3970d0985aac54636b319d03a12d', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_efb3e', table='programs_submission', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='submission',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='dbcecb98b94e49f733bfc908ff3e33ce7878f218', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_86129', table='programs_submission', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolledcanvas',
-            constraint=workspaces.tenancy.TenantKey(field='enrolment', name='programs_enrolledcanvas_enrolment_tenant', to='programs_enrolment'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolledcanvas',
-            constraint=workspaces.tenancy.TenantKey(field='canvas', name='programs_enrolledcanvas_canvas_tenant', to='canvas_canvas'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=programs.tenancy.ProgramKey(field='invitation', name='programs_enrolment_invitation_program', to='programs_programinvitation'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=workspaces.tenancy.TenantKey(field='enrolment', name='programs_submission_enrolment_tenant', to='programs_enrolment'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=workspaces.tenancy.TenantKey(field='canvas', name='programs_submission_canvas_tenant', to='canvas_canvas'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=programs.tenancy.ProgramKey(field='enrolment', name='programs_submission_enrolment_program', to='programs_enrolment'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=programs.tenancy.ProgramKey(field='round', name='programs_submission_round_program', to='programs_round'),
         ),
     ]

@@ -5,7 +5,6 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import programs.tenancy
 from django.conf import settings
 from django.db import migrations, models
@@ -20,39 +19,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Remark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('about', models.CharField(choices=[('whole', 'The whole'), ('note', 'Note'), ('segment', 'Segment'), ('relationship', 'Relationship'), ('focus', 'Focus')], max_length=12, verbose_name='about')),
-                ('about_id', models.BigIntegerField(help_text='of a row in the state that was submitted', null=True)),
-                ('quote', models.CharField(blank=True, help_text='what that row said', max_length=200)),
-                ('text', models.TextField(max_length=2000, verbose_name='remark')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.program')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True, max_length=2000, verbose_name='answer')),
-                ('answered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('done_at', models.DateTimeField(editable=False, null=True)),
-                ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.program')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
-                ('remark', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='programs.remark')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
         migrations.CreateModel(
             name='Review',
             fields=[
@@ -69,12 +35,47 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('program', 'id'), name='programs_review_program'), models.UniqueConstraint(fields=('program', 'submission', 'reviewer'), name='programs_review_once'), programs.tenancy.ProgramKey(field='submission', name='programs_review_submission_program', to='programs_submission')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='0b3409abc116d159840c8ae018ebe0f8b6452149', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_4bf6c', table='programs_review', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='a74bff52267edddd3367fccfed59092126be5fb1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_337a1', table='programs_review', when='BEFORE'))],
             },
         ),
-        migrations.AddField(
-            model_name='remark',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='programs.review'),
+        migrations.CreateModel(
+            name='Remark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('removed_at', models.DateTimeField(editable=False, null=True)),
+                ('about', models.CharField(choices=[('whole', 'The whole'), ('note', 'Note'), ('segment', 'Segment'), ('relationship', 'Relationship'), ('focus', 'Focus')], max_length=12, verbose_name='about')),
+                ('about_id', models.BigIntegerField(help_text='of a row in the state that was submitted', null=True)),
+                ('quote', models.CharField(blank=True, help_text='what that row said', max_length=200)),
+                ('text', models.TextField(max_length=2000, verbose_name='remark')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.program')),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='programs.review')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('program', 'id'), name='programs_remark_program'), programs.tenancy.ProgramKey(field='review', name='programs_remark_review_program', to='programs_review')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='a919df02850f464047b82584862b097bd48e47c0', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_b4bb3', table='programs_remark', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='9fb5a98df89d3116ec1072470b9d4bdbd56fcaa2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_0668a', table='programs_remark', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Answer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(blank=True, max_length=2000, verbose_name='answer')),
+                ('answered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('done_at', models.DateTimeField(editable=False, null=True)),
+                ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programs.program')),
+                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workspaces.workspace')),
+                ('remark', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='programs.remark')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='programs_answer_tenant'), models.UniqueConstraint(fields=('program', 'id'), name='programs_answer_program'), programs.tenancy.ProgramKey(field='remark', name='programs_answer_remark_program', to='programs_remark')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='ce784c6c2d77741d814de57e9f41dfb254eb0b51', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_38f2d', table='programs_answer', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='55ed994ccb6554520a511a9f00310279f2a25fc3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_1e81a', table='programs_answer', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Criterion',
@@ -92,70 +93,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('program', 'id'), name='programs_criterion_program')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='62e1ef5746120fe8eff230a85f8d174f6a172598', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_73fb5', table='programs_criterion', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='e0c0279bf034a7c23ec1098d2b2103a852f59950', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_ba6b8', table='programs_criterion', when='BEFORE'))],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='criterion',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='62e1ef5746120fe8eff230a85f8d174f6a172598', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_73fb5', table='programs_criterion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='criterion',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='e0c0279bf034a7c23ec1098d2b2103a852f59950', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_ba6b8', table='programs_criterion', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='programs_answer_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('program', 'id'), name='programs_answer_program'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='ce784c6c2d77741d814de57e9f41dfb254eb0b51', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_38f2d', table='programs_answer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='55ed994ccb6554520a511a9f00310279f2a25fc3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_1e81a', table='programs_answer', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('program', 'id'), name='programs_review_program'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('program', 'submission', 'reviewer'), name='programs_review_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='review',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='0b3409abc116d159840c8ae018ebe0f8b6452149', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_4bf6c', table='programs_review', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='review',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='a74bff52267edddd3367fccfed59092126be5fb1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_337a1', table='programs_review', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.UniqueConstraint(fields=('program', 'id'), name='programs_remark_program'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='remark',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='a919df02850f464047b82584862b097bd48e47c0', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_b4bb3', table='programs_remark', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='remark',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='9fb5a98df89d3116ec1072470b9d4bdbd56fcaa2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_0668a', table='programs_remark', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=programs.tenancy.ProgramKey(field='remark', name='programs_answer_remark_program', to='programs_remark'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=programs.tenancy.ProgramKey(field='submission', name='programs_review_submission_program', to='programs_submission'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=programs.tenancy.ProgramKey(field='review', name='programs_remark_review_program', to='programs_review'),
         ),
     ]

@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import programs.tenancy
 from django.db import migrations, models
 
@@ -26,6 +25,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('program', 'id'), name='programs_conflict_program'), models.UniqueConstraint(fields=('program', 'enrolment', 'reviewer'), name='programs_conflict_once'), programs.tenancy.ProgramKey(field='enrolment', name='programs_conflict_enrolment_program', to='programs_enrolment'), programs.tenancy.ProgramKey(field='reviewer', name='programs_conflict_reviewer_program', to='programs_programmembership')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='eada19965d67ba7a742c69fadb9e4892316ce5f9', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_d7027', table='programs_conflict', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='24600f3685139f002c9da712ff6fb8d2b4566214', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_f6d94', table='programs_conflict', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -40,38 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('program', 'id'), name='programs_assignment_program'), programs.tenancy.ProgramKey(field='enrolment', name='programs_assignment_enrolment_program', to='programs_enrolment'), programs.tenancy.ProgramKey(field='reviewer', name='programs_assignment_reviewer_program', to='programs_programmembership'), models.UniqueConstraint(fields=('program', 'enrolment', 'reviewer'), name='programs_assignment_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='4f0e8f6bf77b972553e587088ceb250a6032982b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_9e4c3', table='programs_assignment', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='deb8d5b03d11628e2e139115b150b113d19c5d8d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_7e42d', table='programs_assignment', when='BEFORE'))],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assignment',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='4f0e8f6bf77b972553e587088ceb250a6032982b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_9e4c3', table='programs_assignment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assignment',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='deb8d5b03d11628e2e139115b150b113d19c5d8d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_7e42d', table='programs_assignment', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.UniqueConstraint(fields=('program', 'id'), name='programs_conflict_program'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.UniqueConstraint(fields=('program', 'enrolment', 'reviewer'), name='programs_conflict_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conflict',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('program_id')", func='RETURN NULL;', hash='eada19965d67ba7a742c69fadb9e4892316ce5f9', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_d7027', table='programs_conflict', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conflict',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='24600f3685139f002c9da712ff6fb8d2b4566214', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_f6d94', table='programs_conflict', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=programs.tenancy.ProgramKey(field='enrolment', name='programs_conflict_enrolment_program', to='programs_enrolment'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=programs.tenancy.ProgramKey(field='reviewer', name='programs_conflict_reviewer_program', to='programs_programmembership'),
         ),
     ]

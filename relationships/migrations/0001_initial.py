@@ -6,7 +6,6 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import workspaces.tenancy
 from decimal import Decimal
 from django.conf import settings
@@ -69,6 +68,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['canvas', 'from_on'], name='focus_course')],
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='relationships_focus_tenant'), workspaces.tenancy.TenantKey(field='canvas', name='relationships_focus_canvas_tenant', to='canvas_canvas'), workspaces.tenancy.TenantKey(field='segment', name='relationships_focus_segment_tenant', to='canvas_segment'), models.CheckConstraint(condition=models.Q(('acquisition', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('retention')), '-', models.F('growth')))), name='relationships_focus_whole', violation_error_message='The three weights must sum to 100.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='relationships_focus_reasoned')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='5696163c1159202557beeffd4b677d5fd1d76a5b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_a7f1a', table='relationships_focus', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='a7047ca14e76c8bd322e3b2f3000b56ff8869741', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_52e0f', table='relationships_focus', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +92,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['canvas', 'segment', 'month_on'], name='indicator_course')],
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='relationships_indicator_tenant'), workspaces.tenancy.TenantKey(field='canvas', name='relationships_indicator_canvas_tenant', to='canvas_canvas'), workspaces.tenancy.TenantKey(field='segment', name='relationships_indicator_segment_tenant', to='canvas_segment'), models.UniqueConstraint(fields=('workspace', 'segment', 'month_on'), name='relationships_indicator_month')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='722d1d43aa6c71a42f173bab93c667c1875af7f2', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_3defb', table='relationships_indicator', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='9dbb6c1a8e263d1ff8d57747fea37feedf3611d9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_435d0', table='relationships_indicator', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +120,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['canvas', 'segment'], name='relationship_matrix')],
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='relationships_relationship_tenant'), workspaces.tenancy.TenantKey(field='canvas', name='relationships_relationship_canvas_tenant', to='canvas_canvas'), workspaces.tenancy.TenantKey(field='segment', name='relationships_relationship_segment_tenant', to='canvas_segment'), models.UniqueConstraint(fields=('workspace', 'segment', 'kind'), name='relationships_relationship_cell')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='40769d5712b8961a8a42f8302b6eb67a9fc3f617', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_b9a6b', table='relationships_relationship', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='923996642723e766a1617766446760615d8d2458', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_5c98f', table='relationships_relationship', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +146,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='relationships_scenario_tenant'), workspaces.tenancy.TenantKey(field='canvas', name='relationships_scenario_canvas_tenant', to='canvas_canvas')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='1b17de68654b95f0756f002c02b9e9b12171bf6a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_5c873', table='relationships_scenario', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='8948ba42d7431cc70d374f6ce0f878094366fdfe', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_b9f3e', table='relationships_scenario', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +163,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['canvas'], name='tie_canvas')],
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='relationships_tie_tenant'), workspaces.tenancy.TenantKey(field='canvas', name='relationships_tie_canvas_tenant', to='canvas_canvas'), workspaces.tenancy.TenantKey(field='relationship', name='relationships_tie_relationship_tenant', to='relationships_relationship'), workspaces.tenancy.TenantKey(field='note', name='relationships_tie_note_tenant', to='canvas_note'), models.UniqueConstraint(fields=('workspace', 'relationship', 'note'), name='relationships_tie_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='7630f78c79dc487540a434e03fadf89143e4e677', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_20c3b', table='relationships_tie', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='be88d7651952f44b4e0bcf775584dc2f99d8ff4f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_f76f0', table='relationships_tie', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -173,150 +186,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='relationships_dismissal_tenant'), workspaces.tenancy.TenantKey(field='canvas', name='relationships_dismissal_canvas_tenant', to='canvas_canvas'), models.UniqueConstraint(fields=('workspace', 'canvas', 'rule', 'subject'), name='relationships_dismissal_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='170fef0fceb332497df002d918a16fe9a5d58339', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_8929c', table='relationships_dismissal', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='811a1f431040e2553bbd73d75d24ed40a552463d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_dbff9', table='relationships_dismissal', when='BEFORE'))],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dismissal',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='170fef0fceb332497df002d918a16fe9a5d58339', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_8929c', table='relationships_dismissal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dismissal',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='811a1f431040e2553bbd73d75d24ed40a552463d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_dbff9', table='relationships_dismissal', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='focus',
-            index=models.Index(fields=['canvas', 'from_on'], name='focus_course'),
-        ),
-        migrations.AddConstraint(
-            model_name='focus',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='relationships_focus_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='focus',
-            constraint=workspaces.tenancy.TenantKey(field='canvas', name='relationships_focus_canvas_tenant', to='canvas_canvas'),
-        ),
-        migrations.AddConstraint(
-            model_name='focus',
-            constraint=workspaces.tenancy.TenantKey(field='segment', name='relationships_focus_segment_tenant', to='canvas_segment'),
-        ),
-        migrations.AddConstraint(
-            model_name='focus',
-            constraint=models.CheckConstraint(condition=models.Q(('acquisition', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('retention')), '-', models.F('growth')))), name='relationships_focus_whole', violation_error_message='The three weights must sum to 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='focus',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='relationships_focus_reasoned'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='focus',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='5696163c1159202557beeffd4b677d5fd1d76a5b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_a7f1a', table='relationships_focus', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='focus',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='a7047ca14e76c8bd322e3b2f3000b56ff8869741', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_52e0f', table='relationships_focus', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='indicator',
-            index=models.Index(fields=['canvas', 'segment', 'month_on'], name='indicator_course'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='relationships_indicator_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=workspaces.tenancy.TenantKey(field='canvas', name='relationships_indicator_canvas_tenant', to='canvas_canvas'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=workspaces.tenancy.TenantKey(field='segment', name='relationships_indicator_segment_tenant', to='canvas_segment'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('workspace', 'segment', 'month_on'), name='relationships_indicator_month'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='722d1d43aa6c71a42f173bab93c667c1875af7f2', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_3defb', table='relationships_indicator', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='9dbb6c1a8e263d1ff8d57747fea37feedf3611d9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_435d0', table='relationships_indicator', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='relationship',
-            index=models.Index(fields=['canvas', 'segment'], name='relationship_matrix'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='relationships_relationship_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=workspaces.tenancy.TenantKey(field='canvas', name='relationships_relationship_canvas_tenant', to='canvas_canvas'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=workspaces.tenancy.TenantKey(field='segment', name='relationships_relationship_segment_tenant', to='canvas_segment'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.UniqueConstraint(fields=('workspace', 'segment', 'kind'), name='relationships_relationship_cell'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='relationship',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='40769d5712b8961a8a42f8302b6eb67a9fc3f617', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_b9a6b', table='relationships_relationship', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='relationship',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='923996642723e766a1617766446760615d8d2458', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_5c98f', table='relationships_relationship', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='relationships_scenario_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=workspaces.tenancy.TenantKey(field='canvas', name='relationships_scenario_canvas_tenant', to='canvas_canvas'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scenario',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='1b17de68654b95f0756f002c02b9e9b12171bf6a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_5c873', table='relationships_scenario', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scenario',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='8948ba42d7431cc70d374f6ce0f878094366fdfe', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_b9f3e', table='relationships_scenario', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='tie',
-            index=models.Index(fields=['canvas'], name='tie_canvas'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='relationships_tie_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=workspaces.tenancy.TenantKey(field='canvas', name='relationships_tie_canvas_tenant', to='canvas_canvas'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=workspaces.tenancy.TenantKey(field='relationship', name='relationships_tie_relationship_tenant', to='relationships_relationship'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=workspaces.tenancy.TenantKey(field='note', name='relationships_tie_note_tenant', to='canvas_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(fields=('workspace', 'relationship', 'note'), name='relationships_tie_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tie',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='7630f78c79dc487540a434e03fadf89143e4e677', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_20c3b', table='relationships_tie', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tie',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='be88d7651952f44b4e0bcf775584dc2f99d8ff4f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_f76f0', table='relationships_tie', when='BEFORE')),
         ),
     ]

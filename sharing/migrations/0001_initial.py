@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 import workspaces.tenancy
 from django.conf import settings
 from django.db import migrations, models
@@ -39,6 +38,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='sharing_sharelink_tenant'), workspaces.tenancy.TenantKey(field='canvas', name='sharing_sharelink_canvas_tenant', to='canvas_canvas')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='fce77051f0f13058ac1beb96c163cc64b1311feb', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_fcd56', table='sharing_sharelink', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='55eab7b4fadeb55831b31c19012f21d5ff662b1d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_765a7', table='sharing_sharelink', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -48,21 +49,5 @@ class Migration(migrations.Migration):
                 ('count', models.PositiveIntegerField(default=0)),
                 ('last_at', models.DateTimeField(null=True)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='sharing_sharelink_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharelink',
-            constraint=workspaces.tenancy.TenantKey(field='canvas', name='sharing_sharelink_canvas_tenant', to='canvas_canvas'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sharelink',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='fce77051f0f13058ac1beb96c163cc64b1311feb', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_fcd56', table='sharing_sharelink', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sharelink',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='55eab7b4fadeb55831b31c19012f21d5ff662b1d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_765a7', table='sharing_sharelink', when='BEFORE')),
         ),
     ]

@@ -9,6 +9,8 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from config.together import SCRIPTS, SHEETS, joined, parts, together
+
 ROOT = Path(__file__).parents[2]
 TEMPLATES = list((ROOT / "templates").rglob("*.html"))
 LETTER = ROOT / "templates/accounts/letter.html"  # read in mail programs, which load no style sheets
@@ -63,6 +65,24 @@ def test_what_templates_load_exists():
     named = set(re.findall(r"""{% static ['"]([^'"]+)['"] %}""", texts()))
     assert named
     assert [path for path in sorted(named) if not finders.find(path)] == []
+
+
+def test_what_templates_load_together_is_what_is_put_together():
+    named = set(re.findall(r'{% together "([^"]+)" %}', texts()))
+    assert named == set(SHEETS) | set(SCRIPTS)
+    assert [path for name in named for path in parts(name) if not finders.find(path)] == []
+
+
+def test_parts_are_loaded_one_by_one_where_nothing_is_collected(settings):
+    assert together("frame.css").count("<link") == 1
+    settings.DEBUG = True
+    assert together("frame.css").count("<link") == len(SHEETS["frame.css"])
+    assert together("board.js").count('<script type="module"') == len(SCRIPTS["board.js"])
+
+
+def test_scripts_put_together_keep_their_names_to_themselves():
+    texts = {"js/page.js": "const a = 1;", "js/bell.js": "const a = 2;"}
+    assert joined("member.js", texts.__getitem__) == "{\nconst a = 1;\n}\n{\nconst a = 2;\n}"
 
 
 def test_templates_hold_no_inline_style_or_script():

@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -26,6 +25,9 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('id')", func='RETURN NULL;', hash='9e3739a9593096c7b94c3922cb793d8144d367f2', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_92c2a', table='workspaces_workspace', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='bbec01b3c4b62cf38a96128b67c83cb2f893aae1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_c09fe', table='workspaces_workspace', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Membership',
@@ -39,6 +41,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='workspaces_membership_tenant'), models.UniqueConstraint(fields=('workspace', 'user'), name='workspaces_membership_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='937cf2d29d5c2b9d07b2252c369586291006f6eb', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_6c28f', table='workspaces_membership', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='e91f83db3e0745f37c4ee08dae6efafddd23170c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_4f5fa', table='workspaces_membership', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -58,42 +62,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='workspaces_invitation_tenant')],
+                'triggers': [pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='9df7834ca79cc9fd6c334c0ce08a0fd1275d264a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_4a6fc', table='workspaces_invitation', when='AFTER')), pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='dd4cdb3b97efb145bb2006c88d29b951389c8f93', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_41aa9', table='workspaces_invitation', when='BEFORE'))],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='workspace',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('id')", func='RETURN NULL;', hash='9e3739a9593096c7b94c3922cb793d8144d367f2', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_92c2a', table='workspaces_workspace', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='workspace',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='bbec01b3c4b62cf38a96128b67c83cb2f893aae1', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_c09fe', table='workspaces_workspace', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='workspaces_membership_tenant'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('workspace', 'user'), name='workspaces_membership_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='937cf2d29d5c2b9d07b2252c369586291006f6eb', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_6c28f', table='workspaces_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='e91f83db3e0745f37c4ee08dae6efafddd23170c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_4f5fa', table='workspaces_membership', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='workspaces_invitation_tenant'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='record', sql=pgtrigger.compiler.UpsertTriggerSql(execute="record_write('workspace_id')", func='RETURN NULL;', hash='9df7834ca79cc9fd6c334c0ce08a0fd1275d264a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_record_4a6fc', table='workspaces_invitation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='record_whole', sql=pgtrigger.compiler.UpsertTriggerSql(execute='record_refuse()', func='RETURN NULL;', hash='dd4cdb3b97efb145bb2006c88d29b951389c8f93', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_record_whole_41aa9', table='workspaces_invitation', when='BEFORE')),
         ),
     ]
