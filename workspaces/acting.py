@@ -7,9 +7,10 @@ from functools import partial
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
-from record.acting import Actor
+from record.acting import Actor, act_at_once
 from record.acting import acting as on_record
 from record.compiled import Along
+from record.trip import Statement
 from workspaces.roles import Role
 
 CHANNEL = "boom"
@@ -50,3 +51,14 @@ def acting(
         by.check(*more)
         transaction.on_commit(partial(announce, workspace_id, by, () if among_others else members or ()))
         yield rows
+
+
+def edit_at_once(by: Actor, workspace_id: int, verb: str, allowed: str, act: Statement, asking: Along) -> list | None:
+    """As record.acting.act_at_once, by a member who may edit; answers the rows."""
+    editor = Statement(f"role >= %s AND {allowed}", [Role.EDITOR])
+    done = act_at_once(by, workspace_id, verb, editor, act, asking)
+    if done is None:
+        return None
+    (_state, _start, _role, members, *_more), rows = done
+    announce(workspace_id, by, members)
+    return rows

@@ -13,7 +13,7 @@ from django.db.models.expressions import Func
 from record.acting import Actor, at_last
 from record.compiled import compiled
 from record.trip import Statement
-from workspaces.acting import acting
+from workspaces.acting import acting, edit_at_once
 
 HOMES = ("workspace_id", "canvas_id")
 
@@ -69,6 +69,17 @@ def updating(row: models.Model, *names: str) -> Statement:
     return Statement(f'UPDATE "{row._meta.db_table}" SET {columns} WHERE id = %s', [*values, row.pk])  # noqa: S608
 
 
+def rewriting(row: models.Model, version: int, fields: dict[str, object]) -> Statement:
+    """What saves these values as the next version of the row, if it is there, at home and at this version."""
+    named = [(row._meta.get_field(name), value) for name, value in fields.items()]
+    columns = "".join(f'"{field.column}" = %s, ' for field, _value in named)
+    values = [field.get_db_prep_save(value, connection) for field, value in named]
+    homes = [home for home in HOMES if hasattr(row, home)]
+    found = " AND ".join(["id = %s", "version = %s", "removed_at IS NULL", *(f"{home} = %s" for home in homes)])
+    sql = f'UPDATE "{row._meta.db_table}" SET {columns}version = version + 1 WHERE {found}'  # noqa: S608  (our names)
+    return Statement(sql, [*values, row.pk, version, *(getattr(row, home) for home in homes)])
+
+
 class Editable(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
@@ -82,6 +93,27 @@ class Editable(models.Model):
         with acting(by, self.workspace_id, verb, asking=rows_of(type(self)).along(self.pk)) as rows:
             self.meet(version, removed=removed, rows=rows)
             yield
+
+    def rewrite(self, by: Actor, verb: str, version: int, **fields) -> None:
+        """Other values for these fields, started from `version`. Raises Stale or Removed, with the row as it is now;
+        nothing is merged."""
+        if self._rewrite_at_once(by, verb, version, fields):
+            return
+        with self.edited(by, verb, version):
+            for name, value in fields.items():
+                setattr(self, name, value)
+            self.store_last(*fields)
+
+    def _rewrite_at_once(self, by: Actor, verb: str, version: int, fields: dict[str, object]) -> bool:
+        """Where all is as it should be, as it mostly is: in one trip. Else nothing is done."""
+        if by.begin[:1] != ("canvas_begin",):
+            return False
+        act = rewriting(self, version, fields)
+        rows = edit_at_once(by, self.workspace_id, verb, "NOT archived", act, rows_of(type(self)).along(self.pk))
+        if rows is None:
+            return False
+        self.meet(rows=rows)
+        return True
 
     def meet(self, version: int | None = None, *, removed: bool = False, rows: list | None = None) -> None:
         """Read the row again, under the lock, unless these are the `rows` that were. Raises Stale or Removed unless it

@@ -62,10 +62,8 @@ class Note(Tenant, Editable, Placed):
 
     def revise(self, text: str, version: int, by: Actor, channel: str | None = None) -> None:
         """New words, started from `version`. Raises Stale or Removed, with the note as it is now; nothing is merged."""
-        with self.edited(by, "note.revise", version):
-            self.text = text
-            self.channel = self.channel if channel is None else channel
-            self.store_last("text", "channel")
+        about = {} if channel is None else {"channel": channel}
+        self.rewrite(by, "note.revise", version, text=text, **about)
 
     def move(self, block: str, after: Note | None, by: Actor) -> None:
         """To the place after `after` (or the first) of a block of the same canvas. Raises Removed."""

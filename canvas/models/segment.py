@@ -77,10 +77,7 @@ class Segment(Tenant, Editable, Placed):
 
     def revise(self, version: int, by: Actor, **fields) -> None:
         """Change any of FIELDS. Raises Stale or Removed."""
-        with self.edited(by, "segment.revise", version):
-            for name, value in fields.items():
-                setattr(self, name, value)
-            self.store_last(*fields)
+        self.rewrite(by, "segment.revise", version, **fields)
 
     def move(self, after: Segment | None, by: Actor) -> None:
         with self.edited(by, "segment.move"):

@@ -1,0 +1,148 @@
+"""Most edits are one trip to the database. Whatever stands against one undoes it whole, and the long way says what."""
+
+import hashlib
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import DataError, connection, transaction
+from psycopg.pq import TransactionStatus
+
+from canvas.models import Note
+from record.acting import Actor, Repeated
+from record.models import Change, Head
+from tests.cast import actor
+from workspaces import acting as acting_module
+from workspaces.roles import Role
+
+KEY, BODY = uuid.UUID("0190a1b2-0000-7000-8000-000000000001"), hashlib.sha256(b"the form").digest()
+
+
+def at_board(user, canvas, key: uuid.UUID | None = None) -> Actor:
+    """Who acts from a view of the canvas."""
+    return Actor(user.pk, key, BODY, person=user, begin=("canvas_begin", canvas.pk))
+
+
+def head(cast) -> int:
+    return Head.objects.get(pk=cast.team.pk).seq
+
+
+def done_at_once(cast, note=None, by: Actor | None = None, version: int = 1) -> bool:
+    note, by = note or cast.notes[1], by or at_board(cast.dariush, cast.canvas)
+    done = note._rewrite_at_once(by, "note.revise", version, {"text": "یک‌باره"})
+    assert connection.connection.info.transaction_status == TransactionStatus.IDLE, "nothing is left open"
+    return done
+
+
+def test_words_version_and_line_are_there_for_everybody(committed_cast):
+    cast, by = committed_cast, at_board(committed_cast.dariush, committed_cast.canvas)
+    note, told = cast.notes[1], []
+    acting_module.listeners.append(lambda *about: told.append(about) or True)
+    try:
+        before = head(cast)
+        assert done_at_once(cast, note, by)
+    finally:
+        acting_module.listeners.pop()
+    (line,) = by.changes
+    assert (line.seq, line.verb, line.actor_id) == (before + 1, "note.revise", cast.dariush.pk)
+    assert (line.before["version"], line.after["version"], line.after["text"]) == (1, 2, "یک‌باره")
+    assert (note.text, note.version) == ("یک‌باره", 2)
+    ((workspace, told_by, members),) = told
+    people = (cast.amina, cast.dariush, cast.kian, cast.layla)
+    assert (workspace, told_by) == (cast.team.pk, by) and {person.pk for person in people} <= set(members)
+    connection.close()
+    assert Note.objects.get(pk=note.pk).text == "یک‌باره"
+
+
+def test_page_takes_one_trip(committed_cast, django_assert_max_num_queries):
+    url = f"/w/{committed_cast.team.pk}/canvases/{committed_cast.canvas.pk}/notes/{committed_cast.notes[1].pk}/revise/"
+    page = committed_cast.dariush.htmx
+    assert page.cookies
+    with django_assert_max_num_queries(10) as asked:
+        page.post(url, {"text": "تازه", "version": 1})
+    (edit,) = [query["sql"] for query in asked if "canvas_begin" in query["sql"]]
+    assert edit.startswith("BEGIN; ") and "UPDATE" in edit and edit.endswith("; COMMIT")
+
+
+def stale(cast):
+    cast.notes[1].revise("پیش‌تر", 1, actor(cast.amina))
+
+
+def removed(cast):
+    cast.notes[1].remove(1, actor(cast.amina))
+
+
+def archived(cast):
+    cast.canvas.archive(actor(cast.amina))
+
+
+def no_editor(cast):
+    cast.team.members.get(user=cast.dariush).appoint(Role.COMMENTER, actor(cast.amina))
+
+
+def no_member(cast):
+    cast.team.members.get(user=cast.dariush).remove(actor(cast.amina))
+
+
+@pytest.mark.parametrize("meanwhile", [stale, removed, archived, no_editor, no_member], ids=lambda act: act.__name__)
+def test_nothing_is_done_where_something_stands_against_it(committed_cast, meanwhile):
+    note = Note.objects.get(pk=committed_cast.notes[1].pk)
+    meanwhile(committed_cast)
+    before, by = head(committed_cast), at_board(committed_cast.dariush, committed_cast.canvas, KEY)
+    assert not done_at_once(committed_cast, note, by)
+    assert (head(committed_cast), by.changes) == (before, [])
+    assert not Change.objects.filter(request=KEY).exists()
+
+
+def test_row_of_elsewhere_is_not_reached(committed_cast):
+    cast = committed_cast
+    elsewhere = Note(pk=cast.other_note.pk, canvas=cast.canvas, workspace_id=cast.team.pk)
+    nowhere = Note(pk=2**62, canvas=cast.canvas, workspace_id=cast.team.pk)
+    assert not done_at_once(cast, elsewhere) and not done_at_once(cast, nowhere)
+    by = at_board(cast.sara, cast.other_canvas)
+    assert not done_at_once(cast, cast.notes[1], by), "she is no member of the team"
+
+
+def test_request_that_comes_again_is_repeated(committed_cast):
+    cast, note = committed_cast, committed_cast.notes[1]
+    note.revise("یک بار", 1, at_board(cast.dariush, cast.canvas, KEY))
+    with pytest.raises(Repeated) as repeated:
+        note.revise("یک بار", 1, at_board(cast.dariush, cast.canvas, KEY))
+    assert [change.after["text"] for change in repeated.value.changes] == ["یک بار"]
+
+
+def test_within_another_transaction_it_is_the_long_way(committed_cast):
+    by = at_board(committed_cast.dariush, committed_cast.canvas)
+    with transaction.atomic():
+        committed_cast.notes[1].revise("در میان", 1, by)
+        transaction.set_rollback(True)
+    assert Note.objects.get(pk=committed_cast.notes[1].pk).version == 1
+
+
+def test_other_errors_are_told(committed_cast):
+    with pytest.raises(DataError):
+        committed_cast.notes[1].revise(
+            "x", 1, at_board(committed_cast.dariush, committed_cast.canvas), channel="x" * 99
+        )
+    assert done_at_once(committed_cast), "the connection serves the next edit"
+
+
+def test_each_gets_its_own_line_of_many_that_come_together(committed_cast):
+    cast = committed_cast
+
+    def revise_often(note: Note, user) -> list[tuple[int, str]]:
+        made = []
+        try:
+            for version in range(1, 16):
+                by = at_board(user, cast.canvas)
+                note.revise(f"بار {version}", version, by)
+                made += [(line.row_id, line.after["text"]) for line in by.changes]
+            return made
+        finally:
+            connection.close()
+
+    mine = cast.notes[1], cast.dariush
+    theirs = cast.notes[2], cast.amina
+    with ThreadPoolExecutor(2) as threads:
+        told = list(threads.map(revise_often, *zip(mine, theirs, strict=True)))
+    assert told == [[(note.pk, f"بار {n}") for n in range(1, 16)] for note, _user in (mine, theirs)]
