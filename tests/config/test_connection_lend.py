@@ -14,6 +14,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def pool_of_two():
     database.become(database.RUNTIME, pool={"min_size": 2, "max_size": 2, "timeout": 5})
+    backend()
+    connection.pool.wait(10)  # it opens the second one by and by
     yield
     database.become_runtime()
 
