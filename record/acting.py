@@ -46,8 +46,7 @@ class Actor:
         return self.imported_at or timezone.now()
 
 
-# What the act of this moment does in the trip that ends it.
-_closing: ContextVar[list[Statement] | None] = ContextVar("closing", default=None)
+_acting: ContextVar[bool] = ContextVar("acting", default=False)
 
 
 class Repeated(Exception):
@@ -79,10 +78,9 @@ def acting(
     RequestReused instead of acting twice. One edit does not act inside another: what followed in the outer one would
     carry the inner one's name.
     """
-    if _closing.get() is not None:
+    if _acting.get():
         raise RuntimeError(f"{verb}: somebody is acting already")
-    closing, alone = [], not connection.in_atomic_block
-    token = _closing.set(closing)
+    token, alone = _acting.set(True), not connection.in_atomic_block
     try:
         with transaction.atomic():
             opening = _opening(by.begin or (begin,), workspace_id, by, verb, _why(by, reason))
@@ -91,9 +89,9 @@ def acting(
                 raise _known(by, workspace_id, same=state == "repeated")
             yield [*more, rows]
             if not connection.needs_rollback:  # Django's own commit, after one in the same trip, does nothing
-                by.changes = _end(closing, workspace_id, start, last=alone)
+                by.changes = _end(workspace_id, start, last=alone)
     finally:
-        _closing.reset(token)
+        _acting.reset(token)
 
 
 INSISTED = "BM001"  # what sql/insist.sql raises
@@ -119,7 +117,7 @@ def act_at_once(
     try:
         found = trip(BEGIN, judging, Statement(written, act.values), asking.statement, line.statement, COMMIT)
     except DatabaseError as error:
-        connection.connection.rollback()
+        connection.rollback()
         if getattr(error.__cause__, "sqlstate", "") == INSISTED:
             return None
         raise
@@ -131,11 +129,6 @@ def act_at_once(
 def last_line(workspace_id: int):
     """Of the act that holds the lock, when it has made one."""
     return Change.objects.of(workspace_id).newest_first().defer("salt", "body_digest", "digest")[:1]
-
-
-def at_last(statement: Statement) -> None:
-    """Carries it out in the trip in which the act of this moment ends: for what nothing in the act asks for after."""
-    _closing.get().append(statement)
 
 
 def _why(by: Actor, reason: str) -> str:
@@ -190,10 +183,10 @@ def _begin(opening: Statement, asking: Along | None, first: bool) -> tuple[list[
     return [answered[:-1] for answered in found[0]], asking.read(found[1]) if asking else []
 
 
-def _end(closing: list[Statement], workspace_id: int, start: int, last: bool) -> list[Change]:
-    """The lines of this act, when it has carried out what it does at last; where it is alone, it is committed."""
+def _end(workspace_id: int, start: int, last: bool) -> list[Change]:
+    """The lines of this act; where it is the last that its transaction does, that is committed in the same trip."""
     lines = lines_after.along(workspace_id, start)
-    return lines.read(trip(*closing, lines.statement, *[COMMIT] if last else [])[len(closing)])
+    return lines.read(trip(lines.statement, *[COMMIT] if last else [])[0])
 
 
 def _set(name: str, value: str) -> None:

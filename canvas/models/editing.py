@@ -10,7 +10,7 @@ from functools import cache
 from django.db import connection, models
 from django.db.models.expressions import Func
 
-from record.acting import Actor, at_last
+from record.acting import Actor
 from record.compiled import compiled
 from record.trip import Statement
 from workspaces.acting import acting, edit_at_once
@@ -61,14 +61,6 @@ def rows_of(model: type[models.Model]) -> Callable[[int], list[models.Model]]:
     return rows
 
 
-def updating(row: models.Model, *names: str) -> Statement:
-    """What saves these fields of a row, and no others."""
-    fields = [row._meta.get_field(name) for name in names]
-    columns = ", ".join(f'"{field.column}" = %s' for field in fields)
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    return Statement(f'UPDATE "{row._meta.db_table}" SET {columns} WHERE id = %s', [*values, row.pk])  # noqa: S608
-
-
 def rewriting(row: models.Model, version: int, fields: dict[str, object]) -> Statement:
     """What saves these values as the next version of the row, if it is there, at home and at this version."""
     named = [(row._meta.get_field(name), value) for name, value in fields.items()]
@@ -102,7 +94,7 @@ class Editable(models.Model):
         with self.edited(by, verb, version):
             for name, value in fields.items():
                 setattr(self, name, value)
-            self.store_last(*fields)
+            self.store(*fields)
 
     def _rewrite_at_once(self, by: Actor, verb: str, version: int, fields: dict[str, object]) -> bool:
         """Where all is as it should be, as it mostly is: in one trip. Else nothing is done."""
@@ -137,11 +129,6 @@ class Editable(models.Model):
         """Save the named fields as the next version."""
         self.version += 1
         self.save(update_fields=[*fields, "version"])
-
-    def store_last(self, *fields: str) -> None:
-        """As `store`, at the end of the act, together with its commit: nothing in the act may read the row after."""
-        self.version += 1
-        at_last(updating(self, *fields, "version"))
 
     def bury(self, at: datetime) -> None:
         self.removed_at = at

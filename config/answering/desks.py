@@ -13,12 +13,13 @@ from django.conf import settings
 from config.answering.messages import ANSWERED, BROKEN, READY, Answer, Asked, Pieces, packed
 
 AGAIN = 0.5  # seconds until a process that ended is started again
+PATIENCE = 30.0  # seconds that a request waits for a thread that is free
 LEAVE = 5.0  # seconds that one has to end, when the server does
 log = logging.getLogger(__name__)
 
 
 class Gone(Exception):
-    """The process ended while it answered: nobody knows how far it came."""
+    """Nobody answers: the process ended meanwhile, and nobody knows how far it came; or none was free for long."""
 
 
 class Desk(asyncio.Protocol):
@@ -68,12 +69,19 @@ class Desks:
 
     async def answer(self, asked: Asked) -> Answer:
         """Raises Gone."""
-        desk = await self.free.get()
-        while desk.transport is None:
-            desk = await self.free.get()
+        desk = await self._free()
         desk.waiting = asyncio.get_running_loop().create_future()
         desk.transport.write(packed(asked))
         return await desk.waiting
+
+    async def _free(self) -> Desk:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while (desk := await self.free.get()).transport is None:
+                    pass  # its process has ended
+        except TimeoutError:
+            raise Gone from None
+        return desk
 
     async def run(self) -> None:
         """Until cancelled."""

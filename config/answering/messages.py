@@ -5,12 +5,17 @@ from __future__ import annotations
 
 import pickle
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, NamedTuple
 
 LENGTH = struct.Struct("!Q")
 READY, ANSWERED, BROKEN = "ready", "answered", "broken"  # what a process says, besides what its pages tell the hub
 Headers = list[tuple[bytes, bytes]]
+
+
+def encoded(headers: Iterable[tuple[str, str]]) -> Headers:
+    """As ASGI has them."""
+    return [(name.lower().encode("latin-1"), text.encode("latin-1")) for name, text in headers]
 
 
 class Asked(NamedTuple):

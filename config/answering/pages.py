@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 
 from config.answering.desks import Desks, Gone
-from config.answering.messages import Answer, Asked
+from config.answering.messages import Answer, Asked, encoded
 from config.answering.process import environ
 from config.trouble import unavailable
 
@@ -49,7 +49,6 @@ async def _read(receive, most: int) -> bytes | None:
 
 
 def _gone(asked: Asked) -> Answer:
-    """The process that answered it has ended. What was sent may be sent again; it is carried out once."""
+    """Nobody answered it. What was sent may be sent again; it is carried out once."""
     response = unavailable(WSGIRequest(environ(asked)))
-    headers = [(name.lower().encode("latin-1"), text.encode("latin-1")) for name, text in response.items()]
-    return Answer(response.status_code, headers, response.content)
+    return Answer(response.status_code, encoded(response.items()), response.content)

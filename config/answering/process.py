@@ -18,7 +18,7 @@ from threading import Thread
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 
-from config.answering.messages import ANSWERED, BROKEN, READY, Answer, Asked, packed, unpacked
+from config.answering.messages import ANSWERED, BROKEN, READY, Answer, Asked, encoded, packed, unpacked
 
 NAMED = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
 Tell = Callable[..., None]
@@ -79,8 +79,7 @@ def answer(application: Callable, asked: Asked) -> Answer:
         content = b"".join(parts)
     finally:
         parts.close()
-    headers = [(name.lower().encode("latin-1"), text.encode("latin-1")) for name, text in began["of"]]
-    return Answer(int(began["status"][:3]), headers, content)
+    return Answer(int(began["status"][:3]), encoded(began["of"]), content)
 
 
 def environ(asked: Asked) -> dict:

@@ -5,12 +5,14 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import DataError, connection, transaction
+from django.db import DataError, InterfaceError, OperationalError, connection, transaction
 from psycopg.pq import TransactionStatus
 
 from canvas.models import Note
+from record import acting as record_module
 from record.acting import Actor, Repeated
 from record.models import Change, Head
+from record.trip import trip
 from tests.cast import actor
 from workspaces import acting as acting_module
 from workspaces.roles import Role
@@ -125,6 +127,20 @@ def test_other_errors_are_told(committed_cast):
             "x", 1, at_board(committed_cast.dariush, committed_cast.canvas), channel="x" * 99
         )
     assert done_at_once(committed_cast), "the connection serves the next edit"
+
+
+def test_lost_database_is_djangos_to_tell_and_the_next_edit_is_served(committed_cast, monkeypatch):
+    note, by = committed_cast.notes[1], at_board(committed_cast.dariush, committed_cast.canvas)
+
+    def lost(*statements):
+        connection.connection.close()
+        return trip(*statements)
+
+    with monkeypatch.context() as patch, pytest.raises((OperationalError, InterfaceError)):
+        patch.setattr(record_module, "trip", lost)
+        note.revise("گم", 1, by)
+    connection.close()
+    assert done_at_once(committed_cast)
 
 
 def test_each_gets_its_own_line_of_many_that_come_together(committed_cast):

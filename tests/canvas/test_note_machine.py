@@ -35,13 +35,12 @@ def overlook_removals(monkeypatch):
 
 
 def keep_the_version(monkeypatch):
-    for store in ("store", "store_last"):
-        monkeypatch.setattr(Editable, store, lambda row, *fields: row.save(update_fields=fields))
+    monkeypatch.setattr(Editable, "store", lambda row, *fields: row.save(update_fields=fields))
 
 
 def write_twice(monkeypatch):
-    store = Editable.store_last
-    monkeypatch.setattr(Editable, "store_last", lambda row, *fields: (row.save(), store(row, *fields)))
+    store = Editable.store
+    monkeypatch.setattr(Editable, "store", lambda row, *fields: (row.save(), store(row, *fields)))
 
 
 def place_it_last(monkeypatch):

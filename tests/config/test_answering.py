@@ -189,6 +189,12 @@ def test_desk_whose_process_has_ended_is_passed_over():
     assert run(scenario()) == 200
 
 
+def test_request_does_not_wait_for_ever_where_nobody_is_free(monkeypatch):
+    monkeypatch.setattr(desks_module, "PATIENCE", 0.05)
+    with pytest.raises(Gone):
+        run(Desks(0, 1, print).answer(asked()))
+
+
 def test_server_does_not_start_without_a_process_that_answers(monkeypatch):
     async def scenario() -> None:
         desks = Desks(1, 1, print)

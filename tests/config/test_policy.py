@@ -18,3 +18,9 @@ def test_errors_say_it_too(cast):
 def test_part_leaves_it_to_its_page(cast):
     part = cast.layla.htmx.get(reverse("note", args=[cast.team.pk, cast.canvas.pk, cast.notes[0].pk]))
     assert part.status_code == 200 and "Content-Security-Policy" not in part
+
+
+def test_neither_is_kept_in_place_of_the_other(cast):
+    url = reverse("board", args=[cast.team.pk, cast.canvas.pk])
+    for browser in (cast.layla.client, cast.layla.htmx):
+        assert "HX-Request" in browser.get(url)["Vary"]
