@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.reading import Reading
-from canvas.cards import drawn
+from canvas.cards import note_shape, segment_shape
 from canvas.models import Canvas, Note
 from history.verbs import of_workspaces
 from live.catch_up import catch_up
@@ -100,7 +100,8 @@ def test_old_page_with_the_parts_is_the_new_page(cast, verb):
     assert Change.objects.of(cast.team.pk).latest("seq").verb == verb
     for user in readers:
         parts = parts_since(seq, cast, user)
-        drawn.cache_clear()  # the new page shows what is, whatever was drawn before
+        for shape in (note_shape, segment_shape):
+            shape.cache_clear()  # the new page shows what is, whatever was drawn before
         fresh = page_of(user, cast.canvas)
         apply(old[user], parts)
         ask_again(old[user], fresh, user)
