@@ -83,11 +83,10 @@ def _render_canvas(
         return
     last = changes[-1]
     who = who or next(iter(people(last.actor_id)), None)
-    for reading, shown in render(canvas_id, touched, readings).items():
-        with reading.active():
-            parts = {**shown, Part("said", canvas_id): said(last, who)}
-        batch.shown[canvas_id, reading] = shown
+    saying = Part("said", canvas_id)
+    for reading, parts in render(canvas_id, touched, readings, {saying: lambda reading: said(last, who)}).items():
         batch.parts[canvas_id, reading] = {part: as_data(html) for part, html in parts.items()}
+        batch.shown[canvas_id, reading] = {part: html for part, html in parts.items() if part != saying}
 
 
 def said(change: Change, who: User | None) -> str:

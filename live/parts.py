@@ -7,6 +7,7 @@ twice, late, or after a gap, and the newest is the only one that matters.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from accounts.reading import Reading
@@ -82,15 +83,20 @@ def touched_by(changes: Iterable[Change]) -> dict[Part, int]:
     }
 
 
-def render(canvas_id: int, parts: Iterable[Part], readings: Collection[Reading]) -> dict[Reading, dict[Part, str]]:
-    """The parts as htmx swaps them in, for each way of reading."""
+def render(
+    canvas_id: int,
+    parts: Iterable[Part],
+    readings: Collection[Reading],
+    besides: Mapping[Part, Drawn] = MappingProxyType({}),
+) -> dict[Reading, dict[Part, str]]:
+    """The parts as htmx swaps them in, for each way of reading; after them those that are drawn `besides`."""
     keys: dict[str, list[int | str]] = defaultdict(list)
     for part in parts:
         keys[part.kind].append(part.key)
     drawn = {
         Part(kind, key): draw for kind, those in keys.items() for key, draw in _rendered[kind](canvas_id, those).items()
     }
-    return {reading: _draw(drawn, reading) for reading in readings}
+    return {reading: _draw({**drawn, **besides}, reading) for reading in readings}
 
 
 def _draw(drawn: Mapping[Part, Drawn], reading: Reading) -> dict[Part, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -47,8 +47,12 @@ def sentence(change: Change, who: str, people: Mapping[int, object] | None = Non
     named = {
         name: _name(word, people or {}) if isinstance(word, Person) else word for name, word in words.items()
     }
-    isolated = {name: format_html("<bdi>{}</bdi>", shorten(str(word))) for name, word in named.items()}
-    return format_html(str(pattern), who=format_html("<bdi>{}</bdi>", who), **isolated)
+    isolated = {name: _isolated(shorten(str(word))) for name, word in named.items()}
+    return format_html(str(pattern), who=_isolated(who), **isolated)
+
+
+def _isolated(text: str) -> SafeString:
+    return SafeString(f"<bdi>{escape(text)}</bdi>")
 
 
 def _sentence_of(change: Change) -> tuple[object, Mapping[str, object]]:
