@@ -13,6 +13,7 @@ from canvas.blocks import Block
 from canvas.board import Board, Filling, dressed
 from canvas.cards import card
 from canvas.models import Canvas, Comment, Note
+from canvas.models.editing import at_hand
 from live.parts import Part, partial, renders, touches
 from record.compiled import compiled
 from record.models import Change
@@ -77,7 +78,12 @@ def membership_touches(change: Change) -> Iterable[Part]:
 
 @renders("note")
 def render_notes(canvas_id: int, keys: list) -> dict:
-    return {note.pk: for_each(render_note, note.canvas, note) for note in dressed(notes_among(canvas_id, keys))}
+    row = at_hand.get()
+    known = isinstance(row, Note) and keys == [row.pk]
+    return {
+        note.pk: for_each(render_note, note.canvas, note)
+        for note in ([row] if known else dressed(notes_among(canvas_id, keys)))
+    }
 
 
 @compiled

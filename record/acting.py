@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from record.compiled import Along, compiled
 from record.models import Change, Request
-from record.trip import BEGIN, COMMIT, Statement, trip
+from record.trip import BEGIN, COMMIT, Statement, ask, trip
 
 
 @dataclass
@@ -95,40 +95,32 @@ def acting(
 
 
 INSISTED = "BM001"  # what sql/insist.sql raises
+UNREAD = ("salt", "body_digest", "digest")  # but by `verify_history`
+COLUMNS = [field.column for field in Change._meta.concrete_fields if field.name not in UNREAD]
+LINE = ", ".join(f'(done.line)."{column}"' for column in COLUMNS)
 
 
-def act_at_once(
-    by: Actor, workspace_id: int, verb: str, allowed: Statement, act: Statement, asking: Along
-) -> tuple[tuple, list] | None:
-    """An act that is one statement: locked, judged, written and committed in one trip, so that whoever waits for the
-    lock does not wait for Python.
+def act_at_once(by: Actor, workspace_id: int, verb: str, function: str, *values: object) -> tuple | None:
+    """An act that one SQL function does whole: locked, judged, written and committed in one statement, so that whoever
+    waits for the lock does not wait for Python.
 
-    `allowed` is a condition on what the function of `by.begin` answers, and `act` must touch one row exactly. Answers
-    what the function did, and the rows of what was `asking`, read after the act. None, and nothing is done, where
-    anything stands against it, the request was known, or something is done around it: `acting` is the long way, and
-    says what it is.
+    The function is given what record_begin is, and these `values`; it answers who may see the workspace, the line that
+    it made, and more. Answers the first and the rest. None, and nothing is done, where anything stands against it
+    (record_insist), the request was known, or something is done around it: `acting` is the long way, and says what.
     """
-    if connection.in_atomic_block or by.imported_at or not by.begin:
+    if connection.in_atomic_block or by.imported_at:
         return None
-    opening, line = _opening(by.begin, workspace_id, by, verb, _why(by, "")), last_line.along(workspace_id)
-    judged = f"SELECT b.*, record_insist(state = 'new' AND {allowed.sql}) FROM ({opening.sql}) b"  # noqa: S608
-    written = f"WITH done AS ({act.sql} RETURNING 1) SELECT record_insist(count(*) = 1) FROM done"  # noqa: S608
-    judging = Statement(judged, [*allowed.values, *opening.values])
+    given = [workspace_id, by.user_id, verb, _why(by, ""), by.request, by.body, *values]
+    sql = f"SELECT {LINE}, done.* FROM {function}({', '.join(['%s'] * len(given))}) done"  # noqa: S608  (names of ours)
     try:
-        found = trip(BEGIN, judging, Statement(written, act.values), asking.statement, line.statement, COMMIT)
+        ((*answered,),) = ask(sql, given)
     except DatabaseError as error:
-        connection.rollback()
         if getattr(error.__cause__, "sqlstate", "") == INSISTED:
             return None
         raise
-    by.changes = line.read(found[4])
-    return found[1][0][:-2], asking.read(found[3])
-
-
-@compiled
-def last_line(workspace_id: int):
-    """Of the act that holds the lock, when it has made one."""
-    return Change.objects.of(workspace_id).newest_first().defer("salt", "body_digest", "digest")[:1]
+    line, (members, _line, *more) = answered[: len(COLUMNS)], answered[len(COLUMNS) :]
+    by.changes = lines_after.along(workspace_id, 0).read([line])
+    return members, *more
 
 
 def _why(by: Actor, reason: str) -> str:
@@ -138,8 +130,7 @@ def _why(by: Actor, reason: str) -> str:
 
 @compiled
 def lines_after(workspace_id: int, seq: int):
-    """Without what only `verify_history` reads."""
-    return Change.objects.of(workspace_id).after(seq).defer("salt", "body_digest", "digest")
+    return Change.objects.of(workspace_id).after(seq).defer(*UNREAD)
 
 
 def recall(by: Actor, workspace_id: int) -> None:

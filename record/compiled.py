@@ -8,11 +8,9 @@ from collections.abc import Callable
 from functools import wraps
 from inspect import signature
 
-import psycopg
-from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
-from record.trip import Statement
+from record.trip import Statement, ask
 
 SLOT = 2**62  # stands for the first value while the SQL is put together; no row has such a number
 Value = int | str | list[int] | list[str]
@@ -65,7 +63,7 @@ class _Compiled:
     """One queryset, for one thread's connection. Its compiler is kept, and reads what `fetched` brought."""
 
     def __init__(self, queryset: models.QuerySet, connection):
-        self.queryset, self.connection = queryset, connection
+        self.queryset = queryset
         compiler = queryset.query.get_compiler(connection=connection)
         self.sql, self.parameters = compiler.as_sql()
         self.places = [_place(parameter) for parameter in self.parameters]
@@ -78,7 +76,7 @@ class _Compiled:
         queryset.query.get_compiler = lambda *args, **kwargs: compiler
 
     def rows(self, values: tuple[Value, ...]) -> list:
-        return self.read(self._fetch(self.given(values)))
+        return self.read(ask(self.sql, self.given(values)))
 
     def given(self, values: tuple[Value, ...]) -> list[Value]:
         """The parameters of the SQL."""
@@ -88,15 +86,6 @@ class _Compiled:
     def read(self, fetched: list[tuple]) -> list:
         self.fetched = fetched
         return list(self.queryset._iterable_class(self.queryset))
-
-    def _fetch(self, parameters: list[Value]) -> list[tuple]:
-        self.connection.ensure_connection()
-        if self.connection.queries_logged or not settings.PREPARE_QUERIES:
-            with self.connection.cursor() as cursor:
-                cursor.execute(self.sql, parameters)
-                return cursor.fetchall()
-        with self.connection.wrap_database_errors, psycopg.Cursor(self.connection.connection) as cursor:
-            return cursor.execute(self.sql, parameters, prepare=True).fetchall()
 
 
 def _place(parameter: object) -> int | None:

@@ -1,9 +1,10 @@
-"""Several statements that go to the database together, and are waited for once."""
+"""What goes to the database and is waited for once: statements that are prepared, and several that go together."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import psycopg
+from django.conf import settings
 from django.db import connection
 
 
@@ -25,6 +26,17 @@ def trip(*statements: Statement) -> list[list[tuple]]:
         while cursor.nextset():
             found.append(_rows(cursor))
         return found
+
+
+def ask(sql: str, values: Sequence) -> list[tuple]:
+    """The rows of one statement, which the database plans once for each connection."""
+    connection.ensure_connection()
+    if connection.queries_logged or not settings.PREPARE_QUERIES:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchall()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        return cursor.execute(sql, values, prepare=True).fetchall()
 
 
 def _rows(cursor: psycopg.Cursor) -> list[tuple]:

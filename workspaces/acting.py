@@ -1,6 +1,6 @@
 """Acting in a workspace: the role is checked again inside the lock, and open pages are told after the commit."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -10,7 +10,6 @@ from django.db import connection, transaction
 from record.acting import Actor, act_at_once
 from record.acting import acting as on_record
 from record.compiled import Along
-from record.trip import Statement
 from workspaces.roles import Role
 
 CHANNEL = "boom"
@@ -53,12 +52,15 @@ def acting(
         yield rows
 
 
-def edit_at_once(by: Actor, workspace_id: int, verb: str, allowed: str, act: Statement, asking: Along) -> list | None:
-    """As record.acting.act_at_once, by a member who may edit; answers the rows."""
-    editor = Statement(f"role >= %s AND {allowed}", [Role.EDITOR])
-    done = act_at_once(by, workspace_id, verb, editor, act, asking)
-    if done is None:
-        return None
-    (_state, _start, _role, members, *_more), rows = done
+def edit_at_once(
+    by: Actor, workspace_id: int, verb: str, function: str, values: Sequence, done: Callable[..., None]
+) -> bool:
+    """As record.acting.act_at_once; answers whether it was done. Before open pages are told, `done` is called with the
+    row that was written, as the record has it, and what else the function answers."""
+    answered = act_at_once(by, workspace_id, verb, function, *values)
+    if answered is None:
+        return False
+    members, *more = answered
+    done(by.changes[-1].after, *more)
     announce(workspace_id, by, members)
-    return rows
+    return True

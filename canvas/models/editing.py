@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
 
-from django.db import connection, models
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
 from django.db.models.expressions import Func
 
 from record.acting import Actor
 from record.compiled import compiled
-from record.trip import Statement
 from workspaces.acting import acting, edit_at_once
+from workspaces.roles import Role
 
 HOMES = ("workspace_id", "canvas_id")
 
@@ -41,6 +44,10 @@ class Fold(Func):
     output_field = models.TextField()
 
 
+# The row that is rewritten at once, while open pages are told: whoever draws it need not ask for it.
+at_hand: ContextVar[Editable | None] = ContextVar("at hand", default=None)
+
+
 class EditableQuerySet(models.QuerySet):
     def present(self) -> EditableQuerySet:
         return self.filter(removed_at=None)
@@ -59,17 +66,6 @@ def rows_of(model: type[models.Model]) -> Callable[[int], list[models.Model]]:
         return model._base_manager.filter(pk=row).only(*(field.attname for field in stored(model)))
 
     return rows
-
-
-def rewriting(row: models.Model, version: int, fields: dict[str, object]) -> Statement:
-    """What saves these values as the next version of the row, if it is there, at home and at this version."""
-    named = [(row._meta.get_field(name), value) for name, value in fields.items()]
-    columns = "".join(f'"{field.column}" = %s, ' for field, _value in named)
-    values = [field.get_db_prep_save(value, connection) for field, value in named]
-    homes = [home for home in HOMES if hasattr(row, home)]
-    found = " AND ".join(["id = %s", "version = %s", "removed_at IS NULL", *(f"{home} = %s" for home in homes)])
-    sql = f'UPDATE "{row._meta.db_table}" SET {columns}version = version + 1 WHERE {found}'  # noqa: S608  (our names)
-    return Statement(sql, [*values, row.pk, version, *(getattr(row, home) for home in homes)])
 
 
 class Editable(models.Model):
@@ -97,15 +93,21 @@ class Editable(models.Model):
             self.store(*fields)
 
     def _rewrite_at_once(self, by: Actor, verb: str, version: int, fields: dict[str, object]) -> bool:
-        """Where all is as it should be, as it mostly is: in one trip. Else nothing is done."""
-        if by.begin[:1] != ("canvas_begin",):
+        """Where all is as it should be, as it mostly is: in one trip (sql/rewrite.sql). Else nothing is done."""
+        if by.begin != ("canvas_begin", self.canvas_id):
             return False
-        act = rewriting(self, version, fields)
-        rows = edit_at_once(by, self.workspace_id, verb, "NOT archived", act, rows_of(type(self)).along(self.pk))
-        if rows is None:
-            return False
-        self.meet(rows=rows)
-        return True
+        function, told = f"{self._meta.model_name}_rewrite", json.dumps(fields, cls=DjangoJSONEncoder)
+        values = self.canvas_id, Role.EDITOR, self.pk, version, told
+        token = at_hand.set(self)
+        try:
+            return edit_at_once(by, self.workspace_id, verb, function, values, self.rewritten)
+        finally:
+            at_hand.reset(token)
+
+    def rewritten(self, row: dict[str, object]) -> None:
+        """It was, in the database: this is the row as the record has it."""
+        for field in stored(type(self)):
+            setattr(self, field.attname, field.to_python(row[field.column]))
 
     def meet(self, version: int | None = None, *, removed: bool = False, rows: list | None = None) -> None:
         """Read the row again, under the lock, unless these are the `rows` that were. Raises Stale or Removed unless it

@@ -65,6 +65,12 @@ class Note(Tenant, Editable, Placed):
         about = {} if channel is None else {"channel": channel}
         self.rewrite(by, "note.revise", version, text=text, **about)
 
+    def rewritten(self, row: dict[str, object], colour: str | None, name: str | None, comments: int) -> None:
+        """With what its card shows besides, as canvas.board.dress gives it."""
+        super().rewritten(row)
+        self.shown_segment = None if name is None else Segment(pk=self.segment_id, colour=colour, name=name)
+        self.open_comments = comments
+
     def move(self, block: str, after: Note | None, by: Actor) -> None:
         """To the place after `after` (or the first) of a block of the same canvas. Raises Removed."""
         with self.edited(by, "note.move"):

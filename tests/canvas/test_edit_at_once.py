@@ -3,16 +3,21 @@
 import hashlib
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 
 import pytest
 from django.db import DataError, InterfaceError, OperationalError, connection, transaction
 from psycopg.pq import TransactionStatus
 
-from canvas.models import Note
+from accounts.reading import Reading
+from canvas.board import dressed
+from canvas.models import Comment, Note, Segment
+from canvas.parts import render_note
+from live.handing import rendered
 from record import acting as record_module
 from record.acting import Actor, Repeated
 from record.models import Change, Head
-from record.trip import trip
+from record.trip import ask
 from tests.cast import actor
 from workspaces import acting as acting_module
 from workspaces.roles import Role
@@ -56,14 +61,62 @@ def test_words_version_and_line_are_there_for_everybody(committed_cast):
     assert Note.objects.get(pk=note.pk).text == "یک‌باره"
 
 
-def test_page_takes_one_trip(committed_cast, django_assert_max_num_queries):
+@pytest.fixture
+def hub(committed_cast, monkeypatch):
+    """A page of the canvas is open."""
+    kind = committed_cast.canvas.pk, Reading.of(committed_cast.amina, "ar")
+    monkeypatch.setattr(acting_module, "listeners", [lambda *about: rendered(*about, audiences=[kind]) is not None])
+
+
+def test_page_takes_one_trip(committed_cast, hub, django_assert_max_num_queries):
     url = f"/w/{committed_cast.team.pk}/canvases/{committed_cast.canvas.pk}/notes/{committed_cast.notes[1].pk}/revise/"
     page = committed_cast.dariush.htmx
     assert page.cookies
     with django_assert_max_num_queries(10) as asked:
         page.post(url, {"text": "تازه", "version": 1})
-    (edit,) = [query["sql"] for query in asked if "canvas_begin" in query["sql"]]
-    assert edit.startswith("BEGIN; ") and "UPDATE" in edit and edit.endswith("; COMMIT")
+    (edit,) = [query["sql"] for query in asked if "UPDATE" in query["sql"] or "rewrite" in query["sql"]]
+    assert edit.startswith("SELECT ") and "note_rewrite(" in edit
+    cards = [query["sql"] for query in asked if 'FROM "canvas_note"' in query["sql"]]
+    assert len(cards) == 1, "only the sender's own reading, of which nobody has a page open here"
+
+
+def test_segment_takes_all_its_fields(committed_cast):
+    cast, by = committed_cast, at_board(committed_cast.dariush, committed_cast.canvas)
+    segment = Segment(pk=cast.segments[0].pk, canvas=cast.canvas, workspace_id=cast.team.pk)
+    figures = {"customers": 12_000, "value": Decimal("1250000.05"), "margin": None, "retention": Decimal("0.9137")}
+    fields = {"name": "دانشجویان", "description": "«دور»\nو نزدیک", "colour": "rose", **figures}
+    assert set(fields) == set(Segment.FIELDS)
+    assert segment._rewrite_at_once(by, "segment.revise", 1, fields)
+    saved = Segment.objects.get(pk=segment.pk)
+    assert {name: getattr(saved, name) for name in fields} == fields
+    assert {name: getattr(segment, name) for name in fields} == fields
+    assert segment.version == saved.version == 2
+
+
+def test_what_it_does_not_know_goes_the_long_way(committed_cast):
+    note, by = committed_cast.notes[1], at_board(committed_cast.dariush, committed_cast.canvas)
+    assert not note._rewrite_at_once(by, "note.revise", 1, {"text": "تازه", "position": "a"})
+    note.rewrite(by, "note.revise", 1, text="تازه", position="a")
+    saved = Note.objects.get(pk=note.pk)
+    assert (saved.text, saved.position) == ("تازه", "a")
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_card_is_drawn_as_one_that_is_asked_for(committed_cast, gone):
+    """From what the edit answers: with its segment, if that is there, and its open comments."""
+    cast, note, by = committed_cast, committed_cast.notes[1], at_board(committed_cast.dariush, committed_cast.canvas)
+    note.recolour(cast.segments[0], actor(cast.dariush))
+    for text in ("باز", "بسته"):
+        comment = Comment.objects.add_to(cast.canvas, note.block, text, by=actor(cast.kian), note=note)
+    comment.resolve(actor(cast.kian))
+    if gone:
+        cast.segments[0].remove(1, actor(cast.amina))
+    assert done_at_once(cast, note, by)
+    reading = Reading.of(cast.dariush, "fa")
+    (asked,) = dressed(Note.objects.filter(pk=note.pk).dressed())
+    assert (note.open_comments, note.shown_segment is None) == (1, gone)
+    with reading.active():
+        assert render_note(cast.canvas, note, reading) == render_note(cast.canvas, asked, reading)
 
 
 def stale(cast):
@@ -132,12 +185,12 @@ def test_other_errors_are_told(committed_cast):
 def test_lost_database_is_djangos_to_tell_and_the_next_edit_is_served(committed_cast, monkeypatch):
     note, by = committed_cast.notes[1], at_board(committed_cast.dariush, committed_cast.canvas)
 
-    def lost(*statements):
+    def lost(*statement):
         connection.connection.close()
-        return trip(*statements)
+        return ask(*statement)
 
     with monkeypatch.context() as patch, pytest.raises((OperationalError, InterfaceError)):
-        patch.setattr(record_module, "trip", lost)
+        patch.setattr(record_module, "ask", lost)
         note.revise("گم", 1, by)
     connection.close()
     assert done_at_once(committed_cast)
