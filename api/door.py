@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 import uuid
-from dataclasses import replace
 from functools import partial
 
 from django.conf import settings
@@ -93,7 +92,7 @@ def reading_of(request: HttpRequest, person: User | None) -> Reading:
     asked = request.headers.get("Accept-Language")
     language = translation.get_language_from_request(request) if asked else ""
     reading = Reading.of(person, language or (person and person.language) or settings.LANGUAGE_CODE)
-    return replace(reading, calendar="gregorian")
+    return reading._replace(calendar="gregorian")
 
 
 def name_of(request: HttpRequest) -> uuid.UUID | None:

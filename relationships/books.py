@@ -8,7 +8,6 @@ begin from the 19th to the 23rd. So the months that are there say by which calen
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -65,4 +64,4 @@ def check_months(days: Iterable[date], kept: Iterable[date]) -> None:
 
 def reading_of(calendar: str, reading: Reading) -> Reading:
     """The reader's way of reading, but with the months of the books: {{ month|month:books }}."""
-    return replace(reading, calendar=calendar)
+    return reading._replace(calendar=calendar)
