@@ -7,10 +7,10 @@ named by the shape.
 
 import re
 from functools import lru_cache
+from html import escape
 from types import MappingProxyType
 
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from accounts.reading import Reading

@@ -23,28 +23,39 @@ class CanvasRenameForm(CanvasForm):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
-def channels() -> list[tuple]:
-    """A function, for a form makes copies of its fields, and of every choice that is not behind one."""
-    return CHANNEL_CHOICES
+class Lasting(dict):
+    """The fields of a form that changes none of them: what Django copies for each request is only the list."""
+
+    def __deepcopy__(self, memo: dict) -> dict:
+        return dict(self)
+
+
+def lasting(form: type[forms.Form]) -> type[forms.Form]:
+    form.base_fields = Lasting(form.base_fields)
+    return form
 
 
 class NoteForm(forms.Form):
     text = BodyField(label=_("Note"), max_length=LONGEST_TEXT)
-    channel = forms.ChoiceField(label=_("Channel type"), choices=channels, required=False)
+    channel = forms.ChoiceField(label=_("Channel type"), choices=CHANNEL_CHOICES, required=False)
 
 
+@lasting
 class NoteAddForm(NoteForm):
     block = forms.ChoiceField(choices=BLOCK_CHOICES, widget=forms.HiddenInput)
 
 
+@lasting
 class NoteReviseForm(NoteForm):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
+@lasting
 class NoteRestoreForm(forms.Form):
     text = BodyField(max_length=LONGEST_TEXT, required=False)
 
 
+@lasting
 class VersionForm(forms.Form):
     version = forms.IntegerField(min_value=1)
 
@@ -93,6 +104,7 @@ class SegmentForm(forms.Form):
     colour = forms.ChoiceField(label=_("Colour"), choices=Colour, required=False)
 
 
+@lasting
 class SegmentReviseForm(SegmentForm):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 

@@ -1,9 +1,9 @@
 """What a change says, written when it is read, in the reader's language. Apps register their verbs."""
 
 from collections.abc import Callable, Iterable, Mapping
+from html import escape
 
 from django.utils.functional import Promise
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -48,11 +48,11 @@ def sentence(change: Change, who: str, people: Mapping[int, object] | None = Non
         name: _name(word, people or {}) if isinstance(word, Person) else word for name, word in words.items()
     }
     isolated = {name: _isolated(shorten(str(word))) for name, word in named.items()}
-    return format_html(str(pattern), who=_isolated(who), **isolated)
+    return SafeString(str(pattern).format(who=_isolated(who), **isolated))
 
 
-def _isolated(text: str) -> SafeString:
-    return SafeString(f"<bdi>{escape(text)}</bdi>")
+def _isolated(text: str) -> str:
+    return f"<bdi>{escape(text)}</bdi>"
 
 
 def _sentence_of(change: Change) -> tuple[object, Mapping[str, object]]:
