@@ -1,5 +1,6 @@
 """Who is signed in, as Django asks it on every request: the session and its person in one query, put together once."""
 
+from collections.abc import Callable
 from contextvars import ContextVar
 
 from allauth.account.auth_backends import AuthenticationBackend
@@ -17,6 +18,10 @@ _came_along: ContextVar[User | None] = ContextVar("came_along", default=None)
 @compiled
 def sessions(key: str):
     return Session.objects.filter(session_key=key, expire_date__gt=Now()).select_related("person")
+
+
+# Who reads a session by its key: `sessions`, or whoever asks for more along with it.
+reader: ContextVar[Callable[[str], list[Session]]] = ContextVar("reader", default=sessions)
 
 
 @compiled
@@ -37,7 +42,7 @@ class SessionStore(db.SessionStore):
         return row
 
     def _get_session_from_db(self) -> Session | None:
-        for found in sessions(self.session_key):
+        for found in reader.get()(self.session_key):
             _came_along.set(found.person)
             return found
         self._session_key = None

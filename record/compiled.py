@@ -9,6 +9,7 @@ from functools import wraps
 from inspect import signature
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models.expressions import RawSQL
 
 from record.trip import Statement, ask
 
@@ -36,8 +37,26 @@ def compiled(build: Callable[..., models.QuerySet]) -> Callable[..., list]:
     def rows(*values: Value) -> list:
         return query().rows(values)
 
+    rows.build = build
     rows.along = lambda *values: Along(query(), values)
     return rows
+
+
+def beside(first: Callable[..., list], second: Callable[..., list], column: str) -> Callable[[tuple, tuple], list]:
+    """From two compiled queries, one that asks both at once: the rows of the first, each with that of the second whose
+    first value is the first's `column`, or None. It takes the values of the first, and the others of the second."""
+    slots = [range(SLOT, SLOT + len(signature(each.build).parameters)) for each in (first, second)]
+
+    def query() -> _Beside:
+        connection = connections[DEFAULT_DB_ALIAS]
+        made = vars(connection).setdefault("boom_compiled", {})
+        if (known := made.get((first, second))) is None:
+            value = RawSQL(f'asked."{column}"', ())  # noqa: S611  (a name of ours)
+            pair = first.build(*slots[0]), second.build(value, *slots[1][:-1])
+            known = made[first, second] = _Beside(*(_Compiled(each, connection) for each in pair))
+        return known
+
+    return lambda *values: query().rows(*values)
 
 
 class Along:
@@ -69,6 +88,7 @@ class _Compiled:
         self.places = [_place(parameter) for parameter in self.parameters]
         self.fetched: list[tuple] = []
         columns = [column for column, *_ in compiler.select]
+        self.width = len(columns)
         converters, composite = compiler.get_converters(columns), compiler.has_composite_fields(columns)
         compiler.get_converters = lambda columns: converters
         compiler.has_composite_fields = lambda columns: composite
@@ -86,6 +106,24 @@ class _Compiled:
     def read(self, fetched: list[tuple]) -> list:
         self.fetched = fetched
         return list(self.queryset._iterable_class(self.queryset))
+
+
+class _Beside:
+    """Two of them, whose columns stand side by side."""
+
+    def __init__(self, first: _Compiled, second: _Compiled):
+        self.both = first, second
+        self.sql = f"SELECT * FROM ({first.sql}) asked LEFT JOIN LATERAL ({second.sql}) beside ON TRUE"  # noqa: S608
+
+    def rows(self, *values: tuple[Value, ...]) -> list[tuple]:
+        given = [each.given(its) for each, its in zip(self.both, values, strict=True)]
+        return [self._read(row) for row in ask(self.sql, given[0] + given[1])]
+
+    def _read(self, row: tuple) -> tuple:
+        first, second = self.both
+        theirs = row[first.width :]
+        (found,) = first.read([row[: first.width]])
+        return found, second.read([theirs])[0] if any(value is not None for value in theirs) else None
 
 
 def _place(parameter: object) -> int | None:

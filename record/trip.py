@@ -6,6 +6,7 @@ from typing import NamedTuple
 import psycopg
 from django.conf import settings
 from django.db import connection
+from psycopg.types.datetime import TimestamptzLoader
 
 
 class Statement(NamedTuple):
@@ -36,6 +37,7 @@ def ask(sql: str, values: Sequence) -> list[tuple]:
             cursor.execute(sql, values)
             return cursor.fetchall()
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.adapters.register_loader("timestamptz", TimestamptzLoader)  # in C, where Django's is not; both say UTC
         return cursor.execute(sql, values, prepare=True).fetchall()
 
 

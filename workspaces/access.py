@@ -8,11 +8,9 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import FilteredRelation, Q
 from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.access import View, actor_of, call, only, public, sign_in_first, signed_in, staff
-from record.compiled import compiled
 from workspaces.models import Membership
 from workspaces.roles import Role
 
@@ -45,15 +43,8 @@ viewer, commenter, editor, owner = (member(role) for role in Role)
 
 def membership_of(request: HttpRequest, workspace: int, canvas: int = 0) -> Membership:
     """Whose `canvas` is the workspace's canvas with this id, or None: both are asked in one query."""
-    for found in memberships(workspace, request.user.pk, canvas):
-        found.canvas = getattr(found, "canvas", None)
-        return found
-    raise Http404
-
-
-@compiled
-def memberships(workspace: int, user: int, canvas: int):
-    """The one that this user has in this workspace, if any."""
-    its = FilteredRelation("workspace__canvases", condition=Q(workspace__canvases__id=canvas))
-    theirs = Membership.objects.present().filter(workspace_id=workspace, user_id=user)
-    return theirs.annotate(canvas=its).select_related("workspace", "canvas")
+    found = request.arrival.of(request.user.pk, workspace, canvas)
+    if found is None:
+        raise Http404
+    found.canvas = getattr(found, "canvas", None)
+    return found

@@ -72,4 +72,4 @@ def test_queries_do_not_grow(cast):
         add_segment(canvas, cast.dariush, name="Some")
         for _n in range(5):
             add_note(canvas, cast.dariush, "channels", "x")
-    assert queries_of(cast.amina, "workspace", cast.team.pk) == before == 6
+    assert queries_of(cast.amina, "workspace", cast.team.pk) == before == 5

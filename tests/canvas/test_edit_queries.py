@@ -11,7 +11,7 @@ from record.acting import Actor
 from tests.cast import actor, add_note
 from workspaces.acting import acting
 
-QUERIES = 5  # one of them for want of a hub in this process
+QUERIES = 4  # one of them for want of a hub in this process
 TIMES = 12
 
 

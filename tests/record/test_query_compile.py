@@ -1,11 +1,13 @@
 """A compiled query answers what its queryset answers, whatever the values; errors and counts are Django's."""
 
+from datetime import UTC
+
 import pytest
 from django.db import DatabaseError, connection
 from django.test import override_settings
 
-from canvas.models import Note
-from record.compiled import compiled
+from canvas.models import Canvas, Note
+from record.compiled import beside, compiled
 from record.models import Change
 from workspaces.models import Membership
 
@@ -73,3 +75,31 @@ def test_database_errors_are_djangos(cast, prepared):
         broken(1)
     with connection.cursor() as cursor:
         cursor.execute("ROLLBACK TO before")
+
+
+@compiled
+def canvases_of(workspace: int, name: str):
+    return Canvas.objects.filter(workspace_id=workspace, name=name)
+
+
+@compiled
+def rows_of(workspace: int):
+    return Membership.objects.filter(workspace_id=workspace).select_related("user").order_by("pk")
+
+
+def test_two_are_asked_at_once(cast, prepared, django_assert_num_queries):
+    both = beside(rows_of, canvases_of, "workspace_id")
+    expected = list(rows_of(cast.team.pk))
+    with django_assert_num_queries(2):
+        found, none = (both((cast.team.pk,), (name,)) for name in (cast.canvas.name, "بی‌نام"))
+        people = [row.user for row, _canvas in found]
+    assert [row for row, _canvas in found] == [row for row, _none in none] == expected and len(expected) > 2
+    assert people == [row.user for row in expected]
+    assert {canvas for _row, canvas in found} == {cast.canvas} and {canvas for _row, canvas in none} == {None}
+    assert both((0,), (cast.canvas.name,)) == []
+
+
+def test_moments_are_in_utc(cast):
+    """As Django gives them, whatever reads them."""
+    (line,) = lines_of(cast.team.pk, 1)[:1]
+    assert line.at.tzinfo is UTC and line.at.isoformat() == Change.objects.get(pk=line.pk).at.isoformat()

@@ -10,7 +10,7 @@ from tests.asking import get, post, queries_of
 from tests.cast import actor, add_segment
 from tests.strategy import add_relationship
 
-QUERIES = 14
+QUERIES = 13
 
 
 def ids(cast) -> tuple[int, int]:

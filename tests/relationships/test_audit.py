@@ -18,7 +18,7 @@ from tests.cast import actor, add_segment
 from tests.stage import kept
 from tests.strategy import add_relationship, decide
 
-QUERIES = 16
+QUERIES = 15
 NASTY = '=HYPERLINK("http://example.com")'
 
 

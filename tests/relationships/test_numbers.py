@@ -11,7 +11,7 @@ from tests.cast import actor, add_segment
 from tests.relationships.months import ABAN, record_months
 from tests.strategy import add_relationship
 
-QUERIES = 10
+QUERIES = 9
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.asking import get, queries_of
 from tests.cast import actor, add_segment
 from tests.strategy import add_relationship, decide
 
-QUERIES = 13
+QUERIES = 12
 
 
 def strategy(person, cast, query=""):

@@ -15,7 +15,7 @@ from tests.cast import actor, add_segment
 from tests.relationships.months import record_months, worked_figures
 from tests.strategy import add_relationship, decide
 
-QUERIES = 11
+QUERIES = 10
 OTHER = {"acquisition": "30", "retention": "60", "growth": "10"}
 
 

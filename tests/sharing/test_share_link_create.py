@@ -95,8 +95,8 @@ def test_the_list_shows_no_token_and_takes_fixed_queries(cast, django_assert_num
     page = ask(cast.dariush, cast)
     address = reverse("share_links", args=[cast.team.pk, cast.canvas.pk])
     assert token_on(page) not in cast.dariush.client.get(address).content.decode()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         cast.dariush.client.get(address)
     make_link(cast)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         cast.dariush.client.get(address)

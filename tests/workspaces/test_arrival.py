@@ -1,0 +1,67 @@
+"""Who comes, and what they are in the workspace they come to, is one question; its answer is of that moment."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import Session
+from tests.cast import actor
+
+
+def board(cast) -> str:
+    return f"/w/{cast.team.pk}/canvases/{cast.canvas.pk}/"
+
+
+def asked(client, page: str) -> tuple[int, list[str]]:
+    """The page's status, and what it asks about sessions, members and canvases."""
+    assert client.cookies, "signed in before anything is counted"
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(page)
+    tables = [f'FROM "{table}"' for table in ("accounts_session", "workspaces_membership", "canvas_canvas")]
+    return answer.status_code, [query["sql"] for query in queries if any(table in query["sql"] for table in tables)]
+
+
+@pytest.mark.parametrize("page", [board, lambda cast: f"{board(cast)}notes/{cast.notes[0].pk}/"])
+def test_a_page_of_a_canvas_asks_once(cast, page):
+    status, questions = asked(cast.layla.client, page(cast))
+    assert status == 200
+    assert len(questions) == 1
+
+
+def test_outsiders_are_told_nothing_by_the_same_question(cast):
+    status, questions = asked(cast.sara.client, board(cast))
+    assert status == 404
+    assert len(questions) == 1
+
+
+def test_canvas_of_elsewhere_is_not_found(cast):
+    page = f"/w/{cast.team.pk}/canvases/{cast.other_canvas.pk}/"
+    assert asked(cast.amina.client, page)[0] == 404
+    assert asked(cast.amina.client, f"/w/{cast.team.pk}/canvases/{2**62}/")[0] == 404
+
+
+def test_who_was_removed_meanwhile_is_an_outsider(cast):
+    client = cast.kian.client
+    assert client.get(board(cast)).status_code == 200
+    cast.team.members.get(user=cast.kian).remove(actor(cast.amina))
+    assert client.get(board(cast)).status_code == 404
+
+
+def test_session_of_before_it_knew_its_person_is_asked_about_apart(cast):
+    client = cast.kian.client
+    Session.objects.filter(pk=client.session.session_key).update(person=None)
+    assert asked(client, board(cast))[0] == 200
+
+
+def test_session_that_ended_with_its_password_opens_nothing(cast):
+    client = cast.kian.client
+    assert client.get(board(cast)).status_code == 200
+    cast.kian.set_password("another long password 1")
+    cast.kian.save()
+    assert client.get(board(cast)).status_code == 302
+
+
+def test_people_of_one_process_are_not_mixed_up(cast):
+    for user, status in ((cast.kian, 200), (cast.sara, 404), (cast.layla, 200), (cast.sara, 404)):
+        answer = user.client.get(board(cast))
+        assert (answer.status_code, answer.wsgi_request.user) == (status, user)

@@ -1,0 +1,66 @@
+"""Who comes, and what they are in the workspace that the address names: asked in one question.
+
+Nearly every page of a workspace needs both, one right after the other.
+"""
+
+import re
+from collections.abc import Callable
+
+from django.db.models import FilteredRelation, Q
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import Session
+from accounts.sessions import reader, sessions
+from record.compiled import beside, compiled
+from workspaces.models import Membership
+
+PATH = re.compile(r"/w/(\d{1,18})/(?:canvases/(\d{1,18})/)?")
+
+
+@compiled
+def memberships(user: int, workspace: int, canvas: int):
+    """The one that this user has in this workspace, if any; its `canvas` is the workspace's canvas with that id."""
+    its = FilteredRelation("workspace__canvases", condition=Q(workspace__canvases__id=canvas))
+    theirs = Membership.objects.present().filter(workspace_id=workspace, user_id=user)
+    return theirs.annotate(canvas=its).select_related("workspace", "canvas")
+
+
+arrivals = beside(sessions, memberships, "person_id")
+
+
+class Arrival:
+    """At a workspace, and a canvas or 0."""
+
+    def __init__(self, workspace: int, canvas: int):
+        self.place = workspace, canvas
+        self.person: int | None = None  # who came, once it was asked
+        self.membership: Membership | None = None
+
+    def sessions(self, key: str) -> list[Session]:
+        found = arrivals((key,), self.place)
+        for session, self.membership in found:
+            self.person = session.person_id
+        return [session for session, _membership in found]
+
+    def of(self, user: int, workspace: int, canvas: int) -> Membership | None:
+        """That this user has there; asked now, where it was not."""
+        if (user, workspace, canvas) == (self.person, *self.place):
+            return self.membership
+        return next(iter(memberships(user, workspace, canvas)), None)
+
+
+def arrival(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware, before anybody asks who came."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        workspace, canvas = found.groups() if (found := PATH.match(request.path_info)) else (0, 0)
+        request.arrival = Arrival(int(workspace), int(canvas or 0))
+        if not found:
+            return get_response(request)
+        token = reader.set(request.arrival.sessions)
+        try:
+            return get_response(request)
+        finally:
+            reader.reset(token)
+
+    return respond
