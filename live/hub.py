@@ -31,7 +31,7 @@ from workspaces.acting import CHANNEL, listeners, tell
 SWEEP = 1.0
 STANDING = 5.0
 HEARTBEAT = 15.0
-TELLING = 0.02  # at least, between two words to other processes
+TELLING = 0.05  # at least, between two words to other processes
 RETRY = 1.0
 log = logging.getLogger(__name__)
 
