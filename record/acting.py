@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -100,27 +100,30 @@ COLUMNS = [field.column for field in Change._meta.concrete_fields if field.name 
 LINE = ", ".join(f'(done.line)."{column}"' for column in COLUMNS)
 
 
-def act_at_once(by: Actor, workspace_id: int, verb: str, function: str, *values: object) -> tuple | None:
+def act_at_once(
+    by: Actor, workspace_id: int, verb: str, function: str, values: Sequence, answers: Sequence[str] = ()
+) -> tuple | None:
     """An act that one SQL function does whole: locked, judged, written and committed in one statement, so that whoever
     waits for the lock does not wait for Python.
 
-    The function is given what record_begin is, and these `values`; it answers who may see the workspace, the line that
-    it made, and more. Answers the first and the rest. None, and nothing is done, where anything stands against it
-    (record_insist), the request was known, or something is done around it: `acting` is the long way, and says what.
+    The function is given what record_begin is, and these `values`; its columns are `members`, who may see the
+    workspace, `line`, that it made, and those of `answers`. Answers the members, and the latter. None, and nothing is
+    done, where anything stands against it (record_insist), the request was known, or something is done around it:
+    `acting` is the long way, and says what.
     """
     if connection.in_atomic_block or by.imported_at:
         return None
     given = [workspace_id, by.user_id, verb, _why(by, ""), by.request, by.body, *values]
-    sql = f"SELECT {LINE}, done.* FROM {function}({', '.join(['%s'] * len(given))}) done"  # noqa: S608  (names of ours)
+    columns = ", ".join([LINE, "members", *answers])
+    sql = f"SELECT {columns} FROM {function}({', '.join(['%s'] * len(given))}) done"  # noqa: S608  (names of ours)
     try:
-        ((*answered,),) = ask(sql, given)
+        (answered,) = ask(sql, given)
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", "") == INSISTED:
             return None
         raise
-    line, (members, _line, *more) = answered[: len(COLUMNS)], answered[len(COLUMNS) :]
-    by.changes = lines_after.along(workspace_id, 0).read([line])
-    return members, *more
+    by.changes = lines_after.along(workspace_id, 0).read([answered[: len(COLUMNS)]])
+    return answered[len(COLUMNS) :]
 
 
 def _why(by: Actor, reason: str) -> str:

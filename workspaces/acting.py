@@ -1,6 +1,6 @@
 """Acting in a workspace: the role is checked again inside the lock, and open pages are told after the commit."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import partial
 
@@ -52,12 +52,10 @@ def acting(
         yield rows
 
 
-def edit_at_once(
-    by: Actor, workspace_id: int, verb: str, function: str, values: Sequence, done: Callable[..., None]
-) -> bool:
+def edit_at_once(by: Actor, workspace_id: int, verb: str, *asked: object, done: Callable[..., None]) -> bool:
     """As record.acting.act_at_once; answers whether it was done. Before open pages are told, `done` is called with the
     row that was written, as the record has it, and what else the function answers."""
-    answered = act_at_once(by, workspace_id, verb, function, *values)
+    answered = act_at_once(by, workspace_id, verb, *asked)
     if answered is None:
         return False
     members, *more = answered

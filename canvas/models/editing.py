@@ -72,6 +72,8 @@ class Editable(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
 
+    SHOWN: tuple[str, ...] = ()  # what sql/rewrite.sql answers besides the row, for its card
+
     class Meta:
         abstract = True
 
@@ -100,7 +102,7 @@ class Editable(models.Model):
         values = self.canvas_id, Role.EDITOR, self.pk, version, told
         token = at_hand.set(self)
         try:
-            return edit_at_once(by, self.workspace_id, verb, function, values, self.rewritten)
+            return edit_at_once(by, self.workspace_id, verb, function, values, self.SHOWN, done=self.rewritten)
         finally:
             at_hand.reset(token)
 

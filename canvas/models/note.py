@@ -47,6 +47,8 @@ class Note(Tenant, Editable, Placed):
 
     objects = NoteQuerySet.as_manager()
 
+    SHOWN = ("colour", "name", "comments")
+
     class Meta(Tenant.Meta):
         constraints = tenant_keys("canvas", "note", canvas="canvas_canvas", segment="canvas_segment")
         indexes = [
