@@ -8,7 +8,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page, expect
 
 from canvas.demo import PASSWORD
-from tests.browser.test_pages import faults, read_in
+from tests.browser.axe import faults
+from tests.browser.test_pages import read_in
 
 
 def take_second_step(page: Page) -> None:

@@ -3,14 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from canvas.demo import PASSWORD, email_of
+from tests.browser.axe import AXE, faults
 from tests.browser.pages import FILES, MANAGER, MEMBER, TEAM, VISITOR
 
-# Style sheets are not fetched once more: only the rule about a locked orientation wants them, and no style names one.
-OPTIONS = {"resultTypes": ["violations"], "preload": False}
 WIDE, SMALLEST = 1280, 320
 WAYS = [("fa", WIDE, "light"), ("ar", WIDE, "light"), ("en", WIDE, "dark"), ("fa", SMALLEST, "dark")]
 
@@ -73,11 +71,6 @@ def read_in(page: Page, language: str) -> None:
     page.wait_for_function("language => document.documentElement.lang === language", arg=language)
 
 
-def faults(page: Page) -> list[str]:
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    return [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]]
-
-
 def judge(page: Page, url: str, language: str) -> list[str]:
     page.goto(url)
     assert page.locator("html").get_attribute("lang") == language
@@ -90,6 +83,7 @@ def judge(page: Page, url: str, language: str) -> list[str]:
 def test_pages_of_a_visitor(window, site, language, width, scheme):
     page = window(None, "/", width=width, color_scheme=scheme)
     read_in(page, language)
+    page.add_init_script(AXE)
     assert {path: found for path in VISITOR if (found := judge(page, site.url(path), language))} == {}
 
 
@@ -100,6 +94,7 @@ def test_pages_of_a_member(window, site, named, language, width, scheme):
     page.press("[name=password]", "Enter")
     page.wait_for_url(site.url("/"))
     read_in(page, language)
+    page.add_init_script(AXE)
     paths = [path.format(**named) for path in MEMBER]
     try:
         assert {path: found for path in paths if (found := judge(page, site.url(path), language))} == {}
@@ -112,6 +107,7 @@ def test_pages_of_a_member(window, site, named, language, width, scheme):
 def test_pages_of_a_program(window, site, program, language, width, scheme):
     page = window("nadia", "/", width=width, color_scheme=scheme)
     read_in(page, language)
+    page.add_init_script(AXE)
     paths = [path.format(**program) for path in MANAGER]
     try:
         assert {path: found for path in paths if (found := judge(page, site.url(path), language))} == {}
@@ -130,6 +126,7 @@ def test_pages_of_a_team_in_a_program(window, site, program, language, width, sc
     page.goto(site.url(f"/w/{e[0]}/programs/{e[1]}/"))
     u = re.findall(r"\d+", page.locator("a[href*='/submissions/']:not([href*='new'])").first.get_attribute("href"))
     read_in(page, language)
+    page.add_init_script(AXE)
     paths = [path.format(w=u[0], e=u[1], u=u[2]) for path in TEAM]
     try:
         assert {path: found for path in paths if (found := judge(page, site.url(path), language))} == {}

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_pages import faults
+from tests.browser.axe import faults
 
 
 @pytest.fixture
