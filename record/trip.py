@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import psycopg
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from psycopg.types.datetime import TimestamptzLoader
 
 
@@ -31,12 +31,13 @@ def trip(*statements: Statement) -> list[list[tuple]]:
 
 def ask(sql: str, values: Sequence) -> list[tuple]:
     """The rows of one statement, which the database plans once for each connection."""
-    connection.ensure_connection()
-    if connection.queries_logged or not settings.PREPARE_QUERIES:
-        with connection.cursor() as cursor:
+    database = connections[DEFAULT_DB_ALIAS]  # `connection` would look for it at every word
+    database.ensure_connection()
+    if database.queries_logged or not settings.PREPARE_QUERIES:
+        with database.cursor() as cursor:
             cursor.execute(sql, values)
             return cursor.fetchall()
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+    with database.wrap_database_errors, psycopg.Cursor(database.connection) as cursor:
         cursor.adapters.register_loader("timestamptz", TimestamptzLoader)  # in C, where Django's is not; both say UTC
         return cursor.execute(sql, values, prepare=True).fetchall()
 
