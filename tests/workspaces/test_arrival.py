@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Session
 from tests.cast import actor
+from workspaces.arrival import Arrival
 
 
 def board(cast) -> str:
@@ -65,3 +66,15 @@ def test_people_of_one_process_are_not_mixed_up(cast):
     for user, status in ((cast.kian, 200), (cast.sara, 404), (cast.layla, 200), (cast.sara, 404)):
         answer = user.client.get(board(cast))
         assert (answer.status_code, answer.wsgi_request.user) == (status, user)
+
+
+def test_what_was_not_asked_is_asked_now(cast):
+    """Another person than came, another workspace or another canvas: never the answer about somebody else."""
+    arrival = Arrival(cast.team.pk, cast.canvas.pk)
+    arrival.sessions(cast.amina.client.session.session_key)
+    assert arrival.membership.user_id == cast.amina.pk
+    assert arrival.of(cast.layla.pk, cast.team.pk, cast.canvas.pk).user_id == cast.layla.pk
+    assert arrival.of(cast.sara.pk, cast.team.pk, cast.canvas.pk) is None
+    assert arrival.of(cast.amina.pk, cast.elsewhere.pk, cast.canvas.pk) is None
+    other = arrival.of(cast.amina.pk, cast.team.pk, cast.other_canvas.pk)
+    assert getattr(other, "canvas", None) is None
