@@ -129,9 +129,8 @@ _urls = urls()
 _as_owner = env("BOOM_AS") == "owner"
 # Behind a transaction pooler a session is not one's own, and neither is what it has prepared.
 PREPARE_QUERIES = not env("DATABASE_LISTEN_URL")
-_most = int(env("DB_POOL", "12"))  # 0: each thread keeps a connection of its own
 _lent = {
-    "pool": {"min_size": 1, "max_size": _most, "timeout": 5} if _most else False,
+    "pool": {"min_size": 1, "max_size": int(env("DB_POOL", "12")), "timeout": 5},
     "prepare_threshold": 5 if PREPARE_QUERIES else None,  # None: nothing is, whatever asks for it
 }
 DATABASES = {
@@ -141,7 +140,6 @@ DATABASES = {
             engine="django.db.backends.postgresql" if _as_owner else "config.pooled",
         ),
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "CONN_MAX_AGE": 0 if _most else None,
         "OPTIONS": {} if _as_owner else _lent,
     }
 }

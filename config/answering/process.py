@@ -37,7 +37,6 @@ def main(sockets: list[int]) -> None:
     for stopped in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stopped, signal.SIG_IGN)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    os.environ["DB_POOL"] = "0"  # these threads answer all day: each keeps its connection, and what is prepared on it
     from config.wsgi import application  # sets Django up
     from live.apart import listen, told_by
 

@@ -1,24 +1,14 @@
-"""A connection is lent, or kept, without a question to the database, and never one that the server has ended."""
+"""A pooled connection is lent without a question to the database, and never one that the server has ended."""
 
 from contextlib import closing
 
 import pytest
-from django.db import close_old_connections, connection
+from django.db import connection
 from psycopg_pool import ConnectionPool
 
 from tests import database
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def of_ones_own():
-    """As in a process that answers pages."""
-    database.become(database.RUNTIME, pool=False)
-    connection.settings_dict["CONN_MAX_AGE"] = None
-    yield
-    connection.settings_dict["CONN_MAX_AGE"] = 0
-    database.become_runtime()
 
 
 @pytest.fixture
@@ -56,24 +46,3 @@ def test_connection_that_lives_is_not_asked(pool_of_two, monkeypatch):
 
     monkeypatch.setattr(ConnectionPool, "check_connection", staticmethod(asked))
     assert {backend() for _ in range(8)} <= known
-
-
-def kept_backend() -> int:
-    """Which backend answers one request after the other."""
-    close_old_connections()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        return cursor.fetchone()[0]
-
-
-def test_a_kept_connection_is_the_same_for_each_request(of_ones_own):
-    assert len({kept_backend() for _ in range(3)}) == 1
-
-
-def test_a_kept_connection_that_was_ended_is_replaced_before_the_next_request(of_ones_own):
-    known = kept_backend()
-    with closing(database.connect_owner()) as owner:
-        owner.execute("SELECT pg_terminate_backend(%s, 5000)", [known])
-    assert (again := kept_backend()) != known
-    connection.connection.close()  # as a request does that finds it broken
-    assert kept_backend() != again
