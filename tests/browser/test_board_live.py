@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.board import add_note, block, drag, note, notes, open_editor, save
 
@@ -161,3 +161,16 @@ def test_a_second_press_while_the_first_is_under_way_adds_one_note(two):
     expect(notes(dariush, "فقط یک بار")).to_have_count(1)
     dariush.reload()
     expect(notes(dariush, "فقط یک بار")).to_have_count(1)
+
+
+def test_a_page_whose_scripts_come_apart_lives_all_the_same(window, site, shop):
+    """On a slow line the part of htmx that hears the stream comes long after htmx itself."""
+    page = window("dariush", "/")
+
+    def hold_up(route: Route) -> None:
+        page.wait_for_timeout(700)
+        route.continue_()
+
+    page.route("**/hx-sse*", hold_up)
+    page.goto(site.url(shop))
+    expect(page.locator("#presence .avatar")).to_have_count(1)
