@@ -56,7 +56,7 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   form.querySelectorAll(".error").forEach((error) => error.remove());
   const area = form.querySelector("textarea");
   area.value = area.defaultValue = "";
-  area.focus();
+  if (form.contains(document.activeElement) || document.activeElement === document.body) area.focus();
 });
 board.addEventListener("click", (event) => {
   const closes = event.target.closest("[data-close]");

@@ -13,6 +13,16 @@ def two(window, shop) -> tuple[Page, Page]:
     return window("dariush", shop), window("amina", shop, server="far")
 
 
+def late(page: Page, pattern: str) -> None:
+    """As on a slow line: what is asked for at these addresses comes late."""
+
+    def hold_up(route: Route) -> None:
+        page.wait_for_timeout(700)
+        route.continue_()
+
+    page.route(pattern, hold_up)
+
+
 def test_each_reads_in_their_own_language_and_direction(two):
     dariush, amina = two
     for page, language in ((dariush, "fa"), (amina, "ar")):
@@ -166,11 +176,20 @@ def test_a_second_press_while_the_first_is_under_way_adds_one_note(two):
 def test_a_page_whose_scripts_come_apart_lives_all_the_same(window, site, shop):
     """On a slow line the part of htmx that hears the stream comes long after htmx itself."""
     page = window("dariush", "/")
-
-    def hold_up(route: Route) -> None:
-        page.wait_for_timeout(700)
-        route.continue_()
-
-    page.route("**/hx-sse*", hold_up)
+    late(page, "**/hx-sse*")
     page.goto(site.url(shop))
     expect(page.locator("#presence .avatar")).to_have_count(1)
+
+
+def test_whoever_went_on_to_another_note_stays_there_when_the_new_one_is_saved(window, shop):
+    page = window("dariush", shop)
+    other = block(page, "key_partners").locator(".note").first
+    page.locator("#compose-key_partners .add").click()
+    area = page.locator("#compose-key_partners textarea")
+    area.fill("شریکی که دیر می‌رسد")
+    late(page, "**/notes/add/")
+    save(area)
+    other.focus()
+    expect(note(page, "شریکی که دیر می‌رسد")).to_be_visible()
+    expect(area).to_have_value("")
+    expect(other).to_be_focused()
