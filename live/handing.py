@@ -91,7 +91,7 @@ class Handing:
         pages = {page for page in self.hub.pages[workspace_id] if page.seq < batch.seq} - self.hub.late
         if not self.hub.audiences[workspace_id].keys() <= batch.audiences:
             self.hub.is_late(page for page in pages if page.audience not in batch.audiences)
-        self.hub.give(batch, pages - self.hub.late)
+        self.hub.give(workspace_id, batch, pages - self.hub.late)
 
     def last(self, workspace_id: int) -> int:
         """Up to which line of the record it is here already, or will be in a moment."""

@@ -19,6 +19,7 @@ from live.catch_up import Batch, catch_up
 from live.following import Following
 from live.handing import Handing, by_canvas
 from live.keeping import keep, kept
+from live.pace import Pace
 from live.page import Page
 from live.presence import CHANNEL as PRESENCE
 from live.presence import Presence
@@ -53,6 +54,7 @@ class Hub:
         self.presence = Presence(self)
         self.handing = Handing(self)
         self.following = Following(self)
+        self.pace = Pace()
 
     async def run(self) -> None:
         """Until cancelled. Losing the database ends nothing: it tries again, and the sweep finds what was missed."""
@@ -249,17 +251,21 @@ class Hub:
         except Exception as error:  # noqa: BLE001 - whatever it is, the sweep tries again
             log.exception("live: workspace %s: %s", workspace_id, error)
             return None
-        self.give(batch, pages)
+        self.give(workspace_id, batch, pages)
         return batch
 
-    def give(self, batch: Batch, pages: Iterable[Page]) -> None:
+    def give(self, workspace_id: int, batch: Batch, pages: Iterable[Page]) -> None:
+        told = []
         for page in pages:
             if page.user_id not in batch.members:
                 page.close()
             elif parts := batch.parts.get(page.audience):
-                page.give(parts, batch.seq)
+                page.queue(parts, batch.seq)
+                told.append(page)
             else:
                 page.seq = max(page.seq, batch.seq)
+        if told:
+            self.pace.rouse(workspace_id, told)
 
     def is_late(self, pages: Iterable[Page]) -> None:
         self.late.update(pages)

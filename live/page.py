@@ -35,12 +35,17 @@ class Page:
         return self.canvas_id, self.reading
 
     def give(self, parts: Mapping[Part, bytes], seq: int) -> None:
-        """Queue parts. A part that is due already is replaced: a slow page loses freshness, never order or memory."""
+        """Send parts as soon as may be."""
+        self.queue(parts, seq)
+        self.wake.set()
+
+    def queue(self, parts: Mapping[Part, bytes], seq: int) -> None:
+        """Parts to be sent when it wakes. One that is due already is replaced: a slow page loses freshness, never order
+        or memory."""
         for part in parts if self.due else ():
             self.due.pop(part, None)
         self.due.update(parts)
         self.seq = max(self.seq, seq)
-        self.wake.set()
 
     def close(self) -> None:
         self.closed = True
