@@ -31,8 +31,8 @@ SETTINGS = {
     "random_page_cost": "1.1",
     "timezone": "UTC",
 }
-# For data that is thrown away after the tests: a crash may lose it.
-THROWAWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+# For data that is thrown away after the tests: a crash of the machine may lose it, one of the database alone not.
+THROWAWAY = {"fsync": "off", "full_page_writes": "off"}
 UNQUOTABLE = set('"$`\\\n')  # pg_ctl hands paths to a shell between double quotes
 LONGEST_SOCKET_FOLDER = 90  # bytes; a socket's whole path must stay under 104 on every system
 
