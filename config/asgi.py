@@ -39,8 +39,8 @@ def audiences(path: str) -> dict:
 
 
 def processes() -> int:
-    """One beside the front for each further core of the machine."""
-    return int(os.environ.get("BOOM_PROCESSES") or max(1, min(MOST_PROCESSES, (os.cpu_count() or 1) - 1)))
+    """One for each core of the machine: the front leaves most of its own to them."""
+    return int(os.environ.get("BOOM_PROCESSES") or min(MOST_PROCESSES, os.cpu_count() or 1))
 
 
 hub = Hub()

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import socket
 import sys
+from collections import Counter
 from collections.abc import Callable
 
 from django.conf import settings
@@ -25,8 +26,8 @@ class Gone(Exception):
 class Desk(asyncio.Protocol):
     """The connection to one thread, which answers one request at a time."""
 
-    def __init__(self, desks: Desks) -> None:
-        self.desks = desks
+    def __init__(self, desks: Desks, process: object = None) -> None:
+        self.desks, self.process = desks, process
         self.pieces = Pieces()
         self.transport: asyncio.Transport | None = None
         self.waiting: asyncio.Future | None = None  # whoever asked
@@ -59,12 +60,26 @@ class Desk(asyncio.Protocol):
             self.waiting.set_exception(Gone())
 
 
+class Free(asyncio.Queue):
+    """The desks that answer nobody. First comes one of the process that has most of them, since the threads of one
+    process wait for each other; among those the one that answered last, which has everything at hand."""
+
+    def _init(self, maxsize: int) -> None:
+        self._queue: list[Desk] = []
+
+    def _get(self) -> Desk:
+        of = Counter(desk.process for desk in self._queue)
+        desk = max(reversed(self._queue), key=lambda desk: of[desk.process])
+        self._queue.remove(desk)
+        return desk
+
+
 class Desks:
     """`hear(what, …)` is called with whatever a page tells the hub before its answer."""
 
     def __init__(self, processes: int, threads: int, hear: Callable[..., None]) -> None:
         self.processes, self.threads, self.hear = processes, threads, hear
-        self.free: asyncio.LifoQueue[Desk] = asyncio.LifoQueue()  # who answered last has everything at hand
+        self.free = Free()
         self.ended = asyncio.Event()  # a process did
 
     async def answer(self, asked: Asked) -> Answer:
@@ -115,7 +130,7 @@ class Desks:
         theirs = [its.fileno() for _ours, its in pairs]
         command = [sys.executable, "-m", "config.answering.process", *map(str, theirs)]
         process = await asyncio.create_subprocess_exec(*command, cwd=settings.BASE_DIR, pass_fds=theirs)
-        desks = [await self.open(ours) for ours, _its in pairs]
+        desks = [await self.open(ours, process) for ours, _its in pairs]
         for _ours, its in pairs:
             its.close()
         try:
@@ -126,6 +141,7 @@ class Desks:
                     desk.transport.close()
             await process.wait()
 
-    async def open(self, connection: socket.socket) -> Desk:
-        _transport, desk = await asyncio.get_running_loop().create_connection(lambda: Desk(self), sock=connection)
+    async def open(self, connection: socket.socket, process: object = None) -> Desk:
+        loop = asyncio.get_running_loop()
+        _transport, desk = await loop.create_connection(lambda: Desk(self, process), sock=connection)
         return desk

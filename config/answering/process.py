@@ -44,7 +44,6 @@ def main(sockets: list[int]) -> None:
     import_module(settings.ROOT_URLCONF)  # and with it all views, before anybody waits for one
     gc.freeze()  # what is here now stays, and need not be looked through for what does not
     gc.set_threshold(10_000)  # nearly all that a page leaves goes by itself
-    sys.setswitchinterval(0.0005)  # threads that answer the database's next row should not wait for long ones
     for number in sockets:
         Thread(target=answer_all, args=(application, socket.socket(fileno=number), told_by), name="pages").start()
 

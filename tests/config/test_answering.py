@@ -189,6 +189,20 @@ def test_desk_whose_process_has_ended_is_passed_over():
     assert run(scenario()) == 200
 
 
+def test_request_goes_to_the_process_that_answers_fewest_and_there_to_whom_answered_last():
+    async def scenario() -> list[int]:
+        desks = Desks(0, 1, print)
+        one, two, last, other = (Desk(desks, process) for process in "aaab")
+        for desk in (one, two, last, other):
+            desks.free.put_nowait(desk)
+        taken = [desks.free.get_nowait() for _ in range(2)]
+        assert taken == [last, two]
+        desks.free.put_nowait(two)
+        return [[two, other, one].index(desks.free.get_nowait()) for _ in range(3)]
+
+    assert run(scenario()) == [0, 1, 2]
+
+
 def test_request_does_not_wait_for_ever_where_nobody_is_free(monkeypatch):
     monkeypatch.setattr(desks_module, "PATIENCE", 0.05)
     with pytest.raises(Gone):
