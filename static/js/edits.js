@@ -30,17 +30,20 @@ document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
   if (ctx.response && ctx.response.status < 500) named.delete(ctx.sourceElement);
 });
 
-/* One edit of a form at a time: a second press while the first is under way is the same wish. */
+/* One edit of a form at a time: a second press while the first is under way is the same wish. Nor can anything be typed
+   meanwhile: the answer puts what was saved in the form's place, and would take it along. */
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.busy) {
     event.preventDefault();
     event.stopImmediatePropagation();
   }
 }, true);
-const set_busy = (busy) => ({ detail: { ctx } }) => {
-  if (!ctx.sourceElement.matches?.("form[data-edit]")) return;
-  if (busy) ctx.sourceElement.dataset.busy = "1";
-  else delete ctx.sourceElement.dataset.busy;
+const set_busy = (busy) => ({ detail: { ctx: { sourceElement: form } } }) => {
+  if (!form.matches?.("form[data-edit]")) return;
+  if (busy) form.dataset.busy = "1";
+  else delete form.dataset.busy;
+  form.ariaBusy = busy ? "true" : null;
+  for (const field of form.querySelectorAll("textarea, input")) field.readOnly = busy;
 };
 document.addEventListener("htmx:before:request", set_busy(true));
 document.addEventListener("htmx:finally:request", set_busy(false));

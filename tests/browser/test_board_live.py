@@ -178,7 +178,7 @@ def test_a_page_whose_scripts_come_apart_lives_all_the_same(window, site, shop):
     page = window("dariush", "/")
     late(page, "**/hx-sse*")
     page.goto(site.url(shop))
-    expect(page.locator("#presence .avatar")).to_have_count(1)
+    expect(page.locator("#presence .avatar[data-user]").first).to_be_visible()
 
 
 def test_whoever_went_on_to_another_note_stays_there_when_the_new_one_is_saved(window, shop):
@@ -193,3 +193,26 @@ def test_whoever_went_on_to_another_note_stays_there_when_the_new_one_is_saved(w
     expect(note(page, "شریکی که دیر می‌رسد")).to_be_visible()
     expect(area).to_have_value("")
     expect(other).to_be_focused()
+
+
+def test_nothing_typed_while_a_note_is_being_saved_is_lost_with_it(window, shop):
+    page = window("dariush", shop)
+    page.locator("#compose-key_partners .add").click()
+    area = page.locator("#compose-key_partners textarea")
+    area.fill("شریک نخست")
+    late(page, "**/notes/**")
+    save(area)
+    expect(area).not_to_be_editable()
+    page.keyboard.type(" و دوم")
+    expect(area).to_have_value("شریک نخست")
+    expect(note(page, "شریک نخست")).to_be_visible()
+    expect(area).to_be_editable()
+    expect(area).to_be_focused()
+    page.keyboard.type("شریک دوم")
+    save(area)
+    expect(note(page, "شریک دوم")).to_be_visible()
+    editor = open_editor(page, "شریک دوم")
+    editor.fill("شریک سوم")
+    save(editor)
+    page.keyboard.type(" و چهارم")
+    expect(note(page, "شریک سوم").locator(".text")).to_have_text("شریک سوم")

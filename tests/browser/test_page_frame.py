@@ -36,6 +36,7 @@ def test_a_lost_connection_is_said_and_the_draft_kept(window, shop):
     page.locator(".editor button.primary").click()
     expect(page.locator(".toast[data-tone=warn]")).to_be_visible()
     expect(area).to_have_value("دستگاه چاپ تازه")
+    expect(area).to_be_editable()
     page.context.set_offline(False)
     expect(page.locator(".connection.offline")).to_be_hidden()
     page.locator(".editor button.primary").click()
