@@ -6,12 +6,13 @@ Nearly every page of a workspace needs both, one right after the other.
 import re
 from collections.abc import Callable
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import Session
 from accounts.sessions import reader, sessions
 from record.compiled import beside, compiled
+from record.models import Head
 from workspaces.models import Membership
 
 PATH = re.compile(r"/w/(\d{1,18})/(?:canvases/(\d{1,18})/)?")
@@ -19,10 +20,12 @@ PATH = re.compile(r"/w/(\d{1,18})/(?:canvases/(\d{1,18})/)?")
 
 @compiled
 def memberships(user: int, workspace: int, canvas: int):
-    """The one that this user has in this workspace, if any; its `canvas` is the workspace's canvas with that id."""
+    """The one that this user has in this workspace, if any; its `canvas` is the workspace's canvas with that id, and
+    its `seq` the last line of the workspace's record."""
     its = FilteredRelation("workspace__canvases", condition=Q(workspace__canvases__id=canvas))
     theirs = Membership.objects.present().filter(workspace_id=workspace, user_id=user)
-    return theirs.annotate(canvas=its).select_related("workspace", "canvas")
+    last = Head.objects.filter(workspace_id=OuterRef("workspace_id")).values("seq")
+    return theirs.annotate(canvas=its, seq=Subquery(last)).select_related("workspace", "canvas")
 
 
 arrivals = beside(sessions, memberships, "person_id")
@@ -50,7 +53,8 @@ class Arrival:
 
 
 def arrival(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware, before anybody asks who came."""
+    """Middleware, before anybody asks who came. An answer to htmx says up to which line of the record it surely is, for
+    the page to know one that is older than what it has."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         workspace, canvas = found.groups() if (found := PATH.match(request.path_info)) else (0, 0)
@@ -59,8 +63,11 @@ def arrival(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             return get_response(request)
         token = reader.set(request.arrival.sessions)
         try:
-            return get_response(request)
+            response = get_response(request)
         finally:
             reader.reset(token)
+        if request.arrival.membership and "HX-Request" in request.headers:
+            response.headers["Boom-At"] = request.arrival.membership.seq
+        return response
 
     return respond

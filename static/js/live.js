@@ -33,6 +33,7 @@ const from_stream = (ctx) => ctx.sourceElement === live;
 
 document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
   release_editor(ctx);
+  ctx.shows = tasks.some(({ target }) => target?.closest?.("[data-live]"));
   for (const task of [...tasks]) {
     const own = task.target?.id === "announcer" && task.fragment.querySelector(`[data-actor="${me}"]`);
     if (own) tasks.splice(tasks.indexOf(task), 1);
@@ -87,7 +88,8 @@ document.addEventListener("htmx:before:sse:message", ({ detail: { message } }) =
   if (message.id) seen = Math.max(seen, Number(message.id));
 });
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-  const answered = Number(ctx.response?.headers?.get("Boom-Seq") ?? 0);
+  const headers = ctx.response?.headers;
+  const answered = Number(headers?.get("Boom-Seq") ?? (ctx.shows ? headers?.get("Boom-At") : 0) ?? 0);
   if (answered && answered < seen && !from_stream(ctx)) refresh();
 });
 

@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.models import Session
+from record.models import Change
 from tests.cast import actor
 from workspaces.arrival import Arrival
 
@@ -27,6 +29,13 @@ def test_a_page_of_a_canvas_asks_once(cast, page):
     status, questions = asked(cast.layla.client, page(cast))
     assert status == 200
     assert len(questions) == 1
+
+
+def test_answers_to_htmx_say_up_to_which_line_they_are(cast):
+    note = reverse("note", args=[cast.team.pk, cast.canvas.pk, cast.notes[0].pk])
+    assert cast.layla.htmx.get(note)["Boom-At"] == str(Change.objects.of(cast.team.pk).latest("seq").seq)
+    assert "Boom-At" not in cast.layla.client.get(note).headers
+    assert "Boom-At" not in cast.sara.htmx.get(note).headers
 
 
 def test_outsiders_are_told_nothing_by_the_same_question(cast):
