@@ -29,6 +29,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     stage.together(items)
 
 
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Why a test was tried again: a try that succeeds at last hides a race as well as it hides a busy machine."""
+    for report in terminalreporter.stats.get("rerun", []):
+        why = [line for line in report.longreprtext.splitlines() if line[:1] in (">", "E")]
+        terminalreporter.write_line("\n".join([f"Tried again: {report.nodeid}", *why[:6]]))
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: let the collector of garbage not look through all of it again and again."""
     gc.collect()
