@@ -66,8 +66,9 @@ def arrival(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             response = get_response(request)
         finally:
             reader.reset(token)
-        if request.arrival.membership and "HX-Request" in request.headers:
-            response.headers["Boom-At"] = request.arrival.membership.seq
+        known = request.arrival.membership
+        if known and hasattr(request, "membership") and "HX-Request" in request.headers:  # it was let in
+            response.headers["Boom-At"] = known.seq
         return response
 
     return respond

@@ -36,6 +36,10 @@ def test_answers_to_htmx_say_up_to_which_line_they_are(cast):
     assert cast.layla.htmx.get(note)["Boom-At"] == str(Change.objects.of(cast.team.pk).latest("seq").seq)
     assert "Boom-At" not in cast.layla.client.get(note).headers
     assert "Boom-At" not in cast.sara.htmx.get(note).headers
+    client = cast.layla.htmx
+    cast.layla.set_password("another long password 1")
+    cast.layla.save()
+    assert "Boom-At" not in client.get(note).headers, "her session ended"
 
 
 def test_outsiders_are_told_nothing_by_the_same_question(cast):
