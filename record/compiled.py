@@ -4,9 +4,10 @@ Putting a query's SQL together costs Django several times what asking the databa
 figures. For the few hot queries only: everything else is an ordinary queryset.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from inspect import signature
+from itertools import islice
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.expressions import RawSQL
@@ -79,7 +80,8 @@ class Among(models.Lookup):
 
 
 class _Compiled:
-    """One queryset, for one thread's connection. Its compiler is kept, and reads what `fetched` brought."""
+    """One queryset, for one thread's connection. Its compiler is kept, and so is what makes its rows of the columns:
+    an iterator without end, which goes on with what was `fetched` last."""
 
     def __init__(self, queryset: models.QuerySet, connection):
         self.queryset = queryset
@@ -92,8 +94,12 @@ class _Compiled:
         converters, composite = compiler.get_converters(columns), compiler.has_composite_fields(columns)
         compiler.get_converters = lambda columns: converters
         compiler.has_composite_fields = lambda columns: composite
-        compiler.execute_sql = lambda *args, **kwargs: [self.fetched]
+        compiler.execute_sql = lambda *args, **kwargs: iter(lambda: self.fetched, None)
         queryset.query.get_compiler = lambda *args, **kwargs: compiler
+        self.made = self._making()
+
+    def _making(self) -> Iterator:
+        return iter(self.queryset._iterable_class(self.queryset))
 
     def rows(self, values: tuple[Value, ...]) -> list:
         return self.read(ask(self.sql, self.given(values)))
@@ -105,7 +111,11 @@ class _Compiled:
 
     def read(self, fetched: list[tuple]) -> list:
         self.fetched = fetched
-        return list(self.queryset._iterable_class(self.queryset))
+        try:
+            return list(islice(self.made, len(fetched)))
+        except BaseException:  # it has ended with that
+            self.made = self._making()
+            raise
 
 
 class _Beside:

@@ -103,3 +103,12 @@ def test_moments_are_in_utc(cast):
     """As Django gives them, whatever reads them."""
     (line,) = lines_of(cast.team.pk, 1)[:1]
     assert line.at.tzinfo is UTC and line.at.isoformat() == Change.objects.get(pk=line.pk).at.isoformat()
+
+
+def test_a_row_that_makes_no_sense_is_not_kept_for_the_next(cast, prepared):
+    read = lines_of.along(cast.team.pk, 1).read
+    expected = lines_of(cast.team.pk, 1)
+    for _ in range(2):
+        with pytest.raises(IndexError):
+            read([()])
+        assert lines_of(cast.team.pk, 1) == expected != []
