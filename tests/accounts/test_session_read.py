@@ -2,10 +2,12 @@
 
 import pytest
 from django.db import connection
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Session
-from accounts.sessions import people
+from accounts.sessions import SessionStore, people
 
 pytestmark = pytest.mark.django_db
 PAGE = "/profile/"
@@ -54,3 +56,17 @@ def test_signing_out_leaves_nobody(cast):
     session.save()
     assert Session.objects.get(pk=session.session_key).person is None
     assert client.get(PAGE).status_code == 302
+
+
+def test_a_session_whose_seal_is_broken_is_nobodys(cast):
+    client = cast.dariush.client
+    assert client.get(PAGE).status_code == 200
+    kept = Session.objects.filter(pk=client.session.session_key)
+    kept.update(session_data=Concat("session_data", Value("x")))
+    assert client.get(PAGE).status_code == 302
+
+
+def test_what_one_page_changes_in_a_session_is_not_in_that_of_another(cast):
+    one, other = (SessionStore(cast.dariush.client.session.session_key) for _ in range(2))
+    one["_auth_user_id"] = str(cast.sara.pk)
+    assert other["_auth_user_id"] == str(cast.dariush.pk)
