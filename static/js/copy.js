@@ -1,4 +1,6 @@
-/* A button that copies what it names, and says so. */
+/* A button that copies what it names, and says so. Until this is here it would do nothing, and looks so. */
+for (const button of document.querySelectorAll("[data-copies]")) button.disabled = false;
+
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-copies]");
   if (!button) return;

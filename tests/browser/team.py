@@ -12,13 +12,21 @@ def open_team(page: Page) -> None:
 
 
 def make_link(page: Page) -> str:
-    """The link, as the button copies it."""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask_for_link(page)
+    return copy_link(page)
+
+
+def ask_for_link(page: Page) -> None:
     page.locator(".tabs a[href$='/members/']").click()
     page.locator("a[href$='/invitations/new/']").click()
     page.locator("[name=way][value=link]").check()
     expect(page.locator("[name=email]")).to_be_hidden()
     page.locator("form.invite button.primary").click()
+
+
+def copy_link(page: Page) -> str:
+    """The link, as the button copies it."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator("[data-copies]").click()
     expect(page.locator("#announcer")).not_to_be_empty()
     copied = page.evaluate("navigator.clipboard.readText()")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.team import come_in, make_link, open_team, path_of, put_out
+from tests.browser.team import ask_for_link, come_in, copy_link, make_link, open_team, path_of, put_out
 
 
 def test_link_lets_one_person_in_who_can_be_removed_again(window):
@@ -20,6 +20,19 @@ def test_link_lets_one_person_in_who_can_be_removed_again(window):
     put_out(amina, "sara")
     guest.reload()
     expect(guest.locator(".tabs a")).to_have_count(0)
+
+
+def test_copying_is_offered_when_its_script_is_here(window):
+    amina = window("amina", "/")
+    open_team(amina)
+    held = []
+    amina.route("**/copy*.js", lambda route: held.append(route))
+    ask_for_link(amina)
+    button = amina.locator("[data-copies]")
+    expect(button).to_be_disabled()
+    held[0].continue_()
+    expect(button).to_be_enabled()
+    assert copy_link(amina).startswith("http")
 
 
 def test_coming_back_to_a_form_is_a_new_wish_and_a_double_click_is_one(window):

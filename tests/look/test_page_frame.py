@@ -87,3 +87,8 @@ def test_scripts_put_together_keep_their_names_to_themselves():
 
 def test_templates_hold_no_inline_style_or_script():
     assert re.findall(r'\sstyle="|\son\w+="|<style|<script(?![^>]*\bsrc=)', texts()) == []
+
+
+def test_what_only_a_script_does_is_not_offered_before_it_is_here():
+    buttons = re.findall(r"<button[^>]*data-(?:copies|prints)[^>]*>", texts())
+    assert len(buttons) > 5 and all(" disabled " in button for button in buttons)
