@@ -104,7 +104,8 @@ document.addEventListener("keydown", (event) => {
   const asked = (event.ctrlKey || event.metaKey) && !event.shiftKey && may_edit && { z: "undo-last", y: "redo-last" }[letter(event)];
   if (asked) {
     event.preventDefault();
-    document.getElementById(asked)?.requestSubmit();
+    const form = document.getElementById(asked);
+    if (form && !(event.repeat && form.dataset.busy)) form.requestSubmit(); // a key held down goes on when the answer came
   }
   if (event.key === "?") document.getElementById("shortcuts")?.showModal();
 });

@@ -30,13 +30,16 @@ document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
   if (ctx.response && ctx.response.status < 500) named.delete(ctx.sourceElement);
 });
 
-/* One edit of a form at a time: a second press while the first is under way is the same wish. Nor can anything be typed
-   meanwhile: the answer puts what was saved in the form's place, and would take it along. */
+/* One edit of a form at a time: a second press while the first is under way is the same wish. Where each press is a wish
+   of its own (undo and redo: data-turns), it waits for its turn. Nor can anything be typed meanwhile: the answer puts what
+   was saved in the form's place, and would take it along. */
+const turns = [];
 document.addEventListener("submit", (event) => {
-  if (event.target.dataset.busy) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }
+  const form = event.target, takes_turns = form.matches("[data-turns]");
+  if (!form.dataset.busy && !(takes_turns && document.querySelector("[data-turns][data-busy]"))) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (takes_turns) turns.push(form);
 }, true);
 const set_busy = (busy) => ({ detail: { ctx: { sourceElement: form } } }) => {
   if (!form.matches?.("form[data-edit]")) return;
@@ -47,6 +50,11 @@ const set_busy = (busy) => ({ detail: { ctx: { sourceElement: form } } }) => {
 };
 document.addEventListener("htmx:before:request", set_busy(true));
 document.addEventListener("htmx:finally:request", set_busy(false));
+document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+  if (!ctx.sourceElement.matches?.("[data-turns]")) return;
+  if (ctx.response?.status !== 200) turns.length = 0; // the next would undo another change than was meant
+  turns.shift()?.requestSubmit();
+});
 
 /* What was typed and not saved keeps the page from closing without a word. */
 addEventListener("beforeunload", (event) => {

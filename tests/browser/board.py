@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 BOOKSHOP = re.compile(r"/w/\d+/canvases/\d+/$")
 
@@ -52,6 +52,16 @@ def save(area: Locator) -> None:
 
 def seq(page: Page) -> str:
     return page.locator("#live").get_attribute("data-seq")
+
+
+def late(page: Page, pattern: str) -> None:
+    """As on a slow line: what is asked for at these addresses comes late."""
+
+    def hold_up(route: Route) -> None:
+        page.wait_for_timeout(700)
+        route.continue_()
+
+    page.route(pattern, hold_up)
 
 
 def drag(page: Page, what: Locator, onto: Locator, *, above: bool = False) -> None:

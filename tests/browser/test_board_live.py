@@ -5,22 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.board import add_note, block, drag, note, notes, open_editor, save
+from tests.browser.board import add_note, block, drag, late, note, notes, open_editor, save
 
 
 @pytest.fixture
 def two(window, shop) -> tuple[Page, Page]:
     return window("dariush", shop), window("amina", shop, server="far")
-
-
-def late(page: Page, pattern: str) -> None:
-    """As on a slow line: what is asked for at these addresses comes late."""
-
-    def hold_up(route: Route) -> None:
-        page.wait_for_timeout(700)
-        route.continue_()
-
-    page.route(pattern, hold_up)
 
 
 def test_each_reads_in_their_own_language_and_direction(two):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.board import add_note, note, open_editor
+from tests.browser.board import add_note, late, note, open_editor
 
 
 @pytest.fixture
@@ -52,6 +52,18 @@ def test_undo_by_key_is_seen_by_others(fresh, window):
     press(fresh, "y")
     press(fresh, "y")
     expect(note(other, "دومِ نو")).to_be_visible()
+
+
+def test_undo_and_redo_pressed_before_the_answer_wait_for_their_turn(fresh):
+    revise(fresh, "دوم", "دومِ نو")
+    revise(fresh, "یکم", "یکمِ نو")
+    late(fresh, "**/undo/")
+    late(fresh, "**/redo/")
+    fresh.locator("h1").click()
+    for letter in "zzzy":
+        fresh.keyboard.press(f"Control+{letter}")
+    for text, count in (("یکمِ نو", 0), ("دومِ نو", 0), ("دوم", 0), ("دوم", 1)):
+        expect(note(fresh, text)).to_have_count(count)
 
 
 def test_what_somebody_changed_since_is_not_undone(fresh, window):
