@@ -48,6 +48,11 @@ const set_busy = (busy) => ({ detail: { ctx: { sourceElement: form } } }) => {
   form.ariaBusy = busy ? "true" : null;
   for (const field of form.querySelectorAll("textarea, input")) field.readOnly = busy;
 };
+/* A list, a tick or a slider can't be read-only: it is held. */
+const CHOICES = "form[data-busy] :is(select, [type=checkbox], [type=radio], [type=range])";
+for (const kind of ["mousedown", "keydown", "click"]) document.addEventListener(kind, (event) => {
+  if (event.target.matches?.(CHOICES) && event.key !== "Tab" && event.key !== "Escape") event.preventDefault();
+}, true);
 document.addEventListener("htmx:before:request", set_busy(true));
 document.addEventListener("htmx:finally:request", set_busy(false));
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {

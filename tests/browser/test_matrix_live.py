@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.board import late
+
 
 @pytest.fixture
 def page_of_matrix(shop) -> str:
@@ -54,6 +56,27 @@ def test_what_one_fills_in_the_other_sees_with_its_sums(two):
     expect(amina.locator("#summary")).not_to_have_text(was, use_inner_text=True)
     expect(amina.locator("#announcer")).to_contain_text("پشتیبانی تلفنی")
     expect(dariush.locator("#announcer")).to_be_empty()
+
+
+def test_what_is_chosen_while_it_is_saved_is_not_taken_and_lost(window, page_of_matrix):
+    page = window("dariush", page_of_matrix)
+    sheet = open_sheet(page, "automated")
+    choose(sheet, "expected", "2")
+    sheet.locator("[name=owner]").focus()
+    late(page, "**/revise/")
+    form = sheet.locator(".cell-form")
+    sent = form.evaluate(CHOSEN)
+    form.evaluate("form => form.requestSubmit()")
+    expect(form).to_have_attribute("data-busy", "1")
+    page.keyboard.press("ArrowDown")
+    for name in ("goals", "expected"):
+        form.locator(f"[name={name}]").first.evaluate("choice => choice.closest('label').click()")
+    assert form.evaluate(CHOSEN) == sent
+    expect(page.locator("#sheet[open]")).to_have_count(0)
+
+
+CHOSEN = """form => { const data = new FormData(form);
+    return {owner: data.get("owner"), goals: data.getAll("goals"), expected: data.getAll("expected")}; }"""
 
 
 def test_who_has_a_sheet_open_stands_on_the_cell(two):
