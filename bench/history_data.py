@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 from django.db import connection
 
-from accounts.models import User
+from accounts.models import Session, User
 from canvas.blocks import NOTE_BLOCKS
 from canvas.models import Canvas, Comment, Note, Segment
 from history.fold import state_at
@@ -24,7 +24,7 @@ WORKSPACE = BUSY = 1
 PEOPLE, RARE = 40, 41
 OTHERS = 250
 BEGAN_AT, LASTS = datetime(2018, 3, 21, tzinfo=UTC), timedelta(days=2922)
-TABLES = [model._meta.db_table for model in (Comment, Note, Segment, Canvas, Membership, Workspace, User)]
+TABLES = [model._meta.db_table for model in (Session, Comment, Note, Segment, Canvas, Membership, Workspace, User)]
 VERBS = ("note.revise", "note.move", "note.recolour", "note.revise")
 COPY = """COPY record_change (workspace_id, seq, canvas_id, "table", row_id, op, actor_id, verb, reason, request,
     before, after, at, clock_at, imported, salt, body_digest, digest) FROM STDIN"""
