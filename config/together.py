@@ -16,7 +16,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 FOLDER = "together"  # as deep as css/ and js/, so that what a style sheet names beside it stays where it is
 SHEETS = {
-    "frame.css": ["tokens", "base", "layout", "buttons", "forms", "menus", "chips", "cards", "toasts"],
+    "frame.css": ["tokens", "base", "layout", "buttons", "forms", "menus", "chips", "cards", "toasts", "waiting"],
     "board.css": ["board", "talk", "note", "learn"],
 }
 SCRIPTS = {"member.js": ["page", "bell"], "board.js": ["edits", "live", "sheet", "board", "talk"]}

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.board import add_note, open_editor
+from tests.browser.board import add_note, late, open_editor
 
 
 def test_the_look_is_chosen_once_and_kept(window):
@@ -69,3 +69,20 @@ def test_no_page_scrolls_sideways_on_the_smallest_phone(window, shop):
     for path in ("/", shop, f"{shop}comments/"):
         page = window("dariush", path, width=320)
         assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+
+
+BAR = "() => getComputedStyle(document.documentElement, '::before').content"
+
+
+def test_waiting_is_shown_for_what_was_asked_for_and_for_nothing_else(window, shop):
+    page = window("dariush", shop)
+    late(page, "**/editor/")
+    late(page, f"**{shop}")
+    page.locator(".note[id^=note-] .text").first.click()
+    page.wait_for_function(f"({BAR})() !== 'none'")
+    expect(page.locator(".note textarea")).to_be_focused()
+    assert page.evaluate(BAR) == "none"
+    with page.expect_response(lambda answer: answer.url.endswith(shop)):
+        page.evaluate("() => void htmx.ajax('GET', location.href, {source: '[data-live]', swap: 'none'})")
+        page.wait_for_selector("[data-live].htmx-request")
+        assert page.evaluate(BAR) == "none"
