@@ -30,6 +30,18 @@ document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
   if (ctx.response && ctx.response.status < 500) named.delete(ctx.sourceElement);
 });
 
+/* Asked for once more before it came, it is the same wish; else it would come twice, over what was typed meanwhile.
+   Another thing for the same place counts instead of the one before. */
+const awaited = new Map(); // by the place
+document.addEventListener("htmx:config:request", (event) => {
+  const { ctx } = event.detail, earlier = awaited.get(ctx.target);
+  if (ctx.request.method !== "GET" || !ctx.sourceElement.matches?.("a, dialog, .note")) return;
+  if (earlier && earlier.request.action === ctx.request.action && earlier.status !== "dropped") return event.preventDefault();
+  if (earlier) earlier.status = "replaced"; // htmx shows nothing of it
+  awaited.set(ctx.target, ctx);
+});
+document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => awaited.get(ctx.target) === ctx && awaited.delete(ctx.target));
+
 /* One edit of a form at a time: a second press while the first is under way is the same wish. Where each press is a wish
    of its own (undo and redo: data-turns), it waits for its turn. Nor can anything be typed meanwhile: the answer puts what
    was saved in the form's place, and would take it along. */

@@ -64,6 +64,18 @@ def late(page: Page, pattern: str) -> None:
     page.route(pattern, hold_up)
 
 
+class Held:
+    """What is asked for at these addresses comes when the test lets it."""
+
+    def __init__(self, page: Page, pattern: str):
+        self.routes: list[Route] = []
+        page.route(pattern, lambda route: self.routes.append(route))
+
+    def let_come(self) -> None:
+        while self.routes:
+            self.routes.pop(0).continue_()
+
+
 def drag(page: Page, what: Locator, onto: Locator, *, above: bool = False) -> None:
     """With the mouse, in small steps, as a hand does."""
     what.scroll_into_view_if_needed()

@@ -5,12 +5,28 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.board import add_note, block, drag, late, note, notes, open_editor, save
+from tests.browser.board import Held, add_note, block, drag, late, note, notes, open_editor, save
 
 
 @pytest.fixture
 def two(window, shop) -> tuple[Page, Page]:
     return window("dariush", shop), window("amina", shop, server="far")
+
+
+def test_a_form_asked_for_twice_comes_once_and_leaves_what_is_typed(window, shop):
+    page = window("dariush", shop)
+    for link, area in (
+        ("#compose-channels .add", "#compose-channels textarea"),
+        (".block.ch a[hx-target='#drawer']", "#drawer textarea"),
+    ):
+        link, area = page.locator(link).first, page.locator(area)
+        held = Held(page, f"**{link.get_attribute('href').partition('?')[0]}*")
+        link.dblclick()
+        held.let_come()
+        area.fill("نوشته می‌ماند")
+        held.let_come()
+        page.wait_for_timeout(500)
+        expect(area).to_have_value("نوشته می‌ماند")
 
 
 def test_each_reads_in_their_own_language_and_direction(two):

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.board import Held
 from tests.browser.team import ask_for_link, come_in, copy_link, make_link, open_team, path_of, put_out
 
 
@@ -25,12 +26,11 @@ def test_link_lets_one_person_in_who_can_be_removed_again(window):
 def test_copying_is_offered_when_its_script_is_here(window):
     amina = window("amina", "/")
     open_team(amina)
-    held = []
-    amina.route("**/copy*.js", lambda route: held.append(route))
+    held = Held(amina, "**/copy*.js")
     ask_for_link(amina)
     button = amina.locator("[data-copies]")
     expect(button).to_be_disabled()
-    held[0].continue_()
+    held.let_come()
     expect(button).to_be_enabled()
     assert copy_link(amina).startswith("http")
 

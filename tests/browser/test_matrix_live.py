@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.board import late
+from tests.browser.board import Held, late
 
 
 @pytest.fixture
@@ -77,6 +77,21 @@ def test_what_is_chosen_while_it_is_saved_is_not_taken_and_lost(window, page_of_
 
 CHOSEN = """form => { const data = new FormData(form);
     return {owner: data.get("owner"), goals: data.getAll("goals"), expected: data.getAll("expected")}; }"""
+
+
+def test_a_cell_asked_for_twice_comes_once_and_of_two_cells_the_last(window, page_of_matrix):
+    page = window("dariush", page_of_matrix)
+    held = Held(page, "**/relationships/*/*/editor/")
+    first, second = (cell(page, kind).locator("a.open") for kind in ("personal", "social"))
+    for link in (first, second, second):
+        link.click()
+    held.let_come()
+    area = page.locator("#sheet[open] [name=text]")
+    area.fill("نوشته می‌ماند")
+    held.let_come()
+    page.wait_for_timeout(500)
+    expect(area).to_have_value("نوشته می‌ماند")
+    assert "/social/" in page.locator("#cell-sheet").get_attribute("data-cell")
 
 
 def test_who_has_a_sheet_open_stands_on_the_cell(two):
