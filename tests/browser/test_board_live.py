@@ -29,6 +29,24 @@ def test_a_form_asked_for_twice_comes_once_and_leaves_what_is_typed(window, shop
         expect(area).to_have_value("نوشته می‌ماند")
 
 
+def test_a_comment_that_was_not_sent_is_there_again(window, shop):
+    page = window("dariush", shop)
+    for name, text in (("ch", "نیمه‌کاره"), ("kp", "")):
+        page.locator(f".block.{name} header a[hx-target='#drawer']").click()
+        expect(page.locator("#drawer .about, #drawer h2").first).to_be_visible()
+        page.locator("#drawer textarea").fill(text)
+    for _ in range(2):
+        page.locator("[data-drawer-close]").click()
+        page.locator(".block.ch header a[hx-target='#drawer']").click()
+        expect(page.locator("#drawer textarea")).to_have_value("نیمه‌کاره")
+    page.locator("#drawer form button.primary").click()
+    expect(page.locator("#drawer")).to_contain_text("نیمه‌کاره")
+    expect(page.locator("#drawer textarea")).to_have_value("")
+    page.locator("[data-drawer-close]").click()
+    page.locator(".block.ch header a[hx-target='#drawer']").click()
+    expect(page.locator("#drawer textarea")).to_have_value("")
+
+
 def test_each_reads_in_their_own_language_and_direction(two):
     dariush, amina = two
     for page, language in ((dariush, "fa"), (amina, "ar")):

@@ -94,6 +94,28 @@ def test_a_cell_asked_for_twice_comes_once_and_of_two_cells_the_last(window, pag
     assert "/social/" in page.locator("#cell-sheet").get_attribute("data-cell")
 
 
+def test_what_was_not_saved_is_there_again_until_it_is_cancelled_or_saved(window, page_of_matrix):
+    page = window("dariush", page_of_matrix)
+    sheet = open_sheet(page, "co_creation")
+    before = sheet.locator("[name=text]").input_value()
+    choose(sheet, "expected", "2")
+    sheet.locator("[name=text]").fill("داوران کتاب")
+    page.keyboard.press("Escape")
+    expect(open_sheet(page, "communities").locator(".draft")).to_have_count(0)
+    page.keyboard.press("Escape")
+    sheet = open_sheet(page, "co_creation")
+    expect(sheet.locator(".draft")).to_contain_text("انصراف")
+    expect(sheet.locator("[name=text]")).to_have_value("داوران کتاب")
+    expect(sheet.locator("[name=expected][value='2']")).to_be_checked()
+    sheet.locator(".edit [data-close]").click()
+    sheet = open_sheet(page, "co_creation")
+    expect(sheet.locator("[name=text]")).to_have_value(before)
+    sheet.locator("[name=text]").fill("داوران کتاب، ماهی یک بار")
+    save(sheet)
+    expect(cell(page, "co_creation")).to_contain_text("ماهی یک بار")
+    expect(open_sheet(page, "co_creation").locator(".draft")).to_have_count(0)
+
+
 def test_who_has_a_sheet_open_stands_on_the_cell(two):
     dariush, amina = two
     expect(amina.locator("#presence .avatar")).to_have_count(2)
