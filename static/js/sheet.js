@@ -29,49 +29,31 @@ sheet.addEventListener("click", (event) => {
    sheet closes at a touch beside it, a drawer turns to another note. A form is known by where it goes and by what it
    carries hidden; that is also the version that it began from, so that nothing old comes over something newer. */
 const FORMS = ":is(#sheet, #drawer) form[data-edit]";
-const PASSING = "[name=csrfmiddlewaretoken], [name=request]";
+const CARRIED = "[type=hidden]:not([name=csrfmiddlewaretoken], [name=request])";
 const drafts = new Map();
+const named = (form) => [form.getAttribute("action"), ...[...form.querySelectorAll(CARRIED)].map(({ value }) => value)].join();
 const fields_of = (form) => [...form.elements].filter(({ name, type }) => name && type !== "hidden");
+const said = ({ type }) => (type === "checkbox" || type === "radio" ? "checked" : "value");
+const forget = (form) => form?.matches?.(FORMS) && drafts.delete(named(form));
 
-function named(form) {
-  const carried = [...form.querySelectorAll("[type=hidden]")].filter((field) => !field.matches(PASSING));
-  return [form.getAttribute("action"), ...carried.map(({ value }) => value)].join("\n");
-}
-
-function keep({ target: { form } }) {
-  if (form?.matches(FORMS)) drafts.set(named(form), fields_of(form).map(({ name, value, checked }) => ({ name, value, checked })));
-}
-document.addEventListener("input", keep);
-document.addEventListener("change", keep);
+for (const kind of ["input", "change"]) document.addEventListener(kind, ({ target: { form } }) => {
+  if (form?.matches(FORMS)) drafts.set(named(form), fields_of(form).map((field) => field[said(field)]));
+});
 
 function restore(form) {
-  const draft = drafts.get(named(form));
-  const other = draft ? fields_of(form).filter((field, at) => is_other(field, draft[at])) : [];
-  for (const field of other) set(field, draft[fields_of(form).indexOf(field)]);
-  if (other.length && form.querySelector("[data-close]")) tell(form);
-}
-const is_choice = ({ type }) => type === "checkbox" || type === "radio";
-const is_other = (field, kept) => field.name === kept?.name && (is_choice(field) ? field.value === kept.value && field.checked !== kept.checked : field.value !== kept.value);
-
-function set(field, { value, checked }) {
-  if (is_choice(field)) field.checked = checked;
-  else field.value = value;
-  field.dispatchEvent(new Event("change", { bubbles: true }));
-}
-
-function tell(form) {
-  const note = document.createElement("p");
-  Object.assign(note, { className: "draft", role: "status", textContent: sheet.dataset.draft });
-  form.prepend(note);
+  const fields = fields_of(form), draft = drafts.get(named(form));
+  if (draft?.length !== fields.length) return;
+  const other = fields.filter((field, at) => field[said(field)] !== draft[at]);
+  for (const field of other) {
+    field[said(field)] = draft[fields.indexOf(field)];
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  if (other.length && form.querySelector("[data-close]"))
+    form.prepend(Object.assign(document.createElement("p"), { className: "draft", role: "status", textContent: sheet.dataset.draft }));
 }
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.target?.matches?.("#sheet, #drawer")) ctx.target.querySelectorAll("form[data-edit]").forEach(restore);
 });
-document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-  if (ctx.response?.status === 200 && ctx.sourceElement.matches?.(FORMS)) drafts.delete(named(ctx.sourceElement));
-});
-document.addEventListener("click", ({ target }) => {
-  const cancelled = target.closest("[data-close]")?.closest(FORMS);
-  if (cancelled) drafts.delete(named(cancelled));
-}, true);
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => ctx.response?.status === 200 && forget(ctx.sourceElement));
+document.addEventListener("click", ({ target }) => forget(target.closest("[data-close]")?.closest("form")), true);
