@@ -4,6 +4,7 @@ They are written one a component (static/css, static/js), and put together when 
 nothing is collected, and a page loads them one by one.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from django import template
@@ -22,6 +23,8 @@ SHEETS = {
 SCRIPTS = {"member.js": ["page", "bell"], "board.js": ["edits", "live", "sheet", "board", "talk"]}
 LINK, SCRIPT = '<link rel="stylesheet" href="{}">', '<script type="module" src="{}"></script>'
 
+COMMENT = re.compile(r"^/\*.*?\*/\n", re.DOTALL | re.MULTILINE)  # one that has whole lines to itself, at their edge
+
 register = template.Library()
 
 
@@ -32,8 +35,9 @@ def parts(name: str) -> list[str]:
 
 
 def joined(name: str, read: Callable[[str], str]) -> str:
-    """The text of the file, given what reads a static file. Each script keeps its names to itself."""
-    texts = map(read, parts(name))
+    """The text of the file, given what reads a static file. Each script keeps its names to itself; comments, a fifth
+    of it, are not sent."""
+    texts = [COMMENT.sub("", read(part)) for part in parts(name)]
     return "\n".join(texts if name in SHEETS else (f"{{\n{text}\n}}" for text in texts))
 
 

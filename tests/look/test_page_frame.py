@@ -85,6 +85,17 @@ def test_scripts_put_together_keep_their_names_to_themselves():
     assert joined("member.js", texts.__getitem__) == "{\nconst a = 1;\n}\n{\nconst a = 2;\n}"
 
 
+def test_comments_are_not_sent_and_nothing_else_is_left_out():
+    text = '/* What it\n   is. */\nconst a = "/* b */"; /* c */\n\n/* d */\n  /* e */ f();\n'
+    sent = 'const a = "/* b */"; /* c */\n\n  /* e */ f();\n'
+    assert joined("member.js", lambda path: text) == f"{{\n{sent}\n}}\n{{\n{sent}\n}}"
+    for name in (*SHEETS, *SCRIPTS):
+        read = lambda path: (ROOT / "static" / path).read_text()
+        lines = [line for part in parts(name) for line in read(part).splitlines()]
+        assert [line for line in joined(name, read).splitlines() if line not in lines and line not in "{}"] == []
+        assert "\n/*" not in joined(name, read)
+
+
 def test_templates_hold_no_inline_style_or_script():
     assert re.findall(r'\sstyle="|\son\w+="|<style|<script(?![^>]*\bsrc=)', texts()) == []
 
