@@ -22,6 +22,10 @@ def texts() -> str:
     return "".join(path.read_text() for path in TEMPLATES if path != LETTER)
 
 
+def source(path: str) -> str:
+    return (ROOT / "static" / path).read_text()
+
+
 def ids(picture_file: str) -> set[str]:
     return set(re.findall(r'<symbol id="(\w+)"', (ROOT / "static/img" / picture_file).read_text()))
 
@@ -90,10 +94,10 @@ def test_comments_are_not_sent_and_nothing_else_is_left_out():
     sent = 'const a = "/* b */"; /* c */\n\n  /* e */ f();\n'
     assert joined("member.js", lambda path: text) == f"{{\n{sent}\n}}\n{{\n{sent}\n}}"
     for name in (*SHEETS, *SCRIPTS):
-        read = lambda path: (ROOT / "static" / path).read_text()
-        lines = [line for part in parts(name) for line in read(part).splitlines()]
-        assert [line for line in joined(name, read).splitlines() if line not in lines and line not in "{}"] == []
-        assert "\n/*" not in joined(name, read)
+        lines = [line for part in parts(name) for line in source(part).splitlines()]
+        sent = joined(name, source)
+        assert [line for line in sent.splitlines() if line not in lines and line not in "{}"] == []
+        assert "\n/*" not in sent
 
 
 def test_templates_hold_no_inline_style_or_script():
