@@ -23,7 +23,7 @@ SHEETS = {
 SCRIPTS = {"member.js": ["page", "bell"], "board.js": ["edits", "live", "sheet", "board", "talk"]}
 LINK, SCRIPT = '<link rel="stylesheet" href="{}">', '<script type="module" src="{}"></script>'
 
-COMMENT = re.compile(r"^/\*.*?\*/\n", re.DOTALL | re.MULTILINE)  # one that has whole lines to itself, at their edge
+COMMENT = re.compile(r"^/\*(?:(?!\*/).)*\*/\n", re.DOTALL | re.MULTILINE)  # at the edge, whole lines
 
 register = template.Library()
 

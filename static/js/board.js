@@ -104,8 +104,8 @@ document.addEventListener("keydown", (event) => {
   const asked = (event.ctrlKey || event.metaKey) && !event.shiftKey && may_edit && { z: "undo-last", y: "redo-last" }[letter(event)];
   if (asked) {
     event.preventDefault();
-    const form = document.getElementById(asked);
-    if (form && !(event.repeat && form.dataset.busy)) form.requestSubmit(); // a key held down goes on when the answer came
+    const waits = event.repeat && document.querySelector("[data-turns][data-busy]"); // a key that is held goes on after it
+    if (!waits) document.getElementById(asked)?.requestSubmit();
   }
   if (event.key === "?") document.getElementById("shortcuts")?.showModal();
 });

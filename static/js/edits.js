@@ -33,10 +33,11 @@ document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
 /* Asked for once more before it came, it is the same wish; else it would come twice, over what was typed meanwhile.
    Another thing for the same place counts instead of the one before. */
 const awaited = new Map(); // by the place
+const address_of = ({ request: { action } }) => new URL(action, document.baseURI).href;
 document.addEventListener("htmx:config:request", (event) => {
   const { ctx } = event.detail, earlier = awaited.get(ctx.target);
-  if (ctx.request.method !== "GET" || !ctx.sourceElement.matches?.("a, dialog, .note")) return;
-  if (earlier && earlier.request.action === ctx.request.action && earlier.status !== "dropped") return event.preventDefault();
+  if (ctx.request.method !== "GET" || ctx.swap === "none" || !ctx.sourceElement.matches?.("a, dialog, .note")) return;
+  if (earlier && earlier.status !== "dropped" && address_of(earlier) === address_of(ctx)) return event.preventDefault();
   if (earlier) earlier.status = "replaced"; // htmx shows nothing of it
   awaited.set(ctx.target, ctx);
 });
@@ -71,6 +72,11 @@ document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
   if (!ctx.sourceElement.matches?.("[data-turns]")) return;
   if (ctx.response?.status !== 200) turns.length = 0; // the next would undo another change than was meant
   turns.shift()?.requestSubmit();
+});
+
+/* A page that comes back as it was left awaits nothing any more. */
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) for (const element of document.querySelectorAll(".htmx-request")) element.classList.remove("htmx-request");
 });
 
 /* What was typed and not saved keeps the page from closing without a word. */

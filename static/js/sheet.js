@@ -34,7 +34,7 @@ const drafts = new Map();
 const named = (form) => [form.getAttribute("action"), ...[...form.querySelectorAll(CARRIED)].map(({ value }) => value)].join();
 const fields_of = (form) => [...form.elements].filter(({ name, type }) => name && type !== "hidden");
 const said = ({ type }) => (type === "checkbox" || type === "radio" ? "checked" : "value");
-const forget = (form) => form?.matches?.(FORMS) && drafts.delete(named(form));
+const forget = (form) => form?.matches?.(form.isConnected ? FORMS : "form[data-edit]") && drafts.delete(named(form));
 
 for (const kind of ["input", "change"]) document.addEventListener(kind, ({ target: { form } }) => {
   if (form?.matches(FORMS)) drafts.set(named(form), fields_of(form).map((field) => field[said(field)]));

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.board import add_note, late, note, open_editor
+from tests.browser.board import Held, add_note, late, note, open_editor
 
 
 @pytest.fixture
@@ -64,6 +64,26 @@ def test_undo_and_redo_pressed_before_the_answer_wait_for_their_turn(fresh):
         fresh.keyboard.press(f"Control+{letter}")
     for text, count in (("یکمِ نو", 0), ("دومِ نو", 0), ("دوم", 0), ("دوم", 1)):
         expect(note(fresh, text)).to_have_count(count)
+
+
+def test_a_key_held_down_waits_for_each_answer(fresh):
+    revise(fresh, "دوم", "دومِ نو")
+    press(fresh, "z")
+    undo, redo = Held(fresh, "**/undo/"), Held(fresh, "**/redo/")
+    fresh.locator("h1").click()
+    fresh.keyboard.press("Control+y")
+    fresh.keyboard.down("Control")
+    for _ in range(5):
+        fresh.keyboard.down("z")
+    fresh.keyboard.up("z")
+    fresh.keyboard.up("Control")
+    redo.let_come()
+    expect(note(fresh, "دومِ نو")).to_be_visible()
+    undo.let_come()
+    expect(note(fresh, "دومِ نو")).to_have_count(0)
+    fresh.wait_for_timeout(300)
+    assert not undo.routes
+    expect(note(fresh, "دوم")).to_be_visible()
 
 
 def test_what_somebody_changed_since_is_not_undone(fresh, window):

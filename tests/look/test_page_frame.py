@@ -90,8 +90,8 @@ def test_scripts_put_together_keep_their_names_to_themselves():
 
 
 def test_comments_are_not_sent_and_nothing_else_is_left_out():
-    text = '/* What it\n   is. */\nconst a = "/* b */"; /* c */\n\n/* d */\n  /* e */ f();\n'
-    sent = 'const a = "/* b */"; /* c */\n\n  /* e */ f();\n'
+    text = '/* What it\n   is. */\nconst a = "/* b */"; /* c */\n\n/* d */\n  /* e */ f();\n/* g */ h();\n'
+    sent = 'const a = "/* b */"; /* c */\n\n  /* e */ f();\n/* g */ h();\n'
     assert joined("member.js", lambda path: text) == f"{{\n{sent}\n}}\n{{\n{sent}\n}}"
     for name in (*SHEETS, *SCRIPTS):
         lines = [line for part in parts(name) for line in source(part).splitlines()]
