@@ -68,8 +68,16 @@ class Held:
     """What is asked for at these addresses comes when the test lets it."""
 
     def __init__(self, page: Page, pattern: str):
+        self.page = page
         self.routes: list[Route] = []
         page.route(pattern, lambda route: self.routes.append(route))
+
+    def expect_asked(self) -> None:
+        for _ in range(400):
+            if self.routes:
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError("nothing was asked for")
 
     def let_come(self) -> None:
         while self.routes:

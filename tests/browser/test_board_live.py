@@ -22,6 +22,7 @@ def test_a_form_asked_for_twice_comes_once_and_leaves_what_is_typed(window, shop
         link, area = page.locator(link).first, page.locator(area)
         held = Held(page, f"**{link.get_attribute('href').partition('?')[0]}*")
         link.dblclick()
+        held.expect_asked()
         held.let_come()
         area.fill("نوشته می‌ماند")
         held.let_come()
@@ -36,6 +37,7 @@ def test_a_note_asked_for_twice_by_key_is_asked_for_once(window, shop):
         page.locator(".note[id^=note-]").last.focus()
         for _ in range(2):
             page.keyboard.press(key)
+        held.expect_asked()
         page.wait_for_timeout(200)
         assert len(held.routes) == 1
         held.let_come()
@@ -53,6 +55,7 @@ def test_an_editor_is_cancelled_though_something_else_is_asked_for_meanwhile(win
     page.locator(".editor [data-cancel]").click()
     page.locator(".block.vp .note .more").first.click()
     expect(page.locator("#sheet[open] h2")).to_be_visible()
+    held.expect_asked()
     held.let_come()
     expect(page.locator(".board .editor")).to_have_count(0)
     expect(note(page, "انبار سوم")).to_be_visible()
@@ -66,6 +69,7 @@ def test_a_comment_that_was_sent_is_not_there_again_though_its_drawer_was_closed
     held = Held(page, "**/comments/add/")
     page.locator("#drawer form button.primary").click()
     page.locator("[data-drawer-close]").click()
+    held.expect_asked()
     with page.expect_response("**/comments/add/"):
         held.let_come()
     button.click()

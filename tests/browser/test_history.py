@@ -79,6 +79,7 @@ def test_a_key_held_down_waits_for_each_answer(fresh):
     fresh.keyboard.up("Control")
     redo.let_come()
     expect(note(fresh, "دومِ نو")).to_be_visible()
+    undo.expect_asked()
     undo.let_come()
     expect(note(fresh, "دومِ نو")).to_have_count(0)
     fresh.wait_for_timeout(300)

@@ -30,6 +30,7 @@ def test_copying_is_offered_when_its_script_is_here(window):
     ask_for_link(amina)
     button = amina.locator("[data-copies]")
     expect(button).to_be_disabled()
+    held.expect_asked()
     held.let_come()
     expect(button).to_be_enabled()
     assert copy_link(amina).startswith("http")

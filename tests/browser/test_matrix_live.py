@@ -85,6 +85,8 @@ def test_a_cell_asked_for_twice_comes_once_and_of_two_cells_the_last(window, pag
     first, second = (cell(page, kind).locator("a.open") for kind in ("personal", "social"))
     for link in (first, second, second):
         link.click()
+    held.expect_asked()
+    page.wait_for_timeout(200)
     held.let_come()
     area = page.locator("#sheet[open] [name=text]")
     area.fill("نوشته می‌ماند")
