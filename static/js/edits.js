@@ -61,11 +61,6 @@ const set_busy = (busy) => ({ detail: { ctx: { sourceElement: form } } }) => {
   form.ariaBusy = busy ? "true" : null;
   for (const field of form.querySelectorAll("textarea, input")) field.readOnly = busy;
 };
-/* A list, a tick or a slider can't be read-only: it is held. */
-const CHOICES = "form[data-busy] :is(select, [type=checkbox], [type=radio], [type=range])";
-for (const kind of ["mousedown", "keydown", "click"]) document.addEventListener(kind, (event) => {
-  if (event.target.matches?.(CHOICES) && event.key !== "Tab" && event.key !== "Escape") event.preventDefault();
-}, true);
 document.addEventListener("htmx:before:request", set_busy(true));
 document.addEventListener("htmx:finally:request", set_busy(false));
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
@@ -73,6 +68,12 @@ document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
   if (ctx.response?.status !== 200) turns.length = 0; // the next would undo another change than was meant
   turns.shift()?.requestSubmit();
 });
+
+/* A list, a tick or a slider can't be read-only: it is held. */
+const CHOICES = "form[data-busy] :is(select, [type=checkbox], [type=radio], [type=range])";
+for (const kind of ["mousedown", "keydown", "click"]) document.addEventListener(kind, (event) => {
+  if (event.target.matches?.(CHOICES) && event.key !== "Tab" && event.key !== "Escape") event.preventDefault();
+}, true);
 
 /* A page that comes back as it was left awaits nothing any more. */
 addEventListener("pageshow", ({ persisted }) => {
