@@ -13,9 +13,14 @@ USABLE = """() => new Promise((done) => new PerformanceObserver((list) => {
 }).observe({ type: "largest-contentful-paint", buffered: true }))"""
 
 
+def chromium() -> str | None:
+    """A whole browser, as people have it, else the headless shell; else Playwright's own."""
+    return next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-headless-shell"))), None)
+
+
 def visits(url: str, session: str) -> dict[str, float]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         context = _signed_in(browser.new_context(), url, session)
         first, repeat = _visit(context, url)[0], _visit(context, url)[0]
         slow = _visit(_signed_in(browser.new_context(), url, session), url, slow=True)[1]

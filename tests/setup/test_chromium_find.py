@@ -14,9 +14,10 @@ def program(folder, name: str, status: int = 0) -> str:
 @pytest.fixture
 def nowhere_else(tmp_path, monkeypatch):
     """A PATH with nothing on it but what the test puts there, and downloads that bring nothing."""
+    told = f"Chrome Headless Shell 159.0 (playwright v1255)\n  Install location:    {tmp_path}/cache/shell-1255\n"
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("BOOM_CHROMIUM", raising=False)
-    monkeypatch.setattr(chromium, "run_program", lambda what, words, env=None: str(tmp_path / "not-downloaded"))
+    monkeypatch.setattr(chromium, "run_program", lambda what, words, env=None: told)
     return tmp_path
 
 
@@ -24,6 +25,12 @@ def test_first_chromium_on_the_path_that_starts_is_taken(nowhere_else):
     program(nowhere_else, "chromium", status=127)
     works = program(nowhere_else, "google-chrome")
     assert chromium.find_chromium() == works
+
+
+def test_shell_is_taken_before_a_whole_browser(nowhere_else):
+    program(nowhere_else, "chromium")
+    shell = program(nowhere_else, "chromium-headless-shell")
+    assert chromium.find_chromium() == shell
 
 
 def test_chosen_chromium_is_taken_and_must_start(nowhere_else, monkeypatch):
@@ -36,9 +43,29 @@ def test_chosen_chromium_is_taken_and_must_start(nowhere_else, monkeypatch):
         chromium.find_chromium()
 
 
-def test_playwrights_chromium_is_taken_when_it_is_there(nowhere_else, monkeypatch):
-    downloaded = program(nowhere_else, "not-downloaded")
+def test_playwrights_shell_is_taken_when_it_is_there(nowhere_else):
+    folder = nowhere_else / "cache/shell-1255/chrome-headless-shell-linux64"
+    folder.mkdir(parents=True)
+    program(folder, "LICENSE")
+    downloaded = program(folder, "chrome-headless-shell")
     assert chromium.find_chromium() == downloaded
+
+
+@pytest.mark.parametrize("package", ["chromium-headless-shell", "chromium"])
+def test_system_is_asked_for_the_shell_and_then_for_the_browser(nowhere_else, monkeypatch, package):
+    told, asked = chromium.run_program, []
+
+    def install(what, words, env=None):
+        if words[-2:-1] == ["install"]:
+            asked.append(words[-1])
+            if words[-1] == package:
+                program(nowhere_else, package)
+        return told(what, words, env)
+
+    program(nowhere_else, "apt-get")
+    monkeypatch.setattr(chromium, "run_program", install)
+    assert chromium.find_chromium() == str(nowhere_else / package)
+    assert asked == ["chromium-headless-shell", "chromium"][: len(asked)] and asked[-1] == package
 
 
 def test_no_chromium_is_a_clear_failure(nowhere_else):
