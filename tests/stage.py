@@ -86,12 +86,14 @@ def builders(item: pytest.Item) -> dict[Build, dict[str, Build | None]]:
     found: dict[Build, dict[str, Build | None]] = {}
     if COMMITTING & set(item.fixturenames):
         return found
-    fixtures = {name: nearest[-1] for name, nearest in item._fixtureinfo.name2fixturedefs.items()}
+    fixtures = item._fixtureinfo.name2fixturedefs
 
-    def look(name: str) -> Build | None:
-        build = getattr(fixtures[name].func, "build", None) if name in fixtures else None
+    def look(name: str, nearest: int = -1) -> Build | None:
+        """One of a file may stand in for one of the same name, and be made of it."""
+        fixture = fixtures[name][nearest] if name in fixtures else None
+        build = getattr(fixture.func, "build", None) if fixture else None
         if build is not None and build not in found:
-            made_of = {asked: look(asked) for asked in fixtures[name].argnames}
+            made_of = {asked: look(asked, nearest - 1 if asked == name else -1) for asked in fixture.argnames}
             assert all(made_of[asked] or asked == "db" for asked in made_of), f"{name} is kept, made of what is not"
             found[build] = made_of
         return build

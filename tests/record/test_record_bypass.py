@@ -21,6 +21,7 @@ from tests.exports.packed import make_bundle
 from tests.programs.scene import make_scene
 from tests.record.ways import CHANGED, DELETES, INSERTS, UPDATES, fresh, of_program, sql, stream_of
 from tests.sharing.links import make_link
+from tests.stage import kept
 from tests.strategy import make_strategy
 from workspaces.models import Invitation
 
@@ -35,7 +36,9 @@ class Undo(Exception):
 
 
 @pytest.fixture
+@kept
 def cast(cast) -> Cast:
+    """With a row at least of each recorded model."""
     make_strategy(cast)
     make_link(cast)
     make_bundle(cast)
