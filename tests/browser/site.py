@@ -1,5 +1,6 @@
 """The whole of Boom as `bin/run` starts it, in two server processes over one database, for real browsers."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -32,16 +33,26 @@ class Site:
         self.forgiven = 0
         self.servers: dict[str, subprocess.Popen] = {}
         self.ports = {"near": free_port(), "far": free_port()}
+        if demo:  # first of all: whoever loads the settings makes a database where there is none
+            subprocess.run(["cp", "-a", self.demo_database(), Path(self.data) / "postgres"], check=True)
         with alone():
             run_program("Collecting the assets", [PYTHON, ROOT / "bin/prepare.py", "assets"], self.env)
-        if demo:
-            run_program("Preparing the database", [PYTHON, ROOT / "bin/prepare.py", "database"], self.env)
-        else:
+        if not demo:
             self.manage("migrate", "-v0")
         for server in self.ports:
             self.spawn(server)
         for server in self.ports:
             self.wait_for(server)
+
+    def demo_database(self) -> Path:
+        """One at rest, with the demo in it: made once for all the tests' processes, which take copies of it."""
+        folder = Path(os.environ.get("BOOM_DATA") or self.data) / "demo"
+        folder.mkdir(mode=0o755, exist_ok=True)
+        with (folder / "making.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            words = [PYTHON, ROOT / "bin/prepare.py", "database"]  # of one that is made, nothing is left to do
+            run_program("Preparing the database", words, {**self.env, "BOOM_DATA": str(folder)})
+        return folder / "postgres"
 
     def manage(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(ROOT / "manage.py"), *words]

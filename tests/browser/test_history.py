@@ -77,6 +77,7 @@ def test_a_key_held_down_waits_for_each_answer(fresh):
         fresh.keyboard.down("z")
     fresh.keyboard.up("z")
     fresh.keyboard.up("Control")
+    redo.expect_asked()
     redo.let_come()
     expect(note(fresh, "دومِ نو")).to_be_visible()
     undo.expect_asked()
