@@ -8,8 +8,9 @@ from programs.tenancy import OfProgram
 from record.triggers import recorded_models
 from record.verify import Whole, verify
 from tests.cast import make_person
+from tests.database import behind_its_back
 from tests.programs.test_program_activity import scene, side  # noqa: F401  (every verb of a program, done once)
-from tests.record.test_history_verify import behind_its_back, command
+from tests.record.test_history_verify import command
 from tests.record.test_record_fold import snapshot, texts_by_line
 
 OF_STAFF = [model for model in recorded_models() if model is Program or issubclass(model, OfProgram)]

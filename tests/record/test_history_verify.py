@@ -1,29 +1,19 @@
 """verify_history finds whatever the tables' owner does to the past or behind its back, and names it."""
 
 import io
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from record.models import Change, Head
-from record.triggers import recorded_models
+from record.models import Head
 from record.verify import Whole, verify
-from tests.cast import Cast, actor
-from tests.database import connect_owner
+from tests.cast import actor
+from tests.database import behind_its_back, connect_owner
 from tests.programs.scene import make_scene
-from tests.record.ways import CHANGED, fresh, is_bound, make_ways_out, of_program, stream_of
-from tests.strategy import add_relationship, make_strategy
+from tests.record.ways import CHANGED, fresh, stream_of
+from tests.strategy import make_strategy
 from workspaces.acting import acting
-from workspaces.models import Invitation
-
-
-@contextmanager
-def behind_its_back():
-    """The owner, with every trigger off, which only the tests' database lets them do so quickly."""
-    with closing(connect_owner()) as owner, owner.transaction():
-        owner.execute("SET LOCAL session_replication_role = replica")
-        yield owner
 
 
 def command(*workspaces: int) -> tuple[str, str, str]:
@@ -160,85 +150,6 @@ def test_record_that_is_gone_altogether_leaves_rows_without_lines(committed_cast
     faults = verify(cast.team.pk)
     assert all("it should not be there" in fault for fault in faults)
     assert f"{len(faults)} fault(s)" in command()[2]
-
-
-def columns_of_all() -> list[tuple]:
-    return [
-        (model, field.column)
-        for model in CHANGED
-        for field in model._meta.concrete_fields
-        if not field.generated and field.column not in ("id", "workspace_id") and not is_bound(model, field)
-    ]
-
-
-OTHER = {  # another value of the same type, as SQL; foreign keys need rows that exist
-    "boolean": "NOT {0}",
-    "timestamp with time zone": "coalesce({0}, now()) + interval '1 second'",
-    "bytea": "{0} || 'x'",
-    "ARRAY": "{0} || {0}",
-    "jsonb": "'[1]'",
-    "date": "coalesce({0}, now()::date) + 1",
-    "numeric": "coalesce({0}, 0) + 0.01",
-    "character varying": "CASE WHEN {0} = '' THEN 'x' ELSE '' END",
-    "text": "{0} || 'x'",
-}
-KEYS = {
-    "user_id": "omar", "author_id": "omar", "created_by_id": "omar", "used_by_id": "omar",
-    "owner_id": "omar", "decided_by_id": "omar", "dismissed_by_id": "omar", "kept_by_id": "omar",
-    "asked_by_id": "omar", "added_by_id": "omar", "brought_by_id": "omar",
-    "canvas_id": "sibling", "note_id": "last", "segment_id": "segment", "relationship_id": "relationship",
-}  # fmt: skip
-
-
-def every_row(cast: Cast) -> dict:
-    """A row of each recorded table, and the ids that foreign keys may be bent to."""
-    Invitation.objects.invite(cast.team, 10, 7, actor(cast.amina))
-    with acting(actor(cast.dariush), cast.team.pk, "canvas.create"):
-        sibling = cast.team.canvases.create(name="دوم")
-    make_strategy(cast)
-    make_ways_out(cast)
-    cast.scene = make_scene(cast, reviewed=True)
-    last, segment = cast.notes[-1].pk, cast.segments[1].pk
-    relationship = add_relationship(
-        cast.canvas, cast.segments[0], "personal", cast.dariush, goals=["growth"], channels=["app"]
-    )
-    ids = {"omar": cast.omar, "sibling": sibling, "relationship": relationship}
-    return {name: row.pk for name, row in ids.items()} | {"last": last, "segment": segment}
-
-
-def test_every_column_of_every_recorded_table_is_compared(committed_cast):
-    cast = committed_cast
-    ids = every_row(cast)
-    missed = []
-    for model, column in columns_of_all():
-        table = model._meta.db_table
-        with closing(connect_owner()) as owner:
-            kind = owner.execute(
-                "SELECT data_type FROM information_schema.columns WHERE table_name = %s AND column_name = %s",
-                [table, column],
-            ).fetchone()[0]
-            home = recorded_models()[model]
-            stream = cast.scene.own.program.pk if of_program(model) else cast.team.pk
-            row_id = owner.execute(f"SELECT max(id) FROM {table} WHERE {home} = %s", [stream]).fetchone()[0]
-        value = str(ids[KEYS[column]]) if column in KEYS else OTHER.get(kind, "coalesce({0}, 0) + 1").format(column)
-        assert Change.objects.filter(table=table, row_id=row_id).exists()
-        with bent(table, column, value, row_id):
-            found = verify(stream)
-        if isinstance(found, Whole) or f"{table} {row_id} is not as line" not in found[0] or column not in found[0]:
-            missed.append((table, column, found))
-    assert not missed
-    assert isinstance(verify(cast.team.pk), Whole)
-
-
-@contextmanager
-def bent(table: str, column: str, value: str, row_id: int):
-    """The row with another value in one column, and back."""
-    with behind_its_back() as owner:
-        was = owner.execute(f"SELECT {column}::text FROM {table} WHERE id = %s", [row_id]).fetchone()[0]
-        owner.execute(f"UPDATE {table} SET {column} = {value} WHERE id = %s", [row_id])
-    yield
-    with behind_its_back() as owner:
-        owner.execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", [was, row_id])
 
 
 @pytest.mark.parametrize("model", sorted(CHANGED, key=lambda model: model.__name__))
