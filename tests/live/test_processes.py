@@ -31,13 +31,16 @@ def start_server() -> tuple[subprocess.Popen, int]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("BOOM_", "PYTEST_"))}
     env = {**kept, "DATABASE_URL": database_url(), "SECRET_KEY": settings.SECRET_KEY, "INSECURE_HTTP": "1"}
     env |= {"ALLOWED_HOSTS": "127.0.0.1", "BOOM_STATIC": str(settings.STATIC_ROOT), "BOOM_PROCESSES": "1"}
-    server = subprocess.Popen([sys.executable, str(ROOT / "bin/serve.py"), str(port)], cwd=ROOT, env=env)
+    return subprocess.Popen([sys.executable, str(ROOT / "bin/serve.py"), str(port)], cwd=ROOT, env=env), port
+
+
+def wait_for(server: subprocess.Popen, port: int) -> None:
     end = time.monotonic() + 60
     while time.monotonic() < end:
         assert server.poll() is None, "the server ended"
         with socket.socket() as asked:
             if asked.connect_ex(("127.0.0.1", port)) == 0:
-                return server, port
+                return
         time.sleep(0.1)
     raise AssertionError("the server does not answer")
 
@@ -49,6 +52,8 @@ def database_url() -> str:
 @pytest.fixture
 def servers(crowd):
     started = [start_server() for _ in range(2)]
+    for each in started:
+        wait_for(*each)
     yield started
     for server, _port in started:
         server.terminate()
