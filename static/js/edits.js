@@ -1,6 +1,5 @@
 /* Every edit has a name of its own, so that one sent twice (a time-out, a double click) is carried out once. */
 const live = document.getElementById("live");
-const named = new WeakMap();
 
 function uuid() {
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -12,22 +11,25 @@ function uuid() {
 }
 
 /* The same name as long as the same thing is sent again and no answer came. */
-function name_of(element, body) {
-  const sent = named.get(element);
-  if (sent?.body === body) return sent.name;
-  const name = uuid();
-  named.set(element, { body, name });
-  return name;
+function name_of(element, wish) {
+  if (element.sent?.wish !== wish) element.sent = { wish, name: uuid() };
+  return element.sent.name;
+}
+
+function wish_of({ action, body }) {
+  const sent = new URLSearchParams(body);
+  sent.delete("csrfmiddlewaretoken"); // another each time that the form comes
+  return `${action} ${sent}`;
 }
 
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
-  const { headers, method, body, action } = ctx.request;
+  const { headers, method } = ctx.request;
   if (live) headers["Boom-Page"] = live.dataset.page;
-  if (method === "POST") headers["Boom-Request"] = name_of(ctx.sourceElement, `${action} ${body}`);
+  if (method === "POST") headers["Boom-Request"] = name_of(ctx.sourceElement, wish_of(ctx.request));
 });
 
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-  if (ctx.response && ctx.response.status < 500) named.delete(ctx.sourceElement);
+  if (ctx.response && ctx.response.status < 500) delete ctx.sourceElement.sent;
 });
 
 /* Asked for once more before it came, it is the same wish; else it would come twice, over what was typed meanwhile.

@@ -27,7 +27,8 @@ sheet.addEventListener("click", (event) => {
 
 /* What was typed and neither sent nor cancelled is there again when its form comes again, as long as the page stands: a
    sheet closes at a touch beside it, a drawer turns to another note. A form is known by where it goes and by what it
-   carries hidden; that is also the version that it began from, so that nothing old comes over something newer. */
+   carries hidden; that is also the version that it began from, so that nothing old comes over something newer. Where it
+   was sent and no answer came, it is the same edit when it is sent again (edits.js). */
 const FORMS = ":is(#sheet, #drawer) form[data-edit]";
 const CARRIED = "[type=hidden]:not([name=csrfmiddlewaretoken], [name=request])";
 const drafts = new Map();
@@ -37,15 +38,16 @@ const said = ({ type }) => (type === "checkbox" || type === "radio" ? "checked" 
 const forget = (form) => form?.matches?.(form.isConnected ? FORMS : "form[data-edit]") && drafts.delete(named(form));
 
 for (const kind of ["input", "change"]) document.addEventListener(kind, ({ target: { form } }) => {
-  if (form?.matches(FORMS)) drafts.set(named(form), fields_of(form).map((field) => field[said(field)]));
+  if (form?.matches(FORMS)) drafts.set(named(form), { form, values: fields_of(form).map((field) => field[said(field)]) });
 });
 
 function restore(form) {
-  const fields = fields_of(form), draft = drafts.get(named(form));
-  if (draft?.length !== fields.length) return;
-  const other = fields.filter((field, at) => field[said(field)] !== draft[at]);
+  const fields = fields_of(form), { form: before, values } = drafts.get(named(form)) ?? {};
+  if (values?.length !== fields.length) return;
+  form.sent = before.sent;
+  const other = fields.filter((field, at) => field[said(field)] !== values[at]);
   for (const field of other) {
-    field[said(field)] = draft[fields.indexOf(field)];
+    field[said(field)] = values[fields.indexOf(field)];
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
   if (other.length && form.querySelector("[data-close]"))

@@ -1,6 +1,6 @@
 """A slow line: what is asked for comes late, and people press again, turn away, or close what they were writing in."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.board import Held, add_note, note, open_editor
 
@@ -67,6 +67,32 @@ def test_a_comment_that_was_sent_is_not_there_again_though_its_drawer_was_closed
     button.click()
     expect(page.locator("#drawer .comment, #drawer li").first).to_contain_text("فرستاده شد")
     expect(page.locator("#drawer textarea")).to_have_value("")
+
+
+def test_a_comment_whose_answer_was_lost_is_the_same_when_it_is_sent_again(window, shop):
+    """Also by a form that came anew: its drawer was closed meanwhile."""
+    page, statuses = window("dariush", shop), []
+
+    def lose(route: Route) -> None:
+        statuses.append(route.fetch().status)
+        route.abort()
+
+    page.route("**/comments/add/", lose, times=1)
+    button = page.locator(".block.rv header a[hx-target='#drawer']")
+    button.click()
+    page.locator("#drawer textarea").fill("یک بار گفته شد")
+    with page.expect_event("requestfailed"):
+        page.locator("#drawer form button.primary").click()
+    assert statuses == [200]
+    page.locator("[data-drawer-close]").click()
+    button.click()
+    expect(page.locator("#drawer textarea")).to_have_value("یک بار گفته شد")
+    with page.expect_response("**/comments/add/"):
+        page.locator("#drawer form button.primary").click()
+    expect(page.locator("#drawer textarea")).to_have_value("")
+    page.reload()
+    page.locator(".block.rv header a[hx-target='#drawer']").click()
+    expect(page.locator("#drawer").get_by_text("یک بار گفته شد")).to_have_count(1)
 
 
 def test_a_comment_that_was_not_sent_is_there_again(window, shop):
