@@ -50,14 +50,15 @@ def _from_playwright() -> str | None:
     if not found:
         return None
     if not (path := _shell_in(Path(found[1]))):
-        _try("Chromium from Playwright", [list(PLAYWRIGHT)])
+        _try("Chromium from Playwright", PLAYWRIGHT)
         path = _shell_in(Path(found[1]))
     return path if path and starts(path) else None
 
 
 def _shell_in(folder: Path) -> str | None:
-    """Playwright names the folder for the platform."""
-    return next((str(path) for path in sorted(folder.glob("*/*")) if path.stem.endswith("headless-shell")), None)
+    """Under another name, in another folder, on each platform."""
+    files = {path.stem.replace("_", "-"): str(path) for path in folder.glob("*/*")}
+    return next((path for name, path in files.items() if name.endswith("headless-shell")), None)
 
 
 def _from_system() -> str | None:
@@ -65,19 +66,18 @@ def _from_system() -> str | None:
     if not shutil.which("apt-get"):
         return None
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    apt = [*sudo, "apt-get", "-q", "-y"]
-    _try("The system's list of packages", [[*apt, "update"]])
+    apt = (*sudo, "apt-get", "-q", "-y")
+    _try("The system's list of packages", (*apt, "update"))
     for package in ("chromium-headless-shell", "chromium"):
-        _try("Chromium from the system's packages", [[*apt, "install", package]])
+        _try(f"{package} from the system's packages", (*apt, "install", package))
         if found := _on_path():
             return found
     return None
 
 
-def _try(title: str, commands: list[list[str]]) -> None:
+def _try(title: str, command: tuple[str, ...]) -> None:
     try:
         with showing(title):
-            for command in commands:
-                run_program(title, command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+            run_program(title, [*command], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
     except SetupFailed as failure:
         print(failure)

@@ -43,11 +43,12 @@ def test_chosen_chromium_is_taken_and_must_start(nowhere_else, monkeypatch):
         chromium.find_chromium()
 
 
-def test_playwrights_shell_is_taken_when_it_is_there(nowhere_else):
-    folder = nowhere_else / "cache/shell-1255/chrome-headless-shell-linux64"
+@pytest.mark.parametrize("name", ["chrome-headless-shell-linux64/chrome-headless-shell", "chrome-linux/headless_shell"])
+def test_playwrights_shell_is_taken_when_it_is_there(nowhere_else, name):
+    folder = (nowhere_else / "cache/shell-1255" / name).parent
     folder.mkdir(parents=True)
     program(folder, "LICENSE")
-    downloaded = program(folder, "chrome-headless-shell")
+    downloaded = program(nowhere_else / "cache/shell-1255", name)
     assert chromium.find_chromium() == downloaded
 
 
