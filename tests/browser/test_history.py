@@ -15,6 +15,7 @@ def fresh(window, shop) -> Page:
     page.locator("[name=name]").first.fill("بومِ گذشته")
     page.locator("form[action$='/canvases/create/'] button").first.click()
     expect(page.locator(".board")).to_be_visible()
+    page.wait_for_load_state()
     for text in ("یکم", "دوم"):
         add_note(page, "channels", text)
     return page

@@ -210,6 +210,7 @@ def test_a_phone_has_a_list_with_what_is_there_first(window, page_of_matrix):
     save(sheet)
     filled, empty = cell(page, "social", 2), cell(page, "dedicated", 2)
     expect(filled).to_have_attribute("data-state", "planned")
+    expect(page.locator("#sheet[open]")).to_have_count(0)
     assert filled.bounding_box()["y"] < empty.bounding_box()["y"]
     assert filled.bounding_box()["height"] < 50, "every kind is one line"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
