@@ -33,6 +33,7 @@ def press(page: Page, letter: str) -> None:
     page.locator("h1").click()
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.keyboard.press(f"Control+{letter}")
+    expect(page.locator("[data-turns][data-busy]")).to_have_count(0)  # and the answer is on the page, with its toast
 
 
 def test_undo_by_key_is_seen_by_others(fresh, window):
