@@ -1,5 +1,6 @@
 """Adding a note: what is typed is kept as it is, cleaned of what can't be seen; and once."""
 
+import re
 import uuid
 
 import pytest
@@ -106,3 +107,14 @@ def test_composer_is_a_page_without_htmx_and_a_part_with_it(cast):
     assert "<html" in get(cast.dariush, *url).content.decode()
     part = cast.dariush.htmx.get(f"/w/{cast.team.pk}/canvases/{cast.canvas.pk}/notes/new/channels/").content.decode()
     assert "<html" not in part and 'name="channel"' in part
+
+
+def test_a_page_of_its_own_adds_the_note_as_well(cast):
+    """As it is opened in another tab, or where no script runs: its form goes where its fields say."""
+    page = get(cast.dariush, "note_composer", cast.team.pk, cast.canvas.pk, "key_partners").content.decode()
+    sent = dict(re.findall(r'<input type="hidden" name="(block|request)" value="([^"]+)"', page))
+    form = page.partition('class="composer"')[2].partition(">")[0]
+    assert sent["block"] == "key_partners" and "hx-target" not in form
+    assert add(cast, **sent).status_code == 302
+    assert add(cast, **sent).status_code == 302
+    assert cast.canvas.notes.filter(text="کانال نو", block="key_partners").count() == 1
