@@ -5,7 +5,6 @@ from functools import partial as for_each
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.reading import Reading
@@ -121,10 +120,7 @@ def render_headings(canvas_id: int, keys: list) -> dict:
 
 
 def render_heading(canvas: Canvas, reading: Reading) -> str:
-    """The name on the page, and in the browser's tab."""
-    title = format_html("{} · {}", canvas.name, gettext("Boom"))
-    heading = render_to_string("canvas/_canvas.html#heading", {"canvas": canvas})
-    return partial("heading", heading) + partial("title", title, "innerHTML")
+    return partial("heading", render_to_string("canvas/_canvas.html#heading", {"canvas": canvas}))
 
 
 @renders("crumb")

@@ -39,11 +39,18 @@ document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
     if (own) tasks.splice(tasks.indexOf(task), 1);
     else if (task.target?.id === "again") again(task.fragment);
     else if (task.target?.id === "fresh") freshen(task.fragment);
+    else if (task.target?.id === "heading") rename_tab(task);
     else if (task.target?.id === "bell-word") document.getElementById("bell")?.dispatchEvent(new Event("ring"));
     else if (task.type === "partial") keep_editors(task);
   }
   if (from_stream(ctx)) ctx.arrived = tasks.flatMap(new_notes);
 });
+
+/* The browser's tab names the canvas as its heading does. */
+function rename_tab({ target, fragment }) {
+  const [old, fresh] = [target, fragment].map((part) => part.querySelector("bdi").textContent);
+  document.title = document.title.replace(old, () => fresh);
+}
 
 /* What is new or says something else is shown for a moment. */
 function new_notes({ fragment }) {

@@ -86,3 +86,15 @@ def test_waiting_is_shown_for_what_was_asked_for_and_for_nothing_else(window, sh
         page.evaluate("() => void htmx.ajax('GET', location.href, {source: '[data-live]', swap: 'none'})")
         page.wait_for_selector("[data-live].htmx-request")
         assert page.evaluate(BAR) == "none"
+
+
+def test_the_tab_follows_the_canvas_s_name_and_says_which_page_it_is(window, shop):
+    page, other = window("dariush", f"{shop}strategy/"), window("amina", f"{shop}editor/")
+    before = page.title()
+    name = other.locator("[name=name]").input_value()
+    assert name in before and not before.startswith(name)
+    for new in ("کتاب‌فروشیِ تازه", name):
+        other.goto(page.url.replace("strategy/", "editor/"))
+        other.locator("[name=name]").fill(new)
+        other.locator("main button.primary").click()
+        page.wait_for_function("title => document.title === title", arg=before.replace(name, new))

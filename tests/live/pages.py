@@ -98,12 +98,21 @@ def apply(page: Element, parts: str) -> None:
     """Swap every <hx-partial> into the page, as htmx does; nothing happens where its target is not there."""
     for part in parse(parts).all("hx-partial"):
         target, swap = part.attributes["hx-target"].removeprefix("#"), part.attributes["hx-swap"]
+        if target == "heading":
+            rename_tab(page, part)
         if swap == "innerHTML":
             if there := page.find(target):
                 there.children = part.children
         else:
             assert swap == "outerMorph", swap
             replace(page, target, part.elements())
+
+
+def rename_tab(page: Element, part: Element) -> None:
+    """As live.js does: the title names the canvas as the heading does."""
+    [title], [heading] = page.all("title"), [page.find("heading")]
+    old, new = (within.all("bdi")[0].children[0] for within in (heading, part))
+    title.children = [text.replace(old, new, 1) for text in title.children]
 
 
 def replace(parent: Element, id_: str, new: list[Element]) -> None:
