@@ -107,7 +107,7 @@ document.addEventListener("keydown", (event) => {
     const waits = event.repeat && document.querySelector("[data-turns][data-busy]"); // a key that is held goes on after it
     if (!waits) document.getElementById(asked)?.requestSubmit();
   }
-  if (event.key === "?") document.getElementById("shortcuts")?.showModal();
+  if (["?", "؟"].includes(event.key)) document.getElementById("shortcuts")?.showModal();
 });
 
 function in_field(event, field) {
