@@ -11,7 +11,8 @@ function keep_editors(task) {
     const arriving = task.fragment.querySelector(`#${editor.id}`);
     if (task.target === editor || task.target.contains(editor)) {
       if (!arriving && task.target !== editor) task.fragment.firstElementChild?.append(editor.cloneNode(false));
-      if (!arriving || arriving.dataset.version !== version_of(editor)) show_behind(editor);
+      const own = editor.querySelector("[data-busy]"); // one's own, as the stream brings it before the answer
+      if (!own && arriving?.dataset.version !== version_of(editor)) show_behind(editor);
     } else arriving?.remove();
   }
 }

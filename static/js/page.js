@@ -25,7 +25,7 @@ function time_toast(toast) {
   close.type = "button";
   close.className = "icon-button";
   close.textContent = "✕";
-  close.ariaLabel = toasts.dataset.close;
+  close.ariaLabel = toasts.dataset.leave;
   close.onclick = () => close_toast(toast);
   toast.append(close);
   setTimeout(function leave() {
@@ -38,6 +38,15 @@ new MutationObserver((changes) => {
   for (const { addedNodes } of changes) for (const node of addedNodes) if (node.matches?.(".toast")) time_toast(node);
 }).observe(toasts, { childList: true });
 toasts.querySelectorAll(".toast").forEach(time_toast);
+
+/* Beside a sheet that is open nothing can be heard or reached: messages go into it, and out before it is filled anew. */
+const announcer = document.getElementById("announcer");
+function house_messages(home = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body) {
+  if (toasts.parentElement !== home) home.append(announcer, toasts);
+}
+new MutationObserver(() => house_messages()).observe(document.body, { subtree: true, attributeFilter: ["open"] });
+document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => ctx.target === toasts.parentElement && house_messages(document.body));
+document.addEventListener("htmx:finally:swap", () => house_messages());
 
 function set_connection(state) {
   if (state) root.dataset.connection = state;
@@ -68,6 +77,16 @@ document.addEventListener("htmx:error", ({ detail }) => {
   if (!ctx || ctx.response) return;
   if (is_stream(ctx)) lose_connection();
   else show_toast(toasts.dataset.trouble);
+});
+
+/* What was refused is said where it is wrong, and one goes on there. */
+function show_wrong(part) {
+  const wrong = part.querySelector("[aria-invalid=true]");
+  if (wrong && !document.activeElement.matches("[aria-invalid=true]")) wrong.focus();
+}
+show_wrong(document);
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  if (ctx.sourceElement.matches?.("form") && ctx.target?.isConnected) show_wrong(ctx.target);
 });
 
 /* An empty field begins where the page begins to read; forms.css knows it by its placeholder. */

@@ -1,18 +1,25 @@
 /* The sheet of a canvas's pages: it shows itself when something comes into it, and goes when the edit is done. */
 const sheet = document.getElementById("sheet");
+const coarse = matchMedia("(pointer: coarse)").matches; // a field that has the focus brings the keyboard up, over what was asked for
 const FIRST = "[autofocus], input:not([type=hidden]), textarea, select, a.button:not([data-close]), button:not([data-close])";
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.response?.headers?.has("Boom-Seq")) return ctx.sourceElement.matches?.("[data-stays]") || close_sheet();
   if (ctx.target?.id === "drawer") {
     close_sheet();
-    ctx.target.querySelector("textarea, button")?.focus();
+    if (!ctx.late) (!coarse && ctx.target.querySelector("textarea") || ctx.target.querySelector("button"))?.focus();
   }
   if (ctx.target === sheet && sheet.childElementCount && !sheet.open) {
     sheet.showModal();
-    sheet.querySelector(FIRST)?.focus();
+    first(sheet)?.focus();
   }
 });
+
+/* Of a choice among several, the one that is chosen. */
+function first(of) {
+  const field = of.querySelector(FIRST);
+  return (field?.type === "radio" && of.querySelector(`[name="${field.name}"]:checked`)) || field;
+}
 
 function close_sheet() {
   if (sheet.open) sheet.close();
@@ -59,3 +66,6 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
 });
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => ctx.response?.status === 200 && forget(ctx.sourceElement));
 document.addEventListener("click", ({ target }) => forget(target.closest("[data-close]")?.closest("form")), true);
+
+/* What is kept so would be gone with the page. */
+addEventListener("beforeunload", (event) => drafts.size && event.preventDefault());
