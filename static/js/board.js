@@ -121,6 +121,8 @@ function in_field(event, field) {
   }
 }
 
-/* Dragging comes with the first touch of the pointer, not with the page. */
-if (may_edit) board.addEventListener("pointerenter", () => import(board.dataset.drag), { once: true, capture: true });
+/* Dragging comes with the first touch of the pointer, not with the page; where the line is away, with the next. */
+const await_pointer = () => board.addEventListener("pointerenter", bring_dragging, { once: true, capture: true });
+const bring_dragging = () => import(board.dataset.drag).catch(await_pointer);
+if (may_edit) await_pointer();
 board.addEventListener("boom:move", ({ target, detail }) => send(target, "move/", detail));
