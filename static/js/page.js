@@ -19,8 +19,9 @@ function close_toast(toast) {
   setTimeout(() => toast.remove(), 250);
 }
 
-/* Nobody loses an Undo while pointing at it or standing on it. */
+/* Nobody loses an Undo while pointing at it or standing on it. What only confirms, and can be seen anyway, goes soon. */
 function time_toast(toast) {
+  const stays = toast.dataset.tone || toast.querySelector("a, button") ? STAYS_MS : STAYS_MS / 3;
   const close = document.createElement("button");
   close.type = "button";
   close.className = "icon-button";
@@ -31,7 +32,7 @@ function time_toast(toast) {
   setTimeout(function leave() {
     if (toast.matches(":hover, :focus-within")) setTimeout(leave, STAYS_MS / 3);
     else close_toast(toast);
-  }, STAYS_MS);
+  }, stays);
 }
 
 new MutationObserver((changes) => {
