@@ -113,3 +113,29 @@ def test_a_comment_that_was_not_sent_is_there_again(window, shop):
     page.locator("[data-drawer-close]").click()
     page.locator(".block.ch header a[hx-target='#drawer']").click()
     expect(page.locator("#drawer textarea")).to_have_value("")
+
+
+def test_a_page_with_something_unsent_asks_before_it_goes(window, shop):
+    page, asked = window("dariush", shop), []
+    page.locator(".block.cs > .add").click()
+    page.locator("#sheet [name=name]").press_sequentially("نیمه")
+    page.keyboard.press("Escape")
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator(".brand").click()
+    page.wait_for_url(lambda url: url.endswith("/") and "/w/" not in url)
+    assert asked == ["beforeunload"]
+
+
+def test_a_slider_is_held_while_it_is_saved_under_a_finger_too(window, shop):
+    page = window("dariush", f"{shop}strategy/", has_touch=True)
+    page.locator(".strategy a.primary").first.tap()
+    page.locator("#sheet [name=reason]").fill("دلیل")
+    held = Held(page, "**/focus/decide/")
+    page.locator("#sheet button.primary").tap()
+    held.expect_asked()
+    slider = page.locator("#sheet [type=range]").first
+    before, box = slider.input_value(), slider.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] * 0.1, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(200)
+    assert slider.input_value() == before
+    held.routes.pop().abort()
