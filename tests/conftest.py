@@ -7,6 +7,7 @@ import pytest
 from django.test import TransactionTestCase, override_settings
 from hypothesis import settings
 
+import programs.acting
 import workspaces.acting
 from tests import database, stage
 from tests.cast import Cast, make_cast
@@ -106,11 +107,13 @@ def meanwhile(monkeypatch) -> Callable[[Callable[[], object]], None]:
         begin = workspaces.acting.on_record
 
         def waited(*args, **kwargs):
-            monkeypatch.setattr(workspaces.acting, "on_record", begin)
+            for home in (workspaces.acting, programs.acting):
+                monkeypatch.setattr(home, "on_record", begin)
             act()
             return begin(*args, **kwargs)
 
-        monkeypatch.setattr(workspaces.acting, "on_record", waited)
+        for home in (workspaces.acting, programs.acting):
+            monkeypatch.setattr(home, "on_record", waited)
         monkeypatch.setattr(workspaces.acting, "act_at_once", lambda *act: None)  # it comes after the act, the long way
 
     return wait

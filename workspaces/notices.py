@@ -19,7 +19,7 @@ def theirs(user_id: int):
 def invitations_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
     """While it is open for them; once they are in, the way into the workspace."""
     user = User.objects.get(pk=user_id)
-    found = Invitation.objects.select_related("workspace").in_bulk([notice.row_id for notice in notices])
+    found = Invitation.objects.for_doors().in_bulk([notice.row_id for notice in notices])
     inside = set(theirs(user_id).values_list("workspace_id", flat=True))
     told = {}
     for notice in notices:

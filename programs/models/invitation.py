@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from notices.giving import give
@@ -29,12 +31,17 @@ class ProgramInvitationQuerySet(models.QuerySet["ProgramInvitation"]):
 
     def for_doors(self) -> ProgramInvitationQuerySet:
         """With what the page that lets people in shows."""
-        return self.select_related("program", "created_by", "enrolment")
+        return self.backed().select_related("program", "created_by", "enrolment")
 
     def newest_first(self) -> ProgramInvitationQuerySet:
         """With what became of each."""
-        known = self.select_related("created_by", "used_by", "enrolment__workspace", "enrolment__enrolled_by")
+        known = self.backed().select_related("created_by", "used_by", "enrolment__workspace", "enrolment__enrolled_by")
         return known.order_by("-created_at", "-pk")
+
+    def backed(self) -> ProgramInvitationQuerySet:
+        """Each knows whether it `is_backed`."""
+        makers = ProgramMembership.objects.inviting(OuterRef("program_id"), OuterRef("created_by_id"))
+        return self.annotate(is_backed=Exists(makers))
 
     def invite(
         self, program: Program, role: ProgramRole | None, days: int, by: Actor, email: str = ""
@@ -88,13 +95,20 @@ class ProgramInvitation(OfProgram):
     def was_used(self) -> bool:
         return self.used_at is not None or hasattr(self, "enrolment")
 
+    @cached_property
+    def is_backed(self) -> bool:
+        """Whether who made it may invite still: docs/decisions/invitations-stand-on-their-makers.md."""
+        return ProgramMembership.objects.inviting(self.program_id, self.created_by_id).exists()
+
     @property
     def state(self) -> str:
         if self.was_used:
             return "used"
         if self.revoked_at:
             return "revoked"
-        return "open" if self.expires_at > timezone.now() else "expired"
+        if self.expires_at <= timezone.now():
+            return "expired"
+        return "open" if self.is_backed else "lapsed"
 
     def state_for(self, user) -> str:
         """`state`, or why it is not for this person: "member" (of the staff already), "other" (another address)."""
@@ -105,8 +119,13 @@ class ProgramInvitation(OfProgram):
         return "open" if self.email in ("", user.email.lower()) else "other"
 
     def hold(self) -> ProgramInvitation:
-        """As it is now, kept so until the transaction ends: it is revoked in one record and used in another."""
-        return ProgramInvitation.objects.select_for_update(no_key=True).get(pk=self.pk)
+        """As it is now, with what it stands on, kept so until the transaction ends: it is revoked, and its maker
+        removed, in one record, and used in another."""
+        makers = ProgramMembership.objects.inviting(self.program_id, self.created_by_id)
+        is_backed = bool(makers.select_for_update(of=("self",), no_key=True))
+        held = ProgramInvitation.objects.select_for_update(no_key=True).get(pk=self.pk)
+        held.is_backed = is_backed
+        return held
 
     def revoke(self, by: Actor) -> None:
         """Raises InvitationRefused when somebody came in by it before."""

@@ -27,6 +27,11 @@ class ProgramMembershipQuerySet(models.QuerySet["ProgramMembership"]):
     def present(self) -> ProgramMembershipQuerySet:
         return self.filter(removed_at=None)
 
+    def inviting(self, program, user) -> ProgramMembershipQuerySet:
+        """By which this person may invite there now: one, or none. Both are ids, or stand for a column's."""
+        managers = self.present().filter(role=ProgramRole.MANAGER, user__is_active=True)
+        return managers.filter(program_id=program, user_id=user)
+
     def highest_first(self) -> ProgramMembershipQuerySet:
         """With their people; in each role, whoever joined first."""
         return self.select_related("user").order_by("-role", "joined_at", "pk")

@@ -9,8 +9,10 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -43,10 +45,15 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def for_doors(self) -> InvitationQuerySet:
         """With what the page that lets people in shows."""
-        return self.select_related("workspace", "created_by")
+        return self.backed().select_related("workspace", "created_by")
 
     def newest_first(self) -> InvitationQuerySet:
-        return self.select_related("created_by", "used_by").order_by("-created_at", "-pk")
+        return self.backed().select_related("created_by", "used_by").order_by("-created_at", "-pk")
+
+    def backed(self) -> InvitationQuerySet:
+        """Each knows whether it `is_backed`."""
+        makers = Membership.objects.inviting(OuterRef("workspace_id"), OuterRef("created_by_id"))
+        return self.annotate(is_backed=Exists(makers))
 
     def invite(self, workspace, role: int, days: int, by: Actor, email: str = "") -> tuple[Invitation, str]:
         """A new invitation and its token, of which only the digest is stored. Raises TooManyInvitations."""
@@ -110,13 +117,20 @@ class Invitation(Tenant):
     class Meta(Tenant.Meta):
         constraints = tenant_keys("workspaces", "invitation")
 
+    @cached_property
+    def is_backed(self) -> bool:
+        """Whether who made it may invite still: docs/decisions/invitations-stand-on-their-makers.md."""
+        return Membership.objects.inviting(self.workspace_id, self.created_by_id).exists()
+
     @property
     def state(self) -> str:
         if self.used_at:
             return "used"
         if self.revoked_at:
             return "revoked"
-        return "open" if self.expires_at > timezone.now() else "expired"
+        if self.expires_at <= timezone.now():
+            return "expired"
+        return "open" if self.is_backed else "lapsed"
 
     def state_for(self, user) -> str:
         """`state`, or why it is not for this person: "member" (is in already), "other" (another address)."""
@@ -141,12 +155,12 @@ class Invitation(Tenant):
         Raises InvitationRefused.
         """
         with acting(by, self.workspace_id, "invitation.accept", least=0):
-            self.refresh_from_db()
-            if (state := self.state_for(user)) != "open":
+            now = Invitation.objects.for_doors().get(pk=self.pk)
+            if (state := now.state_for(user)) != "open":
                 raise InvitationRefused(state)
-            self.used_at, self.used_by = by.at, user
-            self.save(update_fields=["used_at", "used_by"])
-            return self._admit(user, by)
+            now.used_at, now.used_by = by.at, user
+            now.save(update_fields=["used_at", "used_by"])
+            return now._admit(user, by)
 
     def _admit(self, user, by: Actor) -> Membership:
         member = Membership.objects.filter(workspace_id=self.workspace_id, user=user).first()

@@ -10,7 +10,7 @@ from workspaces.models import Invitation, InvitationRefused
 from workspaces.views.workspaces import to_workspace
 
 KEPT = "invitation"  # the session's word for the invitation whose link was opened
-STATUS = {"open": 200, "used": 410, "revoked": 410, "expired": 410, "other": 403, "member": 409}
+STATUS = {"open": 200, "used": 410, "revoked": 410, "expired": 410, "lapsed": 410, "other": 403, "member": 409}
 
 
 @public("the link is the key: whoever holds it may see what it opens")
