@@ -46,20 +46,21 @@ def about(notices: list[Notice]) -> list[int]:
 
 def invitations_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
     """While it is open for them; somebody who joined gets to the program."""
-    email, inside = (
-        User.objects.get(pk=user_id).email.lower(),
-        set(theirs(user_id).values_list("program_id", flat=True)),
+    user, staff = (
+        User.objects.get(pk=user_id),
+        {row.program_id: row for row in ProgramMembership.objects.filter(user_id=user_id)},
     )
-    rows = ProgramInvitation.objects.for_doors().filter(pk__in=about(notices), email=email)
-    links = {row.pk: _way_in(row, inside) for row in rows}
+    rows = ProgramInvitation.objects.for_doors().filter(pk__in=about(notices), email=user.email.lower())
+    links = {row.pk: _way_in(row, user, staff.get(row.program_id)) for row in rows}
     seen = [row for row in rows if links[row.pk]]
     return told_of(seen, notices, lambda row: Told(links[row.pk], {"program": row.program.name}))
 
 
-def _way_in(row: ProgramInvitation, inside: set[int]) -> str:
-    if row.state == "open":
+def _way_in(row: ProgramInvitation, user: User, staff: ProgramMembership | None) -> str:
+    if row.state_with(staff, user) == "open":
         return reverse("program_invitation_own", args=[row.pk])
-    return reverse("program", args=[row.program_id]) if not row.is_for_startup and row.program_id in inside else ""
+    inside = not row.is_for_startup and staff and not staff.removed_at
+    return reverse("program", args=[row.program_id]) if inside else ""
 
 
 def asked_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:

@@ -20,19 +20,21 @@ def invitations_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
     """While it is open for them; once they are in, the way into the workspace."""
     user = User.objects.get(pk=user_id)
     found = Invitation.objects.for_doors().in_bulk([notice.row_id for notice in notices])
-    inside = set(theirs(user_id).values_list("workspace_id", flat=True))
+    members = {row.workspace_id: row for row in Membership.objects.filter(user_id=user_id)}
     told = {}
     for notice in notices:
         invitation = found.get(notice.row_id)
-        if invitation and invitation.email == user.email.lower() and (link := _link(invitation, inside)):
-            told[notice.pk] = Told(link, {"workspace": invitation.workspace.name})
+        if invitation and invitation.email == user.email.lower():
+            state = invitation.state_with(members.get(invitation.workspace_id), user)
+            if link := _link(invitation, state):
+                told[notice.pk] = Told(link, {"workspace": invitation.workspace.name})
     return told
 
 
-def _link(invitation: Invitation, inside: set[int]) -> str:
-    if invitation.workspace_id in inside:
+def _link(invitation: Invitation, state: str) -> str:
+    if state == "member":
         return reverse("workspace", args=[invitation.workspace_id])
-    return reverse("invitation_own", args=[invitation.pk]) if invitation.state == "open" else ""
+    return reverse("invitation_own", args=[invitation.pk]) if state == "open" else ""
 
 
 homes.append(theirs)

@@ -111,12 +111,21 @@ class ProgramInvitation(OfProgram):
         return "open" if self.is_backed else "lapsed"
 
     def state_for(self, user) -> str:
-        """`state`, or why it is not for this person: "member" (of the staff already), "other" (another address)."""
+        """`state`, or why it is not for this person: "member" (of the staff already), "other" (another address),
+        "lapsed" (out of the staff since it was made)."""
+        asks = user.is_authenticated and not self.is_for_startup
+        return self.state_with(self.program.staff.filter(user=user).first() if asks else None, user)
+
+    def state_with(self, staff: ProgramMembership | None, user) -> str:
+        """The same, where their membership is at hand; that of a startup is for whoever is of the staff, too."""
         if self.state != "open" or not user.is_authenticated:
             return self.state
-        if not self.is_for_startup and self.program.staff.present().filter(user=user).exists():
+        known = None if self.is_for_startup else staff
+        if known and not known.removed_at:
             return "member"
-        return "open" if self.email in ("", user.email.lower()) else "other"
+        if self.email not in ("", user.email.lower()):
+            return "other"
+        return "lapsed" if known and known.removed_at >= self.created_at else "open"
 
     def hold(self) -> ProgramInvitation:
         """As it is now, with what it stands on, kept so until the transaction ends: it is revoked, and its maker

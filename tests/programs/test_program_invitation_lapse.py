@@ -115,6 +115,20 @@ def test_enrolling_waits_for_a_removal_that_is_under_way(committed_cast):
     assert (first.result(), second.result()) == (None, "lapsed")
 
 
+def test_who_went_out_needs_one_made_since(side):
+    """Whoever made the others."""
+    invite = ProgramInvitation.objects.invite
+    older = [invite(side.program, STAFF, 7, actor(side.manager), email)[0] for email in ("", side.reviewer.email)]
+    remove(side)
+    for invitation in older:
+        with pytest.raises(InvitationRefused, match="lapsed"):
+            invitation.join(side.reviewer, actor(side.reviewer))
+    assert kinds(side.reviewer) == []
+    newer, _token = invite(side.program, STAFF, 7, actor(side.manager), side.reviewer.email)
+    assert kinds(side.reviewer) == ["invitation.staff"]
+    newer.join(side.reviewer, actor(side.reviewer))
+
+
 def test_managers_see_that_it_no_longer_holds_and_end_it_for_good(side):
     invitation, _token = made(side, STARTUP)
     remove(side)

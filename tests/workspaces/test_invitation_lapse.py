@@ -115,6 +115,30 @@ def test_under_the_bell_it_is_gone(cast, dariush):
     assert kinds(cast.sara) == []
 
 
+@pytest.mark.parametrize("out", [remove, leave])
+def test_who_went_out_needs_one_made_since(cast, dariush, out):
+    """Whoever made the others, and however many there still are."""
+    older = [Invitation.objects.invite(cast.team, Role.OWNER, 7, actor(cast.amina), email)[1]
+             for email in ("", "dariush@example.com")]  # fmt: skip
+    out(cast, dariush)
+    for token in older:
+        assert "دیگر معتبر نیست" in open_link(cast.dariush, token).content.decode()
+        assert post(cast.dariush, "invitation_accept").status_code == 404
+    assert kinds(cast.dariush) == [] and not cast.team.members.present().filter(user=cast.dariush).exists()
+    open_link(cast.sara, older[0])
+    assert post(cast.sara, "invitation_accept").status_code == 302, "for others it holds"
+    Invitation.objects.invite(cast.team, Role.EDITOR, 7, actor(cast.amina), "dariush@example.com")
+    assert kinds(cast.dariush) == ["invitation"]
+
+
+def test_removed_while_they_accept_another(cast, dariush, meanwhile):
+    """They are in, then out, between looking and accepting."""
+    invitation, _token = Invitation.objects.invite(cast.team, Role.OWNER, 7, actor(cast.amina))
+    meanwhile(lambda: remove(cast, dariush))
+    with pytest.raises(InvitationRefused, match="lapsed"):
+        invitation.accept(cast.dariush, actor(cast.dariush))
+
+
 def test_the_list_asks_as_often_for_many(cast, dariush, django_assert_num_queries):
     for _n in range(3):
         Invitation.objects.invite(cast.team, Role.VIEWER, 7, actor(cast.dariush))

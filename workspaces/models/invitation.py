@@ -133,12 +133,20 @@ class Invitation(Tenant):
         return "open" if self.is_backed else "lapsed"
 
     def state_for(self, user) -> str:
-        """`state`, or why it is not for this person: "member" (is in already), "other" (another address)."""
-        if user.is_authenticated and self.workspace.members.present().filter(user=user).exists():
+        """`state`, or why it is not for this person: "member" (is in already), "other" (another address), "lapsed"
+        (went out since it was made)."""
+        member = self.workspace.members.filter(user=user).first() if user.is_authenticated else None
+        return self.state_with(member, user)
+
+    def state_with(self, member: Membership | None, user) -> str:
+        """The same, where their membership is at hand."""
+        if member and not member.removed_at:
             return "member"
         if self.state != "open" or not user.is_authenticated:
             return self.state
-        return "open" if self.email in ("", user.email.lower()) else "other"
+        if self.email not in ("", user.email.lower()):
+            return "other"
+        return "lapsed" if member and member.removed_at >= self.created_at else "open"
 
     def revoke(self, by: Actor) -> None:
         """Raises InvitationRefused when somebody came in by it before."""
