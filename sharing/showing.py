@@ -21,10 +21,12 @@ def shown_to(request: HttpRequest, link: ShareLink) -> dict:
     """The context of the page: the look that ?view= asks for, if the link shows it, else the board."""
     link.canvas.workspace = link.workspace
     look = look_asked(request, link.looks)
-    context = {"canvas": link.canvas, "look": look, "looks": [], "past": True, "outside": True}
+    context = {"look": look, "looks": [], "past": True, "outside": True}
     if look == Look.BOARD:
-        return context | {"board": board_through(link)}
+        board = board_through(link)
+        return context | {"board": board, "canvas": board.canvas}
     facts = facts_through(link)
+    context["canvas"] = facts.canvas
     if look == Look.MATRIX:
         return context | shown(Matrix.of(facts))
     sight = Sight.of(request, facts)

@@ -56,6 +56,7 @@ def shared_pdf(request: HttpRequest) -> HttpResponse:
         return closed(request)
     if calls("shared-pdf", link.pk) > MOST_FILES:
         return too_often(request)
-    link.canvas.workspace = link.workspace  # named on the paper
-    (made,) = typeset("board", board_paper.data_of(board_through(link), SHEETS[Paper.A4], request.reading))
-    return as_file(made, "pdf", link.canvas.name)
+    board = board_through(link)
+    board.canvas.workspace = link.workspace  # named on the paper
+    (made,) = typeset("board", board_paper.data_of(board, SHEETS[Paper.A4], request.reading))
+    return as_file(made, "pdf", board.canvas.name)

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.db import OperationalError
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from accounts.text import fold
 from exports import limits
+from exports.files import file_name
 from record.models import Change
 from sharing.models import ShareLink
 from sharing.views import holding
@@ -78,6 +80,25 @@ def test_frozen_one_stays_as_it_was(cast):
     html = look(holder_of(token), link).content.decode()
     assert "فردا نوشته شد" not in html and cast.notes[0].text in html
     assert cast.comment.text not in html and "chip talk" not in html and 'id="live"' not in html
+
+
+@pytest.mark.parametrize("view", ["board", "matrix", "strategy"])
+def test_frozen_one_keeps_the_name_of_that_moment(cast, view):
+    make_strategy(cast)
+    was, shown = cast.canvas.name, {"matrix": True, "strategy": True}
+    frozen, live = make_link(cast, live=False, **shown), make_link(cast, **shown)
+    cast.canvas.rename("نامی تازه New", cast.canvas.version, actor(cast.dariush))
+    for (link, token), name, other in ((frozen, was, cast.canvas.name), (live, cast.canvas.name, was)):
+        html = look(holder_of(token), link, view).content.decode()
+        assert f'<h1 id="heading"><bdi>{name}</bdi></h1>' in html and other not in html
+        assert name in html[html.index("<title") : html.index("</title>")]
+
+
+def test_frozen_pdf_has_the_name_of_that_moment(cast):
+    was, (link, token) = cast.canvas.name, make_link(cast, live=False, pdf=True)
+    cast.canvas.rename("نامی تازه New", cast.canvas.version, actor(cast.dariush))
+    answer = holder_of(token).get(reverse("shared_pdf", args=[link.pk]))
+    assert quote(file_name(was)) in answer["Content-Disposition"] and "New" not in answer["Content-Disposition"]
 
 
 def test_pdf_only_where_it_was_chosen(cast):
