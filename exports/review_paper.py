@@ -11,6 +11,7 @@ from accounts.dates import write_moment
 from accounts.numbers import write_number, write_percent
 from accounts.reading import Reading
 from accounts.text import isolate
+from canvas.models import Canvas
 from exports.sheets import Sheet
 from exports.words import paper_of, words
 from programs.comparison import Comparison, Line
@@ -20,10 +21,9 @@ DASH = "—"
 
 
 def data_of(submission: Submission, comparison: Comparison, sheet: Sheet, reading: Reading) -> dict:
-    """In the reader's language, which is active. The submission has its canvas, round and workspace at hand."""
+    """In the reader's language, which is active. The submission has its `canvas_name`, round and workspace at hand."""
     kind = pgettext("noun", "Review")
-    canvas = submission.canvas
-    canvas.workspace = submission.enrolment.workspace
+    canvas = Canvas(name=submission.canvas_name, workspace=submission.enrolment.workspace)
     handed = {"who": isolate(str(submission.submitted_by)), "when": write_moment(submission.submitted_at, reading)}
     return {
         **paper_of(canvas, kind, sheet, timezone.now(), reading),

@@ -26,7 +26,7 @@ from programs.models.assignment import ASKED
 from programs.models.invitation import STAFF_INVITED, STARTUP_INVITED
 from programs.models.remark import ANSWERED, DONE
 from programs.models.review import RESULTS
-from programs.models.submission import SUBMITTED
+from programs.models.submission import SUBMITTED, name_then
 from programs.reminding import REMINDED, REVIEW_DEADLINE, TEAM_DEADLINE
 
 
@@ -75,24 +75,25 @@ def _asked(row: Assignment) -> Told:
 
 def submissions_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
     rows = Submission.objects.filter(pk__in=about(notices), enrolment__left_at=None)
-    return told_of(rows.select_related("canvas", "round", "enrolment__workspace"), notices, _submitted)
+    return told_of(rows.named().select_related("round", "enrolment__workspace"), notices, _submitted)
 
 
 def _submitted(row: Submission) -> Told:
     link = reverse("startup_submission", args=[row.program_id, row.enrolment_id, row.pk])
-    words = {"startup": row.enrolment.workspace.name, "canvas": row.canvas.name, "round": row.round.name}
+    words = {"startup": row.enrolment.workspace.name, "canvas": row.canvas_name, "round": row.round.name}
     return Told(link, words, row.note)
 
 
 def results_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
     rows = Review.objects.released().filter(pk__in=about(notices))
-    return told_of(rows.select_related("submission__canvas"), notices, _released)
+    rows = rows.annotate(canvas_name=name_then("submission__")).select_related("submission")
+    return told_of(rows, notices, _released)
 
 
 def _released(row: Review) -> Told:
     found = row.submission
     link = reverse("submission", args=[found.workspace_id, found.enrolment_id, found.pk])
-    return Told(f"{link}#reviews-title", {"canvas": found.canvas.name})
+    return Told(f"{link}#reviews-title", {"canvas": row.canvas_name})
 
 
 def answers_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:

@@ -38,12 +38,14 @@ def seen(request: HttpRequest, canvas: Canvas, seq: int, has_changes: bool = Fal
     for the changes, which are not found here."""
     looks = [look for look in Look if has_changes or look != Look.CHANGES]
     look = look_asked(request, looks)
-    context = {"canvas": canvas, "look": look, "looks": looks, "past": True, "outside": True}
+    context = {"look": look, "looks": looks, "past": True, "outside": True}
     if look == Look.CHANGES:
         return context
     if look == Look.BOARD:
-        return context | {"board": board_of(canvas, state_at(canvas, seq, ON_A_BOARD))}
+        board = board_of(canvas, state_at(canvas, seq, ON_A_BOARD))
+        return context | {"board": board, "canvas": board.canvas}
     facts = facts_at(canvas, seq)
+    context["canvas"] = facts.canvas
     for row in facts.relationships:
         row.owner_id = None
     if look == Look.MATRIX:

@@ -49,11 +49,11 @@ class Standing:
 
 
 def standing_of(enrolment: Enrolment) -> Standing:
-    """Three queries; each submission knows whether anything about it `is_released`."""
+    """Three queries; each submission knows its `canvas_name`, and whether anything about it `is_released`."""
     chosen = enrolment.canvases.present().select_related("canvas").order_by("canvas__name", "pk")
     rounds = list(enrolment.program.rounds.in_order())
     released = Review.objects.released().filter(submission=OuterRef("pk"))
-    submissions = enrolment.submissions.select_related("canvas", "submitted_by").newest_first()
+    submissions = enrolment.submissions.named().select_related("submitted_by").newest_first()
     submissions = submissions.annotate(is_released=Exists(released))
     rows = in_rounds(enrolment.program, rounds, submissions, enrolment.enrolled_at)
     return Standing(enrolment, [row.canvas for row in chosen], rows)

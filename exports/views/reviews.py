@@ -25,7 +25,7 @@ def paper(request: HttpRequest, submission: Submission, reviews: list[Review]) -
     comparison = Comparison.of(reviews, submission.program.criteria.in_order())
     data = review_paper.data_of(submission, comparison, AUDIT[Paper.A4], request.reading)
     (made,) = typeset("review", data)
-    return as_file(made, "pdf", submission.canvas.name, pgettext("noun", "Review"))
+    return as_file(made, "pdf", submission.canvas_name, pgettext("noun", "Review"))
 
 
 @reviewer

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +17,7 @@ from programs.models.program import Program
 from programs.models.round import Round
 from programs.tenancy import program_keys
 from record.acting import Actor
-from record.models import Head
+from record.models import Change, Head
 from workspaces.acting import acting
 from workspaces.roles import Role
 from workspaces.tenancy import Tenant, tenant_keys
@@ -27,7 +30,23 @@ class NotNow(Exception):
     """It can't be submitted: the workspace left the program, or its staff do not see this canvas."""
 
 
+def name_then(of: str = "") -> Coalesce:
+    """The name that its canvas had when it was submitted; `of` leads to the submission: "submission__"."""
+    lines = Change.objects.filter(
+        workspace_id=OuterRef(f"{of}workspace_id"),
+        table=Canvas._meta.db_table,
+        row_id=OuterRef(f"{of}canvas_id"),
+        seq__lte=OuterRef(f"{of}seq"),
+    )
+    name = lines.newest_first().values(name=KT("after__name"))[:1]
+    return Coalesce(Subquery(name), F(f"{of}canvas__name"), output_field=models.TextField())
+
+
 class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def named(self) -> SubmissionQuerySet:
+        """Each knows its `canvas_name`, which the canvas may no longer have."""
+        return self.annotate(canvas_name=name_then())
+
     def newest_first(self) -> SubmissionQuerySet:
         return self.order_by("-submitted_at", "-pk")
 

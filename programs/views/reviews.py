@@ -21,7 +21,7 @@ from workspaces.answer import acts
 
 def submission_of(request: HttpRequest, enrolment: int, submission: int) -> Submission:
     row = enrolment_of(request, enrolment)
-    found = row.submissions.select_related("round", "program", "canvas", "submitted_by", "enrolment__workspace")
+    found = row.submissions.named().select_related("round", "program", "canvas", "submitted_by", "enrolment__workspace")
     return get_object_or_404(found, pk=submission)
 
 
@@ -56,7 +56,6 @@ def review_page(
         "tab": "startups",
         "submission": submission,
         "enrolment": submission.enrolment,
-        "canvas": submission.canvas,
         "review": own,
         "form": form or ReviewForm.of(own, criteria),
         "remarks": remarks_of(own),
@@ -164,7 +163,6 @@ def reviews_page(request: HttpRequest, submission: Submission, trouble: str = ""
         "tab": "startups",
         "submission": submission,
         "enrolment": submission.enrolment,
-        "canvas": submission.canvas,
         "review": own,
         "may_review": request.staff.may_review(submission.enrolment),
         "result": result_of(submission) if request.staff.manages else None,

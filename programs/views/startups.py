@@ -41,7 +41,7 @@ def startup_submission(request: HttpRequest, enrolment: int, submission: int) ->
     """A canvas as it was handed in; where an earlier one was reviewed, what changed since then comes first."""
     row = enrolment_of(request, enrolment)
     found = get_object_or_404(
-        row.submissions.select_related("round", "program", "canvas", "submitted_by"), pk=submission
+        row.submissions.named().select_related("round", "program", "canvas", "submitted_by"), pk=submission
     )
     since = last_reviewed(found)
     context = {

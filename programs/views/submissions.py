@@ -57,7 +57,7 @@ def submission(request: HttpRequest, enrolment: int, submission: int) -> HttpRes
 
 def submission_of(request: HttpRequest, enrolment: int, submission: int) -> Submission:
     row = enrolment_of(request, enrolment)
-    found = row.submissions.select_related("round", "program", "canvas", "submitted_by", "enrolment__workspace")
+    found = row.submissions.named().select_related("round", "program", "canvas", "submitted_by", "enrolment__workspace")
     return get_object_or_404(found, pk=submission)
 
 
