@@ -18,6 +18,7 @@ from accounts.dates import parse_date, write_date
 from accounts.numbers import LONGEST, has_percent_sign, parse_number, parse_percent, to_decimal, write_number
 from accounts.reading import Reading
 from accounts.text import clean_body, clean_line, is_storable
+from accounts.time_zones import all_time_zones, listed
 
 LARGEST = 999_999_999_999
 
@@ -167,3 +168,16 @@ class DayField(_TypedField):
 
     def write(self, value: date, reading: Reading) -> str:
         return write_date(value, reading, "short")
+
+
+class TimeZoneField(forms.ChoiceField):
+    """One of the world's time zones, under any of its names."""
+
+    def __init__(self, **options):
+        super().__init__(label=_("Time zone"), choices=all_time_zones, **options)
+
+    def prepare_value(self, value: str | None) -> str:
+        return listed(value or "")
+
+    def to_python(self, value: str | None) -> str:
+        return listed(super().to_python(value))

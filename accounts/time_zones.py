@@ -25,6 +25,12 @@ def all_time_zones() -> list[tuple[str, str]]:
     return _zones(Reading.of(None, get_language() or "en").language)
 
 
+def listed(zone: str) -> str:
+    """The name under which they list a zone that has several: Asia/Calcutta is Asia/Kolkata, as it calls itself now."""
+    known = get_global("zone_aliases").get(zone, zone)
+    return "UTC" if known == "Etc/UTC" else known
+
+
 @lru_cache
 def _zones(language: str) -> list[tuple[str, str]]:
     here = available_timezones()

@@ -8,10 +8,9 @@ from django.utils.encoding import punycode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.form_fields import LineField
+from accounts.form_fields import LineField, TimeZoneField
 from accounts.models import User
 from accounts.text import clean_body
-from accounts.time_zones import all_time_zones
 from workspaces.models import Workspace
 from workspaces.roles import Role
 
@@ -59,9 +58,7 @@ class WorkspaceRenameForm(WorkspaceForm):
 
 
 class ClockForm(forms.Form):
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"),
-        choices=all_time_zones,
+    time_zone = TimeZoneField(
         help_text=_(
             "When a day begins for the team's decisions and figures. Each person reads times by their own clock."
         ),

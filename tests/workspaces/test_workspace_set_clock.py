@@ -42,6 +42,13 @@ def test_its_page_offers_the_one_that_is_set(cast):
     assert '<option value="UTC" selected>' in page
 
 
+def test_another_name_of_a_zone_is_that_zone(cast):
+    assert post(cast.amina, "workspace_set_clock", cast.team.pk, time_zone="Asia/Calcutta").status_code == 302
+    cast.team.refresh_from_db()
+    assert cast.team.time_zone == "Asia/Kolkata"
+    assert b'<option value="Asia/Kolkata" selected>' in get(cast.amina, "workspace_editor", cast.team.pk).content
+
+
 def test_no_such_zone_is_told(cast):
     page = post(cast.amina, "workspace_set_clock", cast.team.pk, time_zone="Asia/Nowhere")
     assert page.status_code == 422 and b"errorlist" in page.content
