@@ -32,6 +32,7 @@ ACTIONS = {
     "add": pgettext_lazy("kind of change", "Added"),
     "create": pgettext_lazy("kind of change", "Created"),
     "revise": pgettext_lazy("kind of change", "Revised"),
+    "set_clock": pgettext_lazy("kind of change", "Given another clock"),
     "rename": pgettext_lazy("kind of change", "Renamed"),
     "move": pgettext_lazy("kind of change", "Moved"),
     "recolour": pgettext_lazy("kind of change", "Given another segment"),

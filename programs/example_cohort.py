@@ -18,7 +18,7 @@ from accounts.models import User
 from canvas.blocks import Block
 from canvas.loading import found
 from canvas.models import Canvas, Note
-from programs.example_startups import Startup, startups, words
+from programs.example_startups import CLOCK, Startup, startups, words
 from programs.models import (
     Answer,
     Assignment,
@@ -76,7 +76,7 @@ class Cohort:
         with override(self.language):
             self.program = Program.objects.create_for(
                 self.manager, self.by(self.manager, 46, **fields),
-                name=self.said["program"], language=self.language, **days,
+                name=self.said["program"], language=self.language, time_zone=CLOCK[self.language], **days,
             )  # fmt: skip
         for reviewer in self.staff[1:]:
             self.invite(ProgramRole.REVIEWER).join(reviewer, self.by(reviewer, 45.5))

@@ -22,6 +22,7 @@ from relationships.models import Focus, Indicator, Relationship
 
 FOLDER = Path(__file__).with_name("examples")
 MONEY = {"fa": 10_000, "ar": 4, "en": 1}  # what a small sum is a multiple of
+CLOCK = {"fa": "Asia/Tehran", "ar": "Asia/Riyadh", "en": "UTC"}
 CALENDAR = {"fa": "jalali", "ar": "gregorian", "en": "gregorian"}
 
 

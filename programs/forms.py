@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.form_fields import BodyField, DayField, LineField
+from accounts.form_fields import BodyField, DayField, LineField, TimeZoneField
 from accounts.models import User
 from canvas.models import Canvas
 from programs.models import Enrolment, Program
@@ -27,7 +27,7 @@ class ProgramForm(forms.Form):
         label=_("Language of the program"),
         choices=User.Language,
         initial=get_language,
-        help_text=_("Days end by its clock. Everybody still reads the pages in their own language."),
+        help_text=_("The first criteria are proposed in it. Everybody still reads the pages in their own language."),
     )
     names_reviewers = forms.BooleanField(
         label=_("Teams see their reviewers' names"),
@@ -41,6 +41,22 @@ class ProgramForm(forms.Form):
         if begins and ends and ends < begins:
             self.add_error("ends_on", _("A program ends on the day it begins, or later."))
         return cleaned
+
+
+class ProgramNewForm(ProgramForm):
+    time_zone = TimeZoneField(
+        help_text=_("Every deadline ends at midnight by its clock, wherever startups are. You can change it later.")
+    )
+    field_order = ("name", "begins_on", "ends_on", "time_zone")
+
+
+class ProgramClockForm(forms.Form):
+    time_zone = TimeZoneField(
+        help_text=_(
+            "Every deadline ends at midnight by it, in rounds that are open or over too: "
+            "what came in time may count as late, and what was late as in time."
+        )
+    )
 
 
 class ProgramReviseForm(ProgramForm):

@@ -14,6 +14,7 @@ from history.verbs import APART
 from programs.roles import ProgramRole
 from record.models import Change
 from record.sentences import Person, register
+from workspaces.sentences import clock
 
 ENROLLED_CANVAS = "programs_enrolledcanvas"
 
@@ -65,6 +66,7 @@ def invited(change: Change) -> dict:
 ON_PROGRAMS = {
     "program.create": (_("{who} founded the program “{name}”"), name),
     "program.revise": (_("{who} changed the settings of the program"), lambda change: {}),
+    "program.set_clock": (_("{who} set the program's clock to {zone}"), clock),
     "round.add": (_("{who} added the round “{name}”, until {day}"), deadline),
     "round.revise": (_("{who} revised the round “{name}”: until {day}"), deadline),
     "program_invitation.create": (_("{who} sent an invitation: {whom}"), invited),

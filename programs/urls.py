@@ -44,6 +44,7 @@ urlpatterns = [
     path(P + "portfolio/", portfolio.portfolio, name="portfolio"),
     path(P + "editor/", programs.program_editor, name="program_editor"),
     path(P + "revise/", programs.program_revise, name="program_revise"),
+    path(P + "clock/", programs.program_set_clock, name="program_set_clock"),
     path(P + "rounds/new/", rounds.round_new, name="round_new"),
     path(P + "rounds/add/", rounds.round_add, name="round_add"),
     path(R + "editor/", rounds.round_editor, name="round_editor"),

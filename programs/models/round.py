@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from canvas.models.editing import Stale
 from programs.acting import acting
 from programs.live import ROUNDS, tell_teams
-from programs.models.program import Program
+from programs.models.program import Program, teams_of
 from programs.tenancy import OfProgram, program_keys
 from record.acting import Actor
 
@@ -48,8 +48,3 @@ class Round(OfProgram):
             self.version += 1
             self.save(update_fields=[*fields, "version"])
             tell_teams(teams_of(self.program), ROUNDS)
-
-
-def teams_of(program: Program) -> list[int]:
-    """The workspaces that take part now."""
-    return list(program.enrolments.current().values_list("workspace_id", flat=True))

@@ -27,4 +27,4 @@ def answer_form(remark: Remark, failed: Mapping[int, AnswerForm] | None) -> Answ
 @register.filter
 def clock(program: Program, reading: Reading) -> str:
     """The place by whose clock its days end: «تهران»."""
-    return get_timezone_location(program.clock.time_zone, locale=reading.language, return_city=True)
+    return get_timezone_location(program.zone, locale=reading.language, return_city=True)

@@ -7,7 +7,7 @@ from accounts.access import signed_in
 from canvas.models.editing import Stale
 from programs.access import manager, reviewer
 from programs.cohort import cohort_of
-from programs.forms import ProgramForm, ProgramReviseForm
+from programs.forms import ProgramClockForm, ProgramNewForm, ProgramReviseForm
 from programs.models import Program
 from programs.views.doors import waiting_invitation
 from record.models import Change
@@ -37,17 +37,17 @@ def programs(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def program_new(request: HttpRequest) -> HttpResponse:
-    return new_page(request, ProgramForm())
+    return new_page(request, ProgramNewForm(initial={"time_zone": request.reading.time_zone}))
 
 
-def new_page(request: HttpRequest, form: ProgramForm, status: int = 200) -> HttpResponse:
+def new_page(request: HttpRequest, form: ProgramNewForm, status: int = 200) -> HttpResponse:
     return render(request, "programs/program_new.html", {"form": form}, status=status)
 
 
 @signed_in
 @acts(to_program)
 def program_create(request: HttpRequest) -> HttpResponse | None:
-    form = ProgramForm(request.POST)
+    form = ProgramNewForm(request.POST)
     if not form.is_valid():
         return new_page(request, form, status=422)
     Program.objects.create_for(request.user, by=request.actor, **form.cleaned_data)
@@ -73,7 +73,8 @@ def values_of(program: Program) -> dict:
 
 
 def editor_page(request: HttpRequest, form: ProgramReviseForm, status: int = 200, **more) -> HttpResponse:
-    context = {"form": form, "tab": "settings", **more}
+    clock = ProgramClockForm(initial={"time_zone": request.program.clock})
+    context = {"form": form, "clock": clock, "tab": "settings", **more}
     return render(request, "programs/program_editor.html", context, status=status)
 
 
@@ -89,3 +90,13 @@ def program_revise(request: HttpRequest) -> HttpResponse | None:
     except Stale as stale:
         again = ProgramReviseForm(initial={**draft, "version": stale.row.version})
         return editor_page(request, again, status=409, meanwhile=stale.row)
+
+
+@manager
+@acts(to_program)
+def program_set_clock(request: HttpRequest) -> HttpResponse | None:
+    form = ProgramClockForm(request.POST)
+    if not form.is_valid():
+        now = ProgramReviseForm(initial=values_of(request.program))
+        return editor_page(request, now, status=422, clock=form)
+    request.program.set_clock(by=request.actor, **form.cleaned_data)

@@ -96,7 +96,10 @@ def review_it(side: Side, owner: User) -> None:
 
 
 def make_program(manager: User, **fields) -> Program:
-    words = {"name": "دورهٔ پاییز", "begins_on": date(2026, 9, 23), "ends_on": date(2027, 3, 20), "language": "fa"}
+    words = {
+        "name": "دورهٔ پاییز", "begins_on": date(2026, 9, 23), "ends_on": date(2027, 3, 20), "language": "fa",
+        "time_zone": "Asia/Tehran",
+    }  # fmt: skip
     return Program.objects.create_for(manager, actor(manager), **{**words, **fields})
 
 

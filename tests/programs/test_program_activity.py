@@ -37,6 +37,7 @@ def side(scene):
     side = scene.own
     by, program = side.manager, side.program
     program.revise(1, actor(by), name="نام نو")
+    program.set_clock("Asia/Riyadh", actor(by))
     Round.objects.add_to(program, actor(by), name="دور ۲", deadline_on=date(2026, 12, 21)).revise(
         1, actor(by), name="دو"
     )

@@ -16,7 +16,9 @@ from tests.cast import actor
 from tests.programs.scene import make_scene
 from workspaces.models import Workspace
 
-WORDS = {"name": "شتاب‌دهنده", "begins_on": "2026-10-01", "ends_on": "2027-02-01", "language": "en"}
+WORDS = {
+    "name": "شتاب‌دهنده", "begins_on": "2026-10-01", "ends_on": "2027-02-01", "language": "en", "time_zone": "UTC",
+}  # fmt: skip
 
 
 def test_whoever_founds_a_program_manages_it(cast):
