@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +49,14 @@ class ProgramNewForm(ProgramForm):
         help_text=_("Every deadline ends at midnight by its clock, wherever startups are. You can change it later.")
     )
     field_order = ("name", "begins_on", "ends_on", "time_zone")
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> ProgramNewForm:
+        """It begins with the clock of whoever asks for it: where they chose none, with their browser's (zone.js)."""
+        form = cls(initial={"time_zone": request.reading.time_zone})
+        if not request.user.time_zone:
+            form.fields["time_zone"].widget.attrs["data-zone"] = ""
+        return form
 
 
 class ProgramClockForm(forms.Form):

@@ -37,7 +37,7 @@ def programs(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def program_new(request: HttpRequest) -> HttpResponse:
-    return new_page(request, ProgramNewForm(initial={"time_zone": request.reading.time_zone}))
+    return new_page(request, ProgramNewForm.of(request))
 
 
 def new_page(request: HttpRequest, form: ProgramNewForm, status: int = 200) -> HttpResponse:
