@@ -39,8 +39,9 @@ class Adapter(DefaultAccountAdapter):
         return False
 
     def save_user(self, request: HttpRequest, user: User, form, commit: bool = True) -> User:
-        """A new person reads, from now on, what they signed up in."""
+        """A new person reads, from now on, what they signed up in, and where."""
         user.name, user.language = form.cleaned_data["name"], request.reading.language
+        user.time_zone = form.cleaned_data["time_zone"]
         return super().save_user(request, user, form, commit)
 
     def add_message(

@@ -31,6 +31,11 @@ def listed(zone: str) -> str:
     return "UTC" if known == "Etc/UTC" else known
 
 
+def known(zone: str) -> str:
+    """The same, of what a browser says; "" where it is none of them."""
+    return listed(zone) if listed(zone) in dict(all_time_zones()) else ""
+
+
 @lru_cache
 def _zones(language: str) -> list[tuple[str, str]]:
     here = available_timezones()

@@ -15,3 +15,11 @@ for (const field of document.querySelectorAll("select[data-zone]")) {
   const option = field.selectedOptions[0]?.defaultSelected && optionIn(field);
   if (option) field.value = option.value;
 }
+for (const button of document.querySelectorAll("[data-zone-for]")) {
+  const offer = button.closest(".field"), field = document.getElementById(button.dataset.zoneFor);
+  const option = !field.value && optionIn(field);
+  if (!option) continue;
+  button.querySelector("bdi").textContent = option.text;
+  offer.hidden = false;
+  button.addEventListener("click", () => { field.value = option.value; field.focus(); offer.hidden = true; });
+}

@@ -32,6 +32,18 @@ def test_name_is_cleaned_and_language_kept(visitor, db):
     assert (person.name, person.language) == ("سارا احمدی", "ar")
 
 
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("Asia/Riyadh", "Asia/Riyadh"), ("Asia/Calcutta", "Asia/Kolkata"), ("", ""), ("Mars/Olympus", ""),
+        ("../../etc/passwd", ""), ("x" * 9999, ""),
+    ],
+)  # fmt: skip
+def test_reads_by_the_browsers_clock_where_that_is_told(visitor, db, sent, kept):
+    assert sign_up(visitor, time_zone=sent).url == CODE_PAGE
+    assert User.objects.get(email="sara@example.com").time_zone == kept
+
+
 def test_goes_on_to_where_one_was_invited(visitor, db):
     sign_up(visitor, "/accounts/signup/?next=/profile/", next="/profile/")
     assert visitor.post(CODE_PAGE, {"code": code_in(mail.outbox[0])}).url == "/profile/"

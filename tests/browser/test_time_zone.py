@@ -1,4 +1,4 @@
-"""Where nobody chose a time zone, the browser's is offered: for a new program."""
+"""Where nobody chose a time zone, the browser's is offered: for a new program, for a new person, on the profile."""
 
 import pytest
 from playwright.sync_api import expect
@@ -21,3 +21,17 @@ def test_what_was_chosen_stays(window):
     page.locator("main form button.primary").click()
     expect(page.locator("main .errorlist")).to_be_visible()
     expect(page.locator("[name=time_zone]")).to_have_value("Africa/Cairo")
+
+
+def test_who_signs_up_reads_by_the_browsers_clock(window):
+    page = window(None, "/accounts/signup/", timezone_id="Asia/Riyadh")
+    expect(page.locator("[name=time_zone]")).to_have_value("Asia/Riyadh")
+
+
+def test_the_profile_offers_it_to_who_chose_none(window):
+    page = window("nadia", "/profile/", timezone_id="Asia/Riyadh")
+    offer = page.locator("[data-zone-for]")
+    expect(offer).to_contain_text("عربستان سعودی")
+    offer.click()
+    expect(page.locator("[name=time_zone]")).to_have_value("Asia/Riyadh")
+    expect(offer).to_be_hidden()
