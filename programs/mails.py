@@ -36,8 +36,9 @@ TO_STARTUP = Letter(
 
 
 def send_invitation(invitation: ProgramInvitation, link: str, language: str) -> None:
-    """Send `link` to the address that the invitation is for. Raises OSError when no mail server takes it."""
-    reading = Reading.of(None, language)
+    """Send `link` to the address that the invitation is for. Raises OSError when no mail server takes it. Nobody knows
+    that reader's clock, so times are by the program's."""
+    reading = Reading.of(None, language)._replace(time_zone=invitation.program.clock)
     letter = TO_STARTUP if invitation.is_for_startup else TO_STAFF
     with reading.active():
         parts = letter.written(

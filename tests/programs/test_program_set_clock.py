@@ -3,12 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import override
 
 from live.words import tell
-from programs.models import Program, Round, Submission
+from programs.mails import send_invitation
+from programs.models import Program, ProgramInvitation, Round, Submission
 from programs.standing import standing_of
 from record.models import Change
 from record.sentences import sentence
@@ -104,6 +106,15 @@ def test_pages_name_its_place_in_the_readers_language(scene, cast, language, pla
     scene.own.program.set_clock("Asia/Riyadh", actor(scene.own.manager))
     cast.amina.revise(language=language)
     assert place in get(cast.amina, "enrolment", cast.team.pk, scene.own.enrolment.pk).content.decode()
+
+
+@pytest.mark.parametrize(("zone", "until"), [("UTC", "23:30"), ("Asia/Riyadh", "02:30")])
+def test_mails_of_invitations_go_by_it(scene, between, zone, until):
+    program = scene.own.program
+    program.set_clock(zone, actor(scene.own.manager))
+    invitation, _token = ProgramInvitation.objects.invite(program, None, 7, actor(scene.own.manager), "who@example.com")
+    send_invitation(invitation, "https://boom.example/", "ar")
+    assert until in mail.outbox[0].body
 
 
 def test_teams_that_look_at_their_rounds_are_told(scene, cast, monkeypatch, django_capture_on_commit_callbacks):
