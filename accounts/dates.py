@@ -72,6 +72,11 @@ def write_ago(value: datetime, reading: Reading, now: datetime | None = None) ->
     return NOW[reading.language]
 
 
+def can_be_typed(day: date) -> bool:
+    """Whether it is of the years that are taken; those of the Jalali calendar lie within the Gregorian ones."""
+    return day.year in GREGORIAN_YEARS
+
+
 def parse_date(text: str, calendar: str) -> date:
     """The day that `text` names, in any digits: year/month/day, day/month/year, or with the month's name.
 

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.dates import GREGORIAN_YEARS
+from accounts.dates import can_be_typed
 from accounts.reading import Reading
 from canvas.models import Segment
 from relationships.axis import ALL, ZOOMS, Window, window_of
@@ -152,4 +152,4 @@ def _day(text: str) -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if day.year in GREGORIAN_YEARS else None
+    return day if can_be_typed(day) else None

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from math import isfinite
 
 from django.contrib.postgres.fields import ArrayField
@@ -14,7 +14,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from accounts.numbers import write_number
+from accounts.dates import GREGORIAN_YEARS, can_be_typed
+from accounts.numbers import write_digits, write_number
 from accounts.reading import Reading
 from accounts.text import clean_body, clean_line, is_storable
 from exports.document import FIRST, SCHEMA
@@ -118,7 +119,7 @@ class Check:
             self.wrong(path, _("This is not the kind of value that stands here."))
             return
         try:
-            setattr(row, kept.attname, kept.clean(value, row))
+            setattr(row, kept.attname, _taken(value, row, kept))
         except ValidationError as error:
             self.wrong(path, " ".join(error.messages))
 
@@ -134,6 +135,15 @@ def _suits(value: object, kept: models.Field) -> bool:
     if isinstance(kept, models.BooleanField):
         return isinstance(value, bool)
     return value is None or (isinstance(value, str | int) and not isinstance(value, bool))
+
+
+def _taken(value: object, row: models.Model, kept: models.Field) -> object:
+    """As the field takes it, a day only of the years that a page would take. Raises ValidationError."""
+    value = kept.clean(value, row)
+    if isinstance(value, date) and not can_be_typed(value):
+        first, last = (write_digits(str(GREGORIAN_YEARS[at]), Reading.current()) for at in (0, -1))
+        raise ValidationError(_("This day is not of the years {first} to {last}.").format(first=first, last=last))
+    return value
 
 
 def _empty(kept: models.Field) -> object:

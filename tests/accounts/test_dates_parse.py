@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounts.dates import parse_date, write_date
+from accounts.dates import can_be_typed, parse_date, write_date
 from accounts.reading import CALENDARS, DIGITS, LANGUAGES, Reading
 
 DAY = date(2026, 11, 22)
@@ -129,6 +129,18 @@ def test_a_day_that_its_calendar_lacks_is_refused(text):
 )
 def test_leap_days_are_days(text, day):
     assert parse_date(text, "jalali") == day
+
+
+@pytest.mark.parametrize(
+    ("calendar", "first", "last", "beyond"),
+    [("gregorian", "1800/1/1", "2299/12/31", ("1799/12/31", "2300/1/1")), ("jalali", "1200/1/1", "1599/12/29", ())],
+)
+def test_bounds_of_what_can_be_typed(calendar, first, last, beyond):
+    assert all(can_be_typed(parse_date(text, calendar)) for text in (first, last))
+    for text in beyond:
+        assert not can_be_typed(date(*map(int, text.split("/"))))
+        with pytest.raises(ValueError):
+            parse_date(text, calendar)
 
 
 @settings(max_examples=500)

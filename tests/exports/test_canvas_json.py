@@ -155,6 +155,8 @@ MOVE = {"segment": "s1", "from": "self_service", "to": "personal", "fixed": "5",
         (lambda c: c["relationships"][0].update(goals=["peace"]), "canvas.relationships[0].goals"),
         (lambda c: c["relationships"][0].update(knows_customer="yes"), "canvas.relationships[0].knows_customer"),
         (lambda c: c["relationships"][0].update(since_on="2026-02-30"), "canvas.relationships[0].since_on"),
+        (lambda c: c["relationships"][0].update(since_on="1799-12-31"), "canvas.relationships[0].since_on"),
+        (lambda c: c["relationships"][0].update(since_on="2300-01-01"), "canvas.relationships[0].since_on"),
         (lambda c: c["relationships"][0].update(ties=["n99"]), "canvas.relationships[0].ties[0]"),
         (lambda c: c["relationships"][0].update(ties=["n1", "n1"]), "canvas.relationships[0].ties"),
         (lambda c: c["relationships"][0].update(text="x" * 501), "canvas.relationships[0].text"),
@@ -162,8 +164,12 @@ MOVE = {"segment": "s1", "from": "self_service", "to": "personal", "fixed": "5",
         (lambda c: c["focus"][0].update(growth=11), "canvas.focus[0]"),
         (lambda c: c["focus"][0].update(reason=""), "canvas.focus[0].reason"),
         (lambda c: c["focus"][0].update(from_on=None), "canvas.focus[0].from_on"),
+        (lambda c: c["focus"][0].update(from_on="0001-01-01"), "canvas.focus[0].from_on"),
+        (lambda c: c["focus"][0].update(from_on="9999-12-31"), "canvas.focus[0].from_on"),
         (lambda c: c["indicators"].append(dict(c["indicators"][0])), "canvas.indicators[1]"),
         (lambda c: c["indicators"][0].update(month_on="2026-10-05"), "canvas.indicators"),
+        (lambda c: c["indicators"][0].update(month_on="0001-01-01"), "canvas.indicators[0].month_on"),
+        (lambda c: c["indicators"][0].update(month_on="9999-12-01"), "canvas.indicators[0].month_on"),
         (lambda c: c["indicators"][0].update(segment=None), "canvas.indicators[0].segment"),
         (lambda c: c["scenarios"][0].update(name=""), "canvas.scenarios[0].name"),
         (lambda c: c["scenarios"][0].update(growth=11), "canvas.scenarios[0]"),
@@ -186,6 +192,21 @@ def test_what_is_wrong_is_said_by_its_path_and_nothing_is_written(cast, change, 
     answer = send(cast.dariush, cast, sent)
     assert answer.status_code == 422 and path.encode() in answer.content
     assert (Change.objects.count(), Canvas.objects.count()) == before
+
+
+def test_the_first_and_the_last_day_of_a_form_come_in_and_are_shown(cast):
+    make_strategy(cast)
+    sent = document(cast)
+    (focus,), (indicator,) = sent["canvas"]["focus"], sent["canvas"]["indicators"]
+    sent["canvas"]["focus"] = [focus | {"from_on": day} for day in ("1800-01-01", "2299-12-31")]
+    sent["canvas"]["indicators"] = [indicator | {"month_on": day} for day in ("1800-01-01", "2299-12-01")]
+    sent["canvas"]["relationships"][0]["since_on"] = "1800-01-01"
+    assert send(cast.dariush, cast, sent).status_code == 302
+    made = Canvas.objects.filter(workspace=cast.team).latest("pk")
+    assert content_of(made) == sent["canvas"]
+    for reader in (cast.amina, cast.dariush):  # of either calendar
+        for page in ("strategy", "audit", "matrix", "numbers"):
+            assert get(reader, page, cast.team.pk, made.pk).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Canvases that Hypothesis thinks up, as the document holds them; and histories, with which anything can come."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
@@ -17,7 +17,7 @@ share = st.none() | st.decimals(0, 1, places=4, allow_nan=False).map(lambda numb
 count = st.none() | st.integers(0, 2**40)
 moments = st.datetimes(datetime(1950, 1, 1), datetime(2190, 1, 1), timezones=st.just(UTC)).map(datetime.isoformat)
 RULES = sorted(ADVICE)
-days = st.dates().map(lambda day: day.isoformat())
+days = st.dates(date(1800, 1, 1), date(2299, 12, 31)).map(lambda day: day.isoformat())
 SEGMENT = st.fixed_dictionaries(
     {
         "name": letters, "description": letters | st.just(""), "customers": count, "value": money, "margin": share,
