@@ -125,7 +125,8 @@ class Check:
 
 
 def _suits(value: object, kept: models.Field) -> bool:
-    """Whether it is of the kind that the field could take: numbers as whole numbers or exact texts, never a float."""
+    """Whether it is of the kind that the field could take: numbers as whole numbers or exact texts, never a float; days
+    as texts."""
     if isinstance(kept, ArrayField):
         return (
             isinstance(value, list)
@@ -134,7 +135,8 @@ def _suits(value: object, kept: models.Field) -> bool:
         )
     if isinstance(kept, models.BooleanField):
         return isinstance(value, bool)
-    return value is None or (isinstance(value, str | int) and not isinstance(value, bool))
+    kinds = str if isinstance(kept, models.DateField) else str | int
+    return value is None or (isinstance(value, kinds) and not isinstance(value, bool))
 
 
 def _taken(value: object, row: models.Model, kept: models.Field) -> object:
