@@ -72,7 +72,7 @@ def check_dismissals(
     check: Check, given: object, segments: Mapping[str, Segment], relationships: Iterable[Relationship]
 ) -> list[Aside]:
     path, found, known = "canvas.dismissals", [], set()
-    cells = {(id(row.segment), row.kind): row for row in relationships if row.segment}
+    cells = {(id(row.segment), row.kind): row for row in relationships}
     for number, row in enumerate(check.rows(given, path, DISMISSAL)):
         aside = _check_dismissal(check, row, f"{path}[{number}]", segments, cells)
         if aside.key in known:

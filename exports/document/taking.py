@@ -87,10 +87,11 @@ def _take_relationships(check: Check, found: Content, given: dict) -> None:
         segment = _named(check, found.segments, row.get("segment"), f"{path}.segment")
         relationship = Relationship(segment=segment)
         check.model(relationship, row, path, RELATIONSHIP, ())
-        if (cell := (row.get("segment"), relationship.kind)) in cells:
-            check.wrong(path, _("This segment and kind are there twice."))
-        cells.add(cell)
-        found.relationships.append(relationship)
+        if segment:
+            found.relationships.append(relationship)
+            if (cell := (id(segment), relationship.kind)) in cells:
+                check.wrong(path, _("This segment and kind are there twice."))
+            cells.add(cell)
         ties = row.get("ties") or []
         if not isinstance(ties, list) or len({str(key) for key in ties}) < len(ties):
             check.wrong(f"{path}.ties", _("This is not a list of different keys of notes."))
@@ -115,11 +116,13 @@ def _take_focus(check: Check, found: Content, given: dict) -> None:
 def _take_indicators(check: Check, found: Content, given: dict) -> None:
     months, days = set(), []
     for path, row in _numbered(check, given, "indicators", ("segment", *INDICATOR)):
-        indicator = Indicator(segment=_named(check, found.segments, row.get("segment"), f"{path}.segment"))
+        segment = _named(check, found.segments, row.get("segment"), f"{path}.segment")
+        indicator = Indicator(segment=segment)
         check.model(indicator, row, path, INDICATOR, ())
-        if (month := (row.get("segment"), indicator.month_on)) in months:
-            check.wrong(path, _("This month of the segment is there twice."))
-        months.add(month)
+        if segment and indicator.month_on:
+            if (month := (id(segment), indicator.month_on)) in months:
+                check.wrong(path, _("This month of the segment is there twice."))
+            months.add(month)
         if indicator.month_on:
             days.append(indicator.month_on)
         found.indicators.append(indicator)
