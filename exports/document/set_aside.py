@@ -91,6 +91,7 @@ def _check_dismissal(check: Check, row: dict, path: str, segments: Mapping[str, 
         is_code = isinstance(code, str) and len(code) <= LONGEST[name] and CODE.fullmatch(code)
         if not is_code and (code or name == "rule"):
             check.wrong(f"{path}.{name}", _("This is not the kind of value that stands here."))
+            codes[name] = ""
     about, kind, key = None, row.get("kind") or "", row.get("segment")
     if key is not None:
         about = segments.get(key) if isinstance(key, str) else None

@@ -179,8 +179,9 @@ def test_what_is_wrong_in_such_a_file_is_said_by_its_path(cast, change, path):
         *(
             ("dismissals", bad, f".{next(iter(bad))}")
             for bad in (
-                {"rule": "Waste"}, {"rule": ""}, {"rule": 1}, {"segment": "s99"}, {"segment": {}}, {"kind": "love"},
-                {"kind": ["x"]}, {"kind": "communities"}, {"subject": "segment-7"}, {"subject": "costs"},
+                {"rule": "Waste"}, {"rule": ""}, {"rule": 1}, {"rule": ["gap"]}, {"segment": "s99"}, {"segment": {}},
+                {"kind": "love"}, {"kind": ["x"]}, {"kind": "communities"}, {"subject": "segment-7"},
+                {"subject": "costs"}, {"subject": ["costs"]},
                 {"reason": ""}, {"reason": "x" * 1001}, {"facts": "1"},
             )
         ),
