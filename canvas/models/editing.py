@@ -19,6 +19,7 @@ from workspaces.acting import acting, edit_at_once
 from workspaces.roles import Role
 
 HOMES = ("workspace_id", "canvas_id")
+LARGEST = models.BigIntegerField.MAX_BIGINT  # number that a function of the database can be given
 
 
 class Conflict(Exception):
@@ -96,7 +97,7 @@ class Editable(models.Model):
 
     def _rewrite_at_once(self, by: Actor, verb: str, version: int, fields: dict[str, object]) -> bool:
         """Where all is as it should be, as it mostly is: in one trip (sql/rewrite.sql). Else nothing is done."""
-        if by.begin != ("canvas_begin", self.canvas_id):
+        if by.begin != ("canvas_begin", self.canvas_id) or max(self.pk, version) > LARGEST:
             return False
         function, told = f"{self._meta.model_name}_rewrite", json.dumps(fields, cls=DjangoJSONEncoder)
         values = self.canvas_id, Role.EDITOR, self.pk, version, told

@@ -18,6 +18,8 @@ from record import acting as record_module
 from record.acting import Actor, Repeated
 from record.models import Change, Head
 from record.trip import ask
+from tests.api.calling import call, on
+from tests.asking import post
 from tests.cast import actor
 from workspaces import acting as acting_module
 from workspaces.roles import Role
@@ -156,6 +158,20 @@ def test_row_of_elsewhere_is_not_reached(committed_cast):
     assert not done_at_once(cast, elsewhere) and not done_at_once(cast, nowhere)
     by = at_board(cast.sara, cast.other_canvas)
     assert not done_at_once(cast, cast.notes[1], by), "she is no member of the team"
+
+
+@pytest.mark.parametrize("big", [2**63, 10**30])
+def test_number_that_no_row_can_have_is_answered(committed_cast, big):
+    cast, before = committed_cast, head(committed_cast)
+    note, segment, place = cast.notes[1].pk, cast.segments[0].pk, (cast.team.pk, cast.canvas.pk)
+    answers = (
+        post(cast.dariush, "note_revise", *place, note, version=big, text="x"),
+        post(cast.dariush, "segment_revise", *place, segment, version=big, name="x"),
+        call(cast.dariush, "PATCH", on(cast.canvas, f"notes/{note}"), {"version": big, "text": "x"}),
+        post(cast.dariush, "note_revise", *place, big, version=1, text="x"),
+    )
+    assert [answer.status_code for answer in answers] == [409, 409, 409, 404]
+    assert head(cast) == before
 
 
 def test_request_that_comes_again_is_repeated(committed_cast):
