@@ -119,9 +119,9 @@ def typed(field: forms.Field, value: object) -> object:
     if isinstance(value, bool | str):
         return value
     number = Decimal(str(value))
-    if isinstance(field, PercentField):
-        number = number.scaleb(field.shift)
-    return f"{number:f}" if abs(number.adjusted()) < LONG else str(number)
+    if abs(number.adjusted()) >= LONG:
+        return str(number)
+    return f"{number.scaleb(field.shift) if isinstance(field, PercentField) else number:f}"
 
 
 def schema_of_form(form: forms.Form) -> dict[str, object]:

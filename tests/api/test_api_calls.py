@@ -99,10 +99,18 @@ def test_segment_takes_what_it_gives(cast):
     assert edit(cast, "PATCH", f"segments/{segment.pk}", {"version": 2, "margin": None}).data["margin"] is None
 
 
-@pytest.mark.parametrize("margin", [1.5, -0.1, 1e400, 0.123456789, "x", True, [1]])
-def test_share_that_is_none(cast, margin):
-    body = b'{"name": "x", "margin": 1e400}' if margin == 1e400 else {"name": "x", "margin": margin}
-    response = edit(cast, "POST", "segments", body)
+@pytest.mark.parametrize("name", ["margin", "value", "customers"])
+@pytest.mark.parametrize(
+    "number",
+    ["-0.1", "1e400", "9e999999", "-1e99999999999", "1e-999999", "9" * 4000, "0.123456789", '"x"', "true", "[1]"],
+)
+def test_figure_that_is_none(cast, name, number):
+    response = edit(cast, "POST", "segments", f'{{"name": "x", "{name}": {number}}}'.encode())
+    assert response.status_code == 422 and response.data["errors"][0]["path"] == f"/{name}"
+
+
+def test_share_is_at_most_a_whole(cast):
+    response = edit(cast, "POST", "segments", {"name": "x", "margin": 1.5})
     assert response.status_code == 422 and response.data["errors"][0]["path"] == "/margin"
 
 
