@@ -183,7 +183,7 @@ def in_conflict(request: HttpRequest, canvas: Canvas, conflict: Conflict) -> Htt
 def merged_text(lines, note, draft) -> str | None:
     """A merge to offer, made from the text that the draft was begun with; None where people must choose."""
     version = draft.get("version", "")
-    if not draft.get("text") or not version.isdecimal():
+    if not draft.get("text") or not version.isdecimal() or len(version) > 18:
         return None
     started = lines.filter(after__version=int(version)).first()
     return merge(started.after["text"], draft["text"], note.text) if started else None

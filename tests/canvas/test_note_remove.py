@@ -56,10 +56,11 @@ def test_it_comes_back_in_the_words_of_the_draft(cast):
     assert (row(cast).text, row(cast).removed_at) == ("با متن من", None)
 
 
-def test_brought_back_by_another_meanwhile_is_no_way_around_their_words(cast):
+@pytest.mark.parametrize("version", ["", "9" * 23, "9" * 5000])
+def test_brought_back_by_another_meanwhile_is_no_way_around_their_words(cast, version):
     cast.notes[1].remove(1, actor(cast.amina))
     cast.notes[1].restore(actor(cast.amina), "متن امینه")
-    response = ask(cast, "restore", text="متن من")
+    response = ask(cast, "restore", text="متن من", version=version)
     assert response.status_code == 409
     assert "متن امینه" in response.content.decode() and "متن من" in response.content.decode()
     assert row(cast).text == "متن امینه"
