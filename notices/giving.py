@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from functools import partial
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from notices.jobs import deliver_notice
 from notices.kinds import kind_of
@@ -38,6 +39,13 @@ def give(
     if given and mailed:
         deliver_notice.batch_defer(*({"notice": notice.pk} for notice in given))
     return [notice.pk for notice in given]
+
+
+def settle(code: str, row_id: int, user_id: int) -> None:
+    """They did what they were asked for, so it is read. Inside the transaction in which they did it."""
+    asked = Notice.objects.unread().filter(user_id=user_id, kind=code, row_id=row_id)
+    if asked.update(read_at=timezone.now()):
+        transaction.on_commit(partial(ring, {user_id}), robust=True)
 
 
 def _write(rows: list[Notice]) -> list[Notice]:

@@ -28,6 +28,7 @@ from programs.models.remark import ANSWERED, DONE
 from programs.models.review import RESULTS
 from programs.models.submission import SUBMITTED, name_then
 from programs.reminding import REMINDED, REVIEW_DEADLINE, TEAM_DEADLINE
+from workspaces.notices import theirs as teams_of
 
 
 def theirs(user_id: int):
@@ -45,22 +46,24 @@ def about(notices: list[Notice]) -> list[int]:
 
 
 def invitations_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
-    """While it is open for them; somebody who joined gets to the program."""
-    user, staff = (
-        User.objects.get(pk=user_id),
-        {row.program_id: row for row in ProgramMembership.objects.filter(user_id=user_id)},
-    )
+    """While it is open for them; once they are in, the way into the program, or to their team's place in it."""
+    user = User.objects.get(pk=user_id)
+    staff = {row.program_id: row for row in ProgramMembership.objects.filter(user_id=user_id)}
+    teams = set(teams_of(user_id).values_list("workspace_id", flat=True))
     rows = ProgramInvitation.objects.for_doors().filter(pk__in=about(notices), email=user.email.lower())
-    links = {row.pk: _way_in(row, user, staff.get(row.program_id)) for row in rows}
+    links = {row.pk: _way_in(row, user, staff.get(row.program_id), teams) for row in rows}
     seen = [row for row in rows if links[row.pk]]
     return told_of(seen, notices, lambda row: Told(links[row.pk], {"program": row.program.name}))
 
 
-def _way_in(row: ProgramInvitation, user: User, staff: ProgramMembership | None) -> str:
+def _way_in(row: ProgramInvitation, user: User, staff: ProgramMembership | None, teams: set[int]) -> str:
     if row.state_with(staff, user) == "open":
         return reverse("program_invitation_own", args=[row.pk])
-    inside = not row.is_for_startup and staff and not staff.removed_at
-    return reverse("program", args=[row.program_id]) if inside else ""
+    if not row.is_for_startup:
+        return reverse("program", args=[row.program_id]) if staff and not staff.removed_at else ""
+    place = getattr(row, "enrolment", None)
+    is_in = place and place.left_at is None and place.workspace_id in teams
+    return reverse("enrolment", args=[place.workspace_id, place.pk]) if is_in else ""
 
 
 def asked_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:

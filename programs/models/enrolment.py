@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from canvas.models import Canvas
-from programs.models.invitation import ProgramInvitation
+from notices.giving import settle
+from programs.models.invitation import STARTUP_INVITED, ProgramInvitation
 from programs.models.program import Program
 from programs.tenancy import program_keys
 from record.acting import Actor
@@ -50,6 +51,7 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
             )
             for canvas in canvases:
                 EnrolledCanvas.objects.create(workspace=workspace, enrolment=enrolment, canvas=canvas)
+            settle(STARTUP_INVITED, held.pk, user.pk)
             return enrolment
 
 

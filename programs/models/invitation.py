@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from notices.giving import give
+from notices.giving import give, settle
 from programs.acting import acting
 from programs.models.membership import ProgramMembership
 from programs.models.program import Program
@@ -156,6 +156,7 @@ class ProgramInvitation(OfProgram):
                 raise InvitationRefused("other" if now.is_for_startup else state)
             now.used_at, now.used_by = by.at, user
             now.save(update_fields=["used_at", "used_by"])
+            settle(STAFF_INVITED, now.pk, user.pk)
             return now._admit(user, by)
 
     def _admit(self, user, by: Actor) -> ProgramMembership:

@@ -6,7 +6,7 @@ from django.db import transaction
 from canvas.models import Comment
 from notices.giving import give, unmailed
 from notices.models import Notice
-from programs.models import Answer, Assignment, Remark, Review, Submission
+from programs.models import Answer, Assignment, Enrolment, ProgramInvitation, Remark, Review, Submission
 from tests.asking import get
 from tests.cast import actor
 from tests.notices.told import kinds, lines, said
@@ -80,7 +80,8 @@ def test_whoever_is_invited_and_has_an_account(cast):
     answer = cast.sara.client.get(line.told.link, follow=True)
     assert answer.status_code == 200 and answer.request["PATH_INFO"] == "/invitation/"
     assert cast.sara.client.post("/invitation/accept/").status_code == 302
-    assert lines(cast.sara)[0].told.link == f"/w/{cast.team.pk}/"
+    [line] = lines(cast.sara)
+    assert line.told.link == f"/w/{cast.team.pk}/" and line.notice.read_at
 
 
 def test_an_invitation_is_for_nobody_else(cast):
@@ -101,6 +102,25 @@ def test_whoever_is_invited_to_a_program(scene, cast, role, kind):
     assert line.notice.kind == kind and side.program.name in line.plain
     assert cast.sara.client.get(line.told.link, follow=True).request["PATH_INFO"] == "/programs/invitation/"
     assert cast.omar.client.get(line.told.link).status_code == 404
+
+
+def test_who_came_in_as_staff_has_read_it_and_gets_to_the_program(scene, cast):
+    side = scene.own
+    invited, _token = ProgramInvitation.objects.invite(side.program, 10, 7, actor(side.manager), cast.sara.email)
+    invited.join(cast.sara, actor(cast.sara))
+    [line] = [line for line in lines(cast.sara) if line.notice.row_id == invited.pk]
+    assert line.told.link == f"/p/{side.program.pk}/" and line.notice.read_at
+
+
+def test_who_enrolled_has_read_it_and_gets_to_their_place_in_the_program(scene, cast):
+    side = scene.own
+    invited, _token = ProgramInvitation.objects.invite(side.program, None, 7, actor(side.manager), cast.sara.email)
+    place = Enrolment.objects.enrol(invited, cast.elsewhere, [cast.other_canvas], cast.sara, actor(cast.sara))
+    line = next(line for line in lines(cast.sara) if line.notice.row_id == invited.pk)
+    assert line.notice.read_at and get(cast.sara, "enrolment", cast.elsewhere.pk, place.pk).status_code == 200
+    assert line.told.link == f"/w/{cast.elsewhere.pk}/programs/{place.pk}/"
+    place.leave(actor(cast.sara))
+    assert next(line for line in lines(cast.sara) if line.notice.row_id == invited.pk).told is None
 
 
 def test_whoever_is_to_review_is_asked_once(scene):

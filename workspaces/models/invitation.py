@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from notices.giving import give
+from notices.giving import give, settle
 from record.acting import Actor
 from workspaces.acting import acting
 from workspaces.models.membership import Membership
@@ -168,6 +168,7 @@ class Invitation(Tenant):
                 raise InvitationRefused(state)
             now.used_at, now.used_by = by.at, user
             now.save(update_fields=["used_at", "used_by"])
+            settle(INVITED, self.pk, user.pk)
             return now._admit(user, by)
 
     def _admit(self, user, by: Actor) -> Membership:
