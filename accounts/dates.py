@@ -107,7 +107,7 @@ def parse_month(text: str) -> tuple[date, str]:
     named = [word for word in words if word in _MONTH_NUMBERS]
     numbers = [int(word) for word in words if re.fullmatch("[0-9]{1,4}", word)]
     if len(text) > 60 or len(words) != 2 or len(named) + len(numbers) != 2 or not numbers:
-        raise ValueError(_("Write the month as year/month, for example 2026/11 or 1405/09, or by its name and year."))
+        raise ValueError(_not_a_month())
     year, month = max(numbers), min(numbers)
     calendar = "gregorian" if year in GREGORIAN_YEARS else "jalali"
     if named and _MONTH_NUMBERS[named[0]][0] != calendar:
@@ -123,6 +123,13 @@ def _make_date(year: int, month: int, day: int, calendar: str) -> date:
         return JalaliDate(year, month, day).to_gregorian() if calendar == "jalali" else date(year, month, day)
     except ValueError:
         raise ValueError(_("The calendar has no such day.")) from None
+
+
+def _not_a_month() -> str:
+    reading = Reading.current()
+    first, other = (write_digits(example, reading) for example in ("2026/11", "1405/09"))
+    says = _("Write the month as year/month, for example {first} or {other}, or by its name and year.")
+    return says.format(first=first, other=other)
 
 
 def _not_a_day(calendar: str) -> str:

@@ -6,6 +6,7 @@ Values are int, float, Decimal, or a str that Decimal understands; shares are fr
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from django.utils.functional import Promise, keep_lazy_text
 from django.utils.translation import gettext as _
 
 from accounts.reading import Reading
@@ -56,7 +57,7 @@ def _parse(text: str) -> tuple[Decimal, bool]:
     typed = text.translate(_TYPED).strip()
     bare = (typed[1:] if typed.startswith("%") else typed.removesuffix("%")).strip()
     if len(typed) > LONGEST or not _NUMBER.fullmatch(bare) or not bare.strip("+-"):
-        raise ValueError(_("Write a number, for example 1250 or 12.5."))
+        raise ValueError(with_numbers(_("Write a number, for example {whole} or {broken}."), whole=250, broken=12.5))
     return Decimal(re.sub("[, ]", "", bare)), "%" in typed
 
 
@@ -91,6 +92,13 @@ def percent_sign(reading: Reading) -> str:
 def write_digits(text: str, reading: Reading) -> str:
     """`text` with its ASCII digits in the reader's."""
     return text.translate(_DIGITS[reading.digits])
+
+
+@keep_lazy_text
+def with_numbers(message: str | Promise, **numbers: Number) -> str:
+    """`message` with these put in as its reader writes them; as lazy as it is itself."""
+    reading = Reading.current()
+    return str(message).format(**{name: write_number(number, reading) for name, number in numbers.items()})
 
 
 def to_decimal(value: Number) -> Decimal:

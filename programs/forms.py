@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.form_fields import BodyField, DayField, LineField, TimeZoneField
 from accounts.models import User
+from accounts.numbers import with_numbers
 from canvas.models import Canvas
 from programs.models import Enrolment, Program
 from programs.models.submission import LONGEST_NOTE
@@ -33,7 +34,9 @@ class ProgramForm(forms.Form):
     names_reviewers = forms.BooleanField(
         label=_("Teams see their reviewers' names"),
         required=False,
-        help_text=_("For reviews that are submitted from now on. Otherwise teams read “Reviewer 1” and “Reviewer 2”."),
+        help_text=with_numbers(
+            _("For reviews that are submitted from now on. Otherwise teams read “Reviewer {n}” and so on."), n=1
+        ),
     )
 
     def clean(self) -> dict:

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.numbers import write_digits
+from accounts.reading import Reading
 from record.models import Change
 from record.sentences import register
 from relationships.kinds import Goal, Kind
@@ -14,7 +16,8 @@ def relationship(change: Change) -> dict:
 
 def weights(change: Change) -> dict:
     """Three numbers, in the order of the goals."""
-    return {goal.value: change.row[goal] for goal in Goal}
+    reading = Reading.current()
+    return {goal.value: write_digits(str(change.row[goal]), reading) for goal in Goal}
 
 
 def name(change: Change) -> dict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -48,8 +48,8 @@ QUANTITIES: dict[str, Quantity] = {
     "gross_margin": _plain(_("gross margin"), "share"),
     "discount": _plain(_("discount a month"), "share"),
     "churn": Quantity(_("Churn"), "share", _("{lost} lost ÷ {at_start} at start"), ("lost", "at_start")),
-    "retention": Quantity(pgettext_lazy("figure", "Retention"), "share", _("1 − churn {churn}"), ("churn",)),
-    "expected_life": Quantity(_("Expected life"), "months", _("1 ÷ churn {churn}"), ("churn",)),
+    "retention": Quantity(pgettext_lazy("figure", "Retention"), "share", _("{one} − churn {churn}"), ("churn",)),
+    "expected_life": Quantity(_("Expected life"), "months", _("{one} ÷ churn {churn}"), ("churn",)),
     "acquisition_cost": Quantity(
         _("Cost of winning a customer (CAC)"), "money",
         _("marketing cost {marketing_cost} ÷ {new} new customers"), ("marketing_cost", "new"),
@@ -72,7 +72,7 @@ QUANTITIES: dict[str, Quantity] = {
     ),
     "discounted_value": Quantity(
         _("Lifetime value, discounted"), "money",
-        _("margin {margin} × retention {retention} ÷ (1 + discount {discount} − retention {retention})"),
+        _("margin {margin} × retention {retention} ÷ ({one} + discount {discount} − retention {retention})"),
         ("margin", "retention", "discount"),
     ),
     "value_to_cost": Quantity(
@@ -145,7 +145,7 @@ class Worked:
         """In words alone: "lost ÷ at start"."""
         if self._is_written(self.name):
             return gettext("as written on the segment")
-        bare = str(self.quantity.formula).format(**dict.fromkeys(QUANTITIES, ""))
+        bare = self._filled(dict.fromkeys(QUANTITIES, ""))
         return " ".join(bare.split()).replace("( ", "(").replace(" )", ")")
 
     @property
@@ -154,7 +154,10 @@ class Worked:
         if self.lack or self._is_written(self.name):
             return ""
         figures = {name: self._written(name) for name in self.quantity.inputs}
-        return f"{str(self.quantity.formula).format(**figures)} = {self._written(self.name)}"
+        return f"{self._filled(figures)} = {self._written(self.name)}"
+
+    def _filled(self, figures: Mapping[str, str]) -> str:
+        return str(self.quantity.formula).format(one=write_number(1, self.reading), **figures)
 
     @property
     def source(self) -> str:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from accounts.compact import write_compact
 from accounts.dates import write_ago, write_date, write_moment
-from accounts.numbers import write_number, write_percent
+from accounts.numbers import write_digits, write_number, write_percent
 from accounts.reading import Reading
 from accounts.text import direction, join_list
 
@@ -32,6 +32,7 @@ def _filter(name: str, write: Callable[..., str], **options: str) -> None:
     register.filter(name, written)
 
 
+_filter("digits", write_digits)
 _filter("number", write_number)
 _filter("percent", write_percent)
 _filter("compact", write_compact)

@@ -25,6 +25,9 @@ _FOREIGN = {
     ],
     "ar": [(re.compile("[یکۀ۰-۹]"), "holds Persian letters or digits")],
 }
+# Readers choose their digits: a number has a placeholder, or is written out. Names and what programs write keep theirs.
+_DIGIT = re.compile("[0-9٠-٩۰-۹]")
+_TECHNICAL = re.compile(r"[A-Za-z]+[- ]?[0-9][0-9.]*|\b(2xx|409|0\.82)\b")
 ARABIC_OF_ONE_NUMBER = 3  # the first forms: none, one, two; they may leave the number out («ملاحظتان»)
 
 
@@ -59,6 +62,8 @@ def _faults(message: Message, forms: Translation, language: str) -> Iterator[str
             yield f"has the placeholders {_listed(given)} in {form!r} instead of {_listed(wanted)}"
         if (form[:1] == "\n", form[-1:] == "\n") != (message.singular[:1] == "\n", message.singular[-1:] == "\n"):
             yield f"begins or ends with another line break in {form!r}"
+        if _DIGIT.search(_TECHNICAL.sub("", form)):
+            yield f"holds a digit that does not follow the reader: {form!r}"
         yield from (f"{why}: {form!r}" for pattern, why in _FOREIGN[language] if pattern.search(form))
 
 

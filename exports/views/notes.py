@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.numbers import write_number
 from canvas.answer import archived, edits, of_canvas
@@ -19,7 +18,7 @@ from exports.files import as_file
 from exports.limits import limited
 from exports.notes.names import LAYOUT
 from exports.notes.plan import Otherwise, Plan, Planner, import_notes
-from relationships.forms.importing import ImportConfirmForm, ImportForm
+from relationships.forms.importing import ImportConfirmForm, ImportForm, most
 from workspaces.access import editor, only
 
 SHOWN = 200  # rows of a block, and errors
@@ -30,9 +29,7 @@ class NotesForm(ImportForm):
 
     def __init__(self, *given, **named):
         super().__init__(*given, **named)
-        self.fields["file"].help_text = gettext_lazy(
-            "CSV or TSV, in UTF-8, UTF-16 or Windows-1256; at most 512 KB and 1,000 rows."
-        )
+        self.fields["file"].help_text = most(LAYOUT)
 
 
 class NotesConfirmForm(NotesForm, ImportConfirmForm):

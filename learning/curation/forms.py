@@ -43,7 +43,9 @@ class ClockField(forms.CharField):
         try:
             return time(int(match[1]), int(match[2] or 0))
         except (TypeError, ValueError):
-            raise ValidationError(_("Write the time as hour:minute, for example 14:30."), code="invalid") from None
+            example = write_digits("14:30", Reading.current())
+            says = _("Write the time as hour:minute, for example {example}.").format(example=example)
+            raise ValidationError(says, code="invalid") from None
 
     def prepare_value(self, value: object) -> object:
         return write_digits(f"{value:%H:%M}", Reading.current()) if isinstance(value, time) else value

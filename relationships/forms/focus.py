@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.form_fields import BodyField, DayField, NumberField
-from accounts.numbers import write_number
-from accounts.reading import Reading
+from accounts.numbers import with_numbers
 from canvas.models import Canvas, Segment
 from relationships.kinds import Goal
 from relationships.models.focus import LONGEST_REASON
@@ -41,9 +40,7 @@ class FocusWeightsForm(forms.Form):
     def clean(self) -> dict:
         weights = [self.cleaned_data.get(goal.value) for goal in Goal]
         if None not in weights and sum(weights) != WHOLE:
-            reading = Reading.current()
-            told = {"sum": write_number(sum(weights), reading), "whole": write_number(WHOLE, reading)}
-            raise ValidationError(SUM.format(**told), code="sum")
+            raise ValidationError(with_numbers(SUM, sum=sum(weights), whole=WHOLE), code="sum")
         return self.cleaned_data
 
 

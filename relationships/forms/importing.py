@@ -1,11 +1,19 @@
 """A table of figures, pasted or as a file."""
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.numbers import with_numbers
 from relationships.imports import MOST_BYTES
-from relationships.imports.decoding import decode
-from relationships.imports.table import FIGURES, Line, read_table
+from relationships.imports.decoding import check_size, decode
+from relationships.imports.table import FIGURES, Layout, Line, read_table
+
+
+def most(layout: Layout) -> Promise:
+    """What such a file may be."""
+    says = _("CSV or TSV, in UTF-8, UTF-16 or Windows-1256; at most {size} KB and {rows} rows.")
+    return with_numbers(says, size=MOST_BYTES // 1024, rows=layout.most)
 
 
 class ImportForm(forms.Form):
@@ -19,7 +27,7 @@ class ImportForm(forms.Form):
     )  # fmt: skip
     file = forms.FileField(
         label=_("…or choose a file"),
-        help_text=_("CSV or TSV, in UTF-8, UTF-16 or Windows-1256; at most 512 KB and 2,000 rows."),
+        help_text=most(FIGURES),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv,text/tab-separated-values"}),
         required=False, allow_empty_file=True,
     )  # fmt: skip
@@ -33,8 +41,8 @@ class ImportForm(forms.Form):
             return self.cleaned_data
         file = self.cleaned_data["file"]
         try:
-            if file and file.size > MOST_BYTES:
-                raise ValueError(_("This is too big: 512 KB is the most. Import it in parts."))
+            if file:
+                check_size(file.size)
             text = decode(file.read() if file else self.cleaned_data["text"].encode())
             if not text.strip():
                 raise ValueError(_("There is nothing to import yet: paste a table or choose a file."))

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.form_fields import LineField, NumberField
-from accounts.numbers import write_number
-from accounts.reading import Reading
+from accounts.numbers import with_numbers
 from relationships.facts import Facts
 from relationships.forecast import EXPONENT, HIGH, LOW
+from relationships.forms.focus import SUM, WHOLE
 from relationships.kinds import Goal, Kind
 from relationships.models import Relationship, Scenario
 
@@ -79,12 +79,8 @@ class ScenarioForm(forms.Form):
 
     def clean(self) -> dict:
         weights = [self.cleaned_data.get(goal.value) for goal in Goal]
-        if None not in weights and sum(weights) != 100:
-            raise forms.ValidationError(
-                _("The three weights must sum to 100; these sum to {n}.").format(
-                    n=write_number(sum(weights), Reading.current())
-                )
-            )
+        if None not in weights and sum(weights) != WHOLE:
+            raise forms.ValidationError(with_numbers(SUM, sum=sum(weights), whole=WHOLE))
         low, likely, high = (self.cleaned_data.get(name) for name in ("low", "exponent", "high"))
         if None not in (low, likely, high) and not low <= likely <= high:
             self.add_error("exponent", _("This must lie between the least and the most."))

@@ -4,6 +4,7 @@ import codecs
 
 from django.utils.translation import gettext as _
 
+from accounts.numbers import with_numbers
 from accounts.text import is_storable
 from relationships.imports import MOST_BYTES
 
@@ -13,8 +14,7 @@ WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # XLSX and ODS, XLS
 
 def decode(data: bytes) -> str:
     """ValueError, in the reader's language, for what is no table of text."""
-    if len(data) > MOST_BYTES:
-        raise ValueError(_("This is too big: 512 KB is the most. Import it in parts."))
+    check_size(len(data))
     if data.startswith(WORKBOOKS):
         raise ValueError(_("This is a workbook. In your spreadsheet, save the sheet as “CSV UTF-8” and import that."))
     try:
@@ -24,6 +24,13 @@ def decode(data: bytes) -> str:
     if not is_storable(text):
         raise ValueError(_unreadable())
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def check_size(size: int) -> None:
+    """ValueError, in the reader's language, for too many bytes."""
+    if size > MOST_BYTES:
+        says = _("This is too big: {size} KB is the most. Import it in parts.")
+        raise ValueError(with_numbers(says, size=MOST_BYTES // 1024))
 
 
 def _windows(data: bytes) -> str:

@@ -83,7 +83,7 @@ def test_a_number_without_decimals_is_whole():
 @pytest.mark.parametrize(
     ("options", "text", "message"),
     [
-        ({}, "دوازده", "Write a number, for example 1250 or 12.5."),
+        ({}, "دوازده", "Write a number, for example 250 or 12.5."),
         ({}, "۸۲٪", "Write a number without a percent sign."),
         ({}, "1.234", "Write at most 2 digits after the decimal point."),
         ({"decimal_places": 0}, "1.5", "Write a whole number."),
@@ -120,7 +120,7 @@ def test_a_whole_percent_gives_a_fraction_too():
         ("101", "Write 100 or less."),
         ("-1", "Write 0 or more."),
         ("82.125", "Write at most 2 digits after the decimal point."),
-        ("82%%", "Write a number, for example 1250 or 12.5."),
+        ("82%%", "Write a number, for example 250 or 12.5."),
     ],
 )
 def test_a_percent_out_of_bounds_is_refused(text, message):

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 from babel import Locale
+from django.utils.translation import gettext_lazy
 
 from accounts.compact import write_compact
-from accounts.numbers import write_digits, write_number, write_percent
+from accounts.numbers import with_numbers, write_digits, write_number, write_percent
 from accounts.plurals import arabic_form
 from accounts.reading import Reading
 
@@ -66,6 +67,13 @@ def test_places_can_be_chosen():
 def test_a_fraction_is_written_in_percent(fraction, fa, arab, en):
     assert [write_percent(fraction, reading) for reading in (FA, ARAB, EN)] == [fa, arab, en]
     assert write_percent(float("nan"), FA) == "—"
+
+
+def test_a_message_takes_its_numbers_as_whoever_reads_it_writes_them():
+    said = with_numbers(gettext_lazy("Write a number, for example {whole} or {broken}."), whole=1000, broken=12.5)
+    for reading, whole, broken in ((FA, "۱٬۰۰۰", "۱۲٫۵"), (ARAB, "١٬٠٠٠", "١٢٫٥"), (AR, "1,000", "12.5")):
+        with reading.active():
+            assert whole in str(said) and broken in str(said)
 
 
 def test_digits_of_a_text_are_written_and_its_signs_stay():

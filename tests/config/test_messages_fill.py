@@ -143,6 +143,8 @@ PLACES = "{% blocktranslate %}{{ user }} moved <b>{name}</b>{% endblocktranslate
         ("fa", "%(user)s نمی برد <b>{name}</b>", "«می » with a space"),
         ("fa", "%(user)s برد <b>{name}</b>\n", "line break"),
         ("ar", "%(user)s نقل کل <b>{name}</b>", "holds Persian letters or digits"),
+        ("fa", "%(user)s <b>{name}</b> را ۳ بار برد", "holds a digit that does not follow the reader"),
+        ("ar", "%(user)s نقل <b>{name}</b> 3 مرات", "holds a digit that does not follow the reader"),
     ],
 )
 def test_a_faulty_translation_is_named(root, language, translation, why):
@@ -152,7 +154,9 @@ def test_a_faulty_translation_is_named(root, language, translation, why):
     assert len(problems) == 1 and why in problems[0]
 
 
-@pytest.mark.parametrize("translation", ["{name} قدیمی ماند", "می\u200cبرد {name}", "می‌برد: {name}", "نامی {name}"])
+@pytest.mark.parametrize(
+    "translation", ["{name} قدیمی ماند", "{name} در UTF-8 ماند", "می\u200cبرد {name}", "می‌برد: {name}", "نامی {name}"]
+)
 def test_good_persian_is_not_named(root, translation):
     write(root, '{% translate "{name} stayed" %}')
     fill(root, [{"msgid": "{name} stayed", "fa": translation, "ar": "{name}"}])

@@ -217,6 +217,15 @@ def test_not_into_the_archive(cast):
     assert ask(cast.amina, cast, "note_import_confirm", text="x", digest="0" * 32).status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("digits", "most"), [("arabext", "۵۱۲ کیلوبایت و ۱٬۰۰۰ سطر"), ("latn", "512 کیلوبایت و 1,000 سطر")]
+)
+def test_what_fits_is_said_in_the_readers_digits(cast, digits, most):
+    cast.dariush.digits = digits
+    cast.dariush.save(update_fields=["digits"])
+    assert most in get(cast.dariush, "note_import", cast.team.pk, cast.canvas.pk).content.decode()
+
+
 def test_the_template_comes_back_in_once_it_is_filled(cast):
     made = get(cast.dariush, "note_template", cast.team.pk, cast.canvas.pk).content.decode()
     rows = list(csv.reader(StringIO(made.removeprefix("\ufeff"))))

@@ -33,6 +33,13 @@ def test_it_works_in_any_digits_and_either_calendar(cast):
     assert (line.verb, line.reason, focus.decided_by) == ("focus.decide", "بازار پر شد", cast.dariush)
 
 
+def test_the_record_says_it_in_the_readers_digits(cast):
+    decided(cast.dariush, cast)
+    for person, weight in ((cast.dariush, "۳۰"), (cast.amina, "30")):
+        activity = person.client.get(reverse("activity", args=[cast.team.pk])).content.decode()
+        assert f"<bdi>{weight}</bdi>" in activity
+
+
 def test_of_one_segment_and_of_a_day_to_come(cast):
     decided(cast.amina, cast, from_on="2030/01/01", segment=cast.segments[1].pk)
     focus = cast.canvas.focuses.get()

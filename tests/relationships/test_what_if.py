@@ -19,6 +19,12 @@ QUERIES = 10
 OTHER = {"acquisition": "30", "retention": "60", "growth": "10"}
 
 
+def read_with(person, digits: str, url: str) -> str:
+    person.digits = digits
+    person.save(update_fields=["digits"])
+    return person.client.get(url).content.decode()
+
+
 @pytest.fixture
 def url(cast, strategy) -> str:
     """Of a canvas whose first segment has months and a margin."""
@@ -150,3 +156,8 @@ def test_queries_do_not_grow(cast, url, django_assert_num_queries):
         add_relationship(cast.canvas, segment, "social", cast.dariush, state="established", fixed_cost=5)
     with django_assert_num_queries(QUERIES):
         assert len(cast.dariush.client.get(url, OTHER).context["what_if"].known) == 29
+
+
+def test_the_sum_is_in_the_readers_digits(cast, url):
+    assert 'data-sum="مجموع: {n} از ۱۰۰"' in cast.dariush.client.get(url).content.decode()
+    assert 'data-sum="مجموع: {n} از 100"' in read_with(cast.dariush, "latn", url)
