@@ -22,6 +22,7 @@ NOUNS = {
     "member": _("Members"),
     "invitation": _("Invitations"),
     "workspace": _("Workspace"),
+    "webhook": _("Webhooks"),
     "bundle": _("Downloads of everything"),
     "enrolment": _("Programs"),
     "submission": _("Submissions"),
@@ -31,6 +32,7 @@ NOUNS = {
 ACTIONS = {
     "add": pgettext_lazy("kind of change", "Added"),
     "create": pgettext_lazy("kind of change", "Created"),
+    "set_clock": pgettext_lazy("kind of change", "Clock set"),
     "revise": pgettext_lazy("kind of change", "Revised"),
     "set_clock": pgettext_lazy("kind of change", "Given another clock"),
     "rename": pgettext_lazy("kind of change", "Renamed"),

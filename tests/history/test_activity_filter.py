@@ -4,10 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.functional import Promise
 
 from accounts.dates import write_date
 from accounts.reading import Reading
+from history import verbs
 from history.moments import day_begins, day_ends
+from programs.activity import NOUNS
+from programs.sentences import ON_PROGRAMS
 from record.models import Change
 from tests.cast import actor, add_note
 from tests.history.test_activity import activity, entries
@@ -37,6 +41,14 @@ def test_by_block_counts_where_a_note_came_from(cast):
 
 def test_segments_are_in_their_block(cast):
     assert found(cast, "?block=customer_segments") == [f"segment.add {s.pk}" for s in reversed(cast.segments)]
+
+
+def test_every_kind_of_change_has_a_name():
+    """Names are lazy texts; what lacks one would stand there as it is in the record, a plain str."""
+    for groups in (verbs.choices(), verbs.choices(list(ON_PROGRAMS), NOUNS)):
+        for noun, kinds in groups:
+            assert isinstance(noun, Promise), noun
+            assert [verb for verb, name in kinds if not isinstance(name, Promise)] == []
 
 
 def test_by_verb_and_by_all_verbs_of_a_noun(cast):
