@@ -39,7 +39,7 @@ SITE_NAME = "Boom"
 SITE_URL = env("SITE_URL") or next((url for url in CSRF_TRUSTED_ORIGINS if "*" not in url), "")
 if not SITE_URL:
     _host = next((host for host in ALLOWED_HOSTS if host.strip("*.")), "localhost").lstrip(".")
-    SITE_URL = f"https://{_host}" if env("DATABASE_URL") else f"http://localhost:{env('PORT', '8000')}"
+    SITE_URL = f"https://{_host}" if env("DATABASE_URL") else f"http://127.0.0.1:{env('PORT', '8000')}"
 
 INSTALLED_APPS = [
     "modeltranslation",

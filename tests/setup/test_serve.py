@@ -1,6 +1,9 @@
 """The server that bin/run becomes: what it says, and how it ends."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
@@ -55,3 +58,13 @@ def test_open_pages_are_let_go_before_the_server_waits_for_them(server, monkeypa
     monkeypatch.setattr("config.asgi.hub", SimpleNamespace(all_pages=lambda: [page, page]))
     run(server.shutdown())
     assert order == ["leave", "leave", "wait"]
+
+
+def test_links_in_mails_lead_where_it_says_it_is():
+    """Under another name the session's cookie would not come along."""
+    apart = {"DATABASE_URL", "SITE_URL", "CSRF_TRUSTED_ORIGINS", "ALLOWED_HOSTS"}
+    env = {name: value for name, value in os.environ.items() if name not in apart}
+    asks = [sys.executable, "-c", "from config import settings; print(settings.SITE_URL)"]
+    env |= {"BOOM_LOCAL": "1", "PORT": "8123"}
+    said = subprocess.run(asks, env=env, capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "http://127.0.0.1:8123"
