@@ -60,6 +60,7 @@ def past_page(
         "view": view,
         "keep": f"view={view}&" if view else "",
         **VIEWS[view](canvas, moment, day_meant(canvas, asked, moment, is_now), canvas.workspace.zone),
+        "strays": strays(canvas, asked.get("day"), moment),
         "before": moment_before(canvas, moment),
         "after": moment_after(canvas, moment),
         "stops": stops,
@@ -70,6 +71,13 @@ def past_page(
         "is_now": is_now,
     }
     return render(request, "history/past.html", context, status=status)
+
+
+def strays(canvas: Canvas, day: date | None, moment: Change) -> str:
+    """Which way the day that was asked for lies outside of the canvas's past: "after" today, "before" its beginning."""
+    if day and day > canvas.workspace.today():
+        return "after"
+    return "before" if day and day < moment.at.astimezone(canvas.workspace.zone).date() else ""
 
 
 def board_shown(canvas: Canvas, moment: Change, day: date, zone: tzinfo) -> dict:

@@ -1,8 +1,11 @@
 """A canvas as it was at a moment: for every member, read-only, the same board."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from accounts.dates import write_date
 from canvas.models import Canvas
 from history.fold import instance_of
 from history.moments import stops_of
@@ -73,6 +76,15 @@ def test_day_and_time(cast):
     assert past(cast.dariush, cast, "?day=1398/01/01").context["before"] is None
     assert past(cast.dariush, cast, "?at=2000-01-01T00:00:00Z").context["before"] is None
     assert past(cast.dariush, cast, "?at=2999-01-01T00:00:00Z").context["is_now"]
+
+
+@pytest.mark.parametrize(("days", "said"), [(-400, "هنوز نبود"), (0, ""), (1, "هنوز نرسیده است")])
+def test_a_day_outside_of_its_past_is_said_to_be_so(cast, days, said):
+    day = cast.team.today() + timedelta(days=days)
+    page = past(cast.dariush, cast, f"?day={day.isoformat()}")
+    words = page.content.decode()
+    assert page.status_code == 200 and ("trouble-line" in words) == bool(said)
+    assert said in words and (not said or write_date(day, page.wsgi_request.reading) in words)
 
 
 @pytest.mark.parametrize("query", ["?day=1405/13/01", "?seq=abc", "?at=noon", "?stop=-1", f"?seq={10**30}"])
