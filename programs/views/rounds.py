@@ -21,13 +21,13 @@ def form_page(request: HttpRequest, form: RoundForm, status: int = 200, **more) 
 
 @manager
 def round_new(request: HttpRequest) -> HttpResponse:
-    return form_page(request, RoundForm())
+    return form_page(request, RoundForm(request.program))
 
 
 @manager
 @acts(to_program)
 def round_add(request: HttpRequest) -> HttpResponse | None:
-    form = RoundForm(request.POST)
+    form = RoundForm(request.program, request.POST)
     if not form.is_valid():
         return form_page(request, form, status=422)
     Round.objects.add_to(request.program, request.actor, **form.cleaned_data)
@@ -41,18 +41,19 @@ def round_of(request: HttpRequest, pk: int) -> Round:
 def round_editor(request: HttpRequest, round: int) -> HttpResponse:
     row = round_of(request, round)
     initial = {"name": row.name, "deadline_on": row.deadline_on, "version": row.version}
-    return form_page(request, RoundReviseForm(initial=initial), round=row)
+    return form_page(request, RoundReviseForm(row, initial=initial), round=row)
 
 
 @manager
 @acts(to_program)
 def round_revise(request: HttpRequest, round: int) -> HttpResponse | None:
-    row, form = round_of(request, round), RoundReviseForm(request.POST)
+    row = round_of(request, round)
+    form = RoundReviseForm(row, request.POST)
     if not form.is_valid():
         return form_page(request, form, 422, round=row)
     draft = dict(form.cleaned_data)
     try:
         row.revise(draft.pop("version"), request.actor, **draft)
     except Stale as stale:
-        again = RoundReviseForm(initial={**draft, "version": stale.row.version})
+        again = RoundReviseForm(stale.row, initial={**draft, "version": stale.row.version})
         return form_page(request, again, 409, round=stale.row, meanwhile=stale.row)

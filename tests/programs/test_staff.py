@@ -1,10 +1,15 @@
 """Who is of the staff: invited by mail or link, appointed, removed; always with a manager."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.dates import write_date
+from accounts.reading import Reading
 from programs.models import LastManager, ProgramInvitation, Round
 from programs.roles import ProgramRole
 from tests.asking import get, post, post_twice
@@ -88,13 +93,47 @@ def test_verbs_of_managers_are_refused_to_others(scene, cast):
 
 def test_rounds_are_added_and_moved(scene):
     side = scene.own
-    added = post(side.manager, "round_add", side.program.pk, name="دور ۲", deadline_on="۱۴۰۵/۱۰/۱۰")
+    today = running(side)
+    added = post(side.manager, "round_add", side.program.pk, name="دور ۲", deadline_on=short(today))
     assert added.status_code == 302
     row = side.program.rounds.get(name="دور ۲")
-    words = {"name": "Two", "deadline_on": "1405/10/20", "version": 1}
+    words = {"name": "Two", "deadline_on": short(today - timedelta(days=1)), "version": 1}
     assert post(side.manager, "round_revise", side.program.pk, row.pk, **words).status_code == 302
     stale = post(side.manager, "round_revise", side.program.pk, row.pk, **{**words, "name": "Mine"})
     assert stale.status_code == 409 and "Two" in stale.content.decode() and "Mine" in stale.content.decode()
+
+
+def running(side) -> date:
+    """Its program began thirty days ago and ends in thirty; today, as it has it."""
+    today = side.program.day_of(timezone.now())
+    days = {"begins_on": today - timedelta(days=30), "ends_on": today + timedelta(days=30)}
+    side.program.revise(side.program.version, actor(side.manager), **days)
+    return today
+
+
+def short(day: date) -> str:
+    return write_date(day, Reading.of(None, "fa"), "short")
+
+
+@pytest.mark.parametrize(("days", "said"), [(-31, "این روز گذشته است"), (-1, "این روز گذشته است"), (31, "درون برنامه")])
+def test_a_new_round_has_its_deadline_from_today_to_the_end(scene, days, said):
+    side = scene.own
+    day = short(running(side) + timedelta(days=days))
+    refused = post(side.manager, "round_add", side.program.pk, name="دور ۲", deadline_on=day)
+    assert refused.status_code == 422 and not side.program.rounds.filter(name="دور ۲").exists()
+    assert said in refused.content.decode()
+
+
+@pytest.mark.parametrize("days", [-31, 31])
+def test_a_deadline_is_not_moved_out_of_the_program_but_may_stay_there(scene, days):
+    side = scene.own
+    day = running(side) + timedelta(days=days)
+    words = {"name": "Two", "deadline_on": short(day), "version": 1}
+    refused = post(side.manager, "round_revise", side.program.pk, side.round.pk, **words)
+    assert refused.status_code == 422 and "درون برنامه" in refused.content.decode()
+    side.round.revise(1, actor(side.manager), deadline_on=day)
+    words["version"] = 2
+    assert post(side.manager, "round_revise", side.program.pk, side.round.pk, **words).status_code == 302
 
 
 def test_links_are_kept_out_of_the_logs(scene, caplog):
