@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -124,6 +125,11 @@ class ReadLesson(Read):
     def languages(self) -> set[str]:
         """Those that any of what is shown is in."""
         return {text.language for text in (self.title, self.summary, self.body) if text}
+
+    @property
+    def elsewhere(self) -> str:
+        """The name of the language that it is shown in, where that is not the reader's."""
+        return str(dict(settings.LANGUAGES)[self.body.language]) if self.body.foreign else ""
 
     @cached_property
     def order(self) -> tuple[int, int, str]:

@@ -24,5 +24,13 @@ def make_library(by: User | None = None) -> dict[str, Lesson]:
     return lessons
 
 
+ONLY_PERSIAN = {name: {"en": "", "ar": "", "fa": text} for name, text in (("summary", "کوتاه"), ("body", "## وفاداری"))}
+
+
+def publish_in_persian_only(by: User) -> Lesson:
+    title = {"en": "", "ar": "", "fa": "باشگاه مشتریان"}
+    return published(by, "loyalty-club", about="kind:communities", title=title, **ONLY_PERSIAN)
+
+
 def titled(english: str, persian: str) -> dict[str, str]:
     return {"en": english, "ar": "", "fa": persian}

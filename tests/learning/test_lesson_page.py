@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from learning.models import Progress
 from tests.asking import get, post, queries_of
-from tests.learning.learners import make_library
+from tests.learning.learners import make_library, publish_in_persian_only
 from tests.learning.writing import draft, make_editor
 
 
@@ -64,6 +64,14 @@ def test_a_text_of_another_language_says_which(cast, library):
     html = page(cast.layla, "retention")
     assert re.search(r'<h1 id="lesson-title" lang="fa" dir="rtl">حفظ مشتری</h1>', html)
     assert '<p class="lead">كيف تصلون إلى الناس.</p>' in html
+
+
+def test_a_lesson_of_another_language_says_so_in_the_readers(cast, library):
+    publish_in_persian_only(make_editor("nima"))
+    said = "هذا الدرس غير متاح بلغتك بعد، ويُعرض باللغة الفارسية."
+    assert said in page(cast.layla, "loyalty-club")
+    assert said not in page(cast.layla, "retention"), "its title alone is in another"
+    assert 'role="note">این درس' not in page(cast.dariush, "loyalty-club")
 
 
 def test_one_goes_on_to_the_lesson_after_it(cast, library):

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from learning.models import Progress
 from tests.asking import get, post, queries_of
-from tests.learning.learners import make_library
-from tests.learning.writing import draft
+from tests.learning.learners import make_library, publish_in_persian_only
+from tests.learning.writing import draft, make_editor
 
 
 def page(person) -> str:
@@ -47,6 +47,13 @@ def test_what_comes_next_is_on_the_path_while_there_is_one(cast):
     assert get(cast.dariush, "library").context["next"].lesson.slug == "retention"
     post(cast.dariush, "lesson_read", "retention")
     assert get(cast.dariush, "library").context["next"].lesson.slug == "self-service"
+
+
+def test_a_lesson_of_another_language_is_marked(cast):
+    make_library()
+    publish_in_persian_only(make_editor("nima"))
+    assert page(cast.layla).count('<span class="chip">باللغة الفارسية</span>') == 1
+    assert "باللغة" not in page(cast.dariush) and "به فارسی" not in page(cast.dariush)
 
 
 def test_drafts_are_not_shown_and_an_empty_library_says_so(cast, parisa):
