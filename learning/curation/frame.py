@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from learning.curation.sheet import LANGUAGES
 from learning.document import SHAPES
-from learning.models import Lesson, Path, Term
+from learning.models import Lesson, Path, State, Term
 from learning.models.curated import Curated
 from learning.roles import may_publish
 
@@ -34,6 +34,12 @@ def name_of(kind: type[Curated]) -> Promise:
     return kind._meta.verbose_name if kind is Path else kind._meta.verbose_name_plural
 
 
+def tab_of(kind: type[Curated]) -> tuple[str, Promise, str, int]:
+    """Its noun, its name, its address, and how many wait for an editor."""
+    waiting = kind.objects.filter(state=State.REVIEW).count()
+    return kind.noun, name_of(kind), address("changelist", kind), waiting
+
+
 def show(
     request: HttpRequest, template: str, of: Curated | type[Curated], context: dict, status: int = 200
 ) -> HttpResponse:
@@ -45,7 +51,7 @@ def show(
         "noun": model.noun,
         "singular": model._meta.verbose_name,
         "plural": model._meta.verbose_name_plural,
-        "kinds": [(kind.noun, name_of(kind), address("changelist", kind)) for kind in KINDS],
+        "kinds": [] if item else [tab_of(kind) for kind in KINDS],
         "is_editor": may_publish(request.user),
         "languages": LANGUAGES,
     }

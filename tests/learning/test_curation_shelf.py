@@ -50,6 +50,13 @@ def test_those_that_were_asked_for(lessons, parisa, query, found):
     assert (response.status_code, shown(response)) == (200, found)
 
 
+def test_how_many_wait_for_an_editor_stands_on_their_tab(lessons, edris):
+    desk = come_in(edris)
+    waiting = {noun: count for noun, _label, _url, count in get(desk, "changelist", Term).context["kinds"]}
+    assert waiting == {"lesson": 1, "term": 0, "path": 0}
+    assert "۱ در انتظار" in get(desk, "changelist", Lesson).content.decode()
+
+
 def test_how_complete_each_language_is(lessons, parisa):
     response = get(come_in(parisa), "changelist", Lesson, "?q=pricing")
     (one,) = response.context["shown"]

@@ -50,8 +50,8 @@ ACTS = {
     for act in (
         Act(
             "submit", RemarkForm, (State.DRAFT,), gettext_lazy("Submit for review"),
-            gettext_lazy("An editor looks at it next. It can still be changed; then it is a draft again."),
-            gettext_lazy("Submitted: an editor looks at it next."),
+            gettext_lazy("It then waits in the list for an editor. It can still be changed; then it is a draft again."),
+            gettext_lazy("Submitted: it waits in the list for an editor."),
         ),
         Act(
             "publish", RemarkForm, (State.REVIEW, State.SCHEDULED), gettext_lazy("Publish now"),
