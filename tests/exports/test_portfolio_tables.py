@@ -51,7 +51,7 @@ def test_startup_that_handed_nothing_in(scene, days, state):
     add_startup(own.program, own.manager, scene.cast.amina, 3)
     own.round.revise(own.round.version, actor(own.manager), deadline_on=today + timedelta(days=days))
     (row,) = rows_of(own.manager, scene, "?q=Karavan")
-    assert row["وضعیت"] == state and row["روزهای دیرکرد"] == ("0" if days < 0 else "-1")
+    assert row["وضعیت"] == state and row["روزهای تأخیر"] == ("0" if days < 0 else "-1")
 
 
 def test_scores_are_left_out_for_whoever_may_not_read_them(scene):
