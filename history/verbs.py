@@ -34,7 +34,6 @@ ACTIONS = {
     "create": pgettext_lazy("kind of change", "Created"),
     "set_clock": pgettext_lazy("kind of change", "Clock set"),
     "revise": pgettext_lazy("kind of change", "Revised"),
-    "set_clock": pgettext_lazy("kind of change", "Given another clock"),
     "rename": pgettext_lazy("kind of change", "Renamed"),
     "move": pgettext_lazy("kind of change", "Moved"),
     "recolour": pgettext_lazy("kind of change", "Given another segment"),
