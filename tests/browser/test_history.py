@@ -125,6 +125,42 @@ def test_slider_shows_the_canvas_as_it_was_and_takes_it_back(fresh, window):
         expect(note(page, "دوم")).to_have_count(0)
 
 
+def test_slider_ends_where_it_was_let_go_though_answers_come_late(fresh):
+    fresh.set_viewport_size({"width": 390, "height": 844})
+    fresh.goto(f"{fresh.url}past/")
+    held, slider = Held(fresh, "**/past/?seq=*"), fresh.locator("#stop")
+    place, value = slider.bounding_box(), int(slider.input_value())
+    slider.focus()
+    fresh.keyboard.press("ArrowRight")
+    held.expect_asked()
+    fresh.keyboard.press("ArrowRight")
+    held.let_come()
+    expect(note(fresh, "دوم")).to_have_count(0)
+    expect(slider).to_have_value(str(value - 2))
+    held.expect_asked()
+    held.let_come()
+    expect(note(fresh, "یکم")).to_have_count(0)
+    expect(slider).to_have_value(str(value - 2))
+    assert slider.bounding_box() == place
+
+
+def test_what_is_asked_for_after_the_slider_was_moved_counts(fresh):
+    fresh.goto(f"{fresh.url}past/")
+    held, slider = Held(fresh, "**/past/?seq=*"), fresh.locator("#stop")
+    value = int(slider.input_value())
+    slider.focus()
+    for _ in range(2):
+        fresh.keyboard.press("ArrowRight")
+    held.expect_asked()
+    fresh.locator("#before").click()
+    held.let_come()
+    expect(note(fresh, "یکم")).to_have_count(0)
+    held.expect_asked()
+    held.let_come()
+    expect(slider).to_have_value(str(value - 1))
+    expect(note(fresh, "یکم")).to_be_visible()
+
+
 def test_an_act_of_many_lines_opens(window, shop):
     page = window("dariush", re.sub(r"canvases/.*", "activity/?verb=workspace.", shop))
     act = page.locator("details.act").first
