@@ -1,10 +1,11 @@
-/* The slider of the past: while it is dragged the board follows, one request at a time, and then what was asked for last. */
+/* The slider of the past: while it is dragged the board follows, one request at a time, and then what was asked for last.
+   The moments on the way are no pages of their own: each takes the place of the one before in the browser's history. */
 const WAIT_MS = 120;
 let waiting, wish; // where the slider stands, and the page does not yet
 
 const show = (slider) => {
   htmx.ajax("GET", `${slider.dataset.here}seq=${wish}`, {
-    source: "#past", target: "#past", select: "#past", swap: "outerMorph", push: "true", wish,
+    source: "#past", target: "#past", select: "#past", swap: "outerMorph", replace: "true", wish,
   });
 };
 

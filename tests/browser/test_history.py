@@ -161,6 +161,21 @@ def test_what_is_asked_for_after_the_slider_was_moved_counts(fresh):
     expect(note(fresh, "یکم")).to_be_visible()
 
 
+def test_what_the_slider_passes_is_no_page_to_go_back_to(fresh):
+    board = fresh.url
+    fresh.goto(f"{board}past/")
+    fresh.locator("#stop").focus()
+    for text in ("دوم", "یکم"):
+        fresh.keyboard.press("ArrowRight")
+        expect(note(fresh, text)).to_have_count(0)
+    shown = fresh.url
+    fresh.go_back()
+    expect(fresh).to_have_url(board)
+    fresh.goto(shown)
+    expect(fresh.locator("#stop")).to_be_visible()
+    expect(note(fresh, "یکم")).to_have_count(0)
+
+
 def test_an_act_of_many_lines_opens(window, shop):
     page = window("dariush", re.sub(r"canvases/.*", "activity/?verb=workspace.", shop))
     act = page.locator("details.act").first
