@@ -20,7 +20,10 @@ SHEETS = {
     "frame.css": ["tokens", "base", "layout", "buttons", "forms", "menus", "chips", "cards", "toasts", "waiting"],
     "board.css": ["board", "talk", "note", "learn"],
 }
-SCRIPTS = {"member.js": ["page", "bell", "focus"], "board.js": ["edits", "live", "sheet", "board", "talk"]}
+SCRIPTS = {
+    "member.js": ["page", "once", "bell", "focus"],
+    "board.js": ["edits", "live", "sheet", "board", "talk"],
+}
 LINK, SCRIPT = '<link rel="stylesheet" href="{}">', '<script type="module" src="{}"></script>'
 
 COMMENT = re.compile(r"^/\*(?:(?!\*/).)*\*/\n", re.DOTALL | re.MULTILINE)  # at the edge, whole lines

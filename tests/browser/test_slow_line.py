@@ -1,5 +1,7 @@
 """A slow line: what is asked for comes late, and people press again, turn away, or close what they were writing in."""
 
+import re
+
 from playwright.sync_api import Route, expect
 
 from tests.browser.board import Held, add_note, note, open_editor
@@ -20,6 +22,28 @@ def test_a_form_asked_for_twice_comes_once_and_leaves_what_is_typed(window, shop
         held.let_come()
         page.wait_for_timeout(500)
         expect(area).to_have_value("نوشته می‌ماند")
+
+
+def test_a_form_that_leads_to_another_page_is_sent_once(window):
+    page = window(None, "/accounts/signup/")
+    for name, value in (("name", "گلاره"), ("email", "gelareh@example.com"), ("password1", "Qx7-کتاب-blue")):
+        page.fill(f"[name={name}]", value)
+    held, button = Held(page, "**/accounts/signup/"), page.locator("main form button.primary").bounding_box()
+
+    def press() -> None:
+        page.mouse.click(button["x"] + 9, button["y"] + 9)
+
+    press()
+    press()
+    held.expect_asked()
+    page.wait_for_timeout(300)
+    assert len(held.routes) == 1
+    held.routes.pop().fulfill(status=204)  # as a file, or as when it was stopped: the page stays
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    press()
+    held.expect_asked()
+    held.let_come()
+    expect(page).to_have_url(re.compile("/accounts/confirm-email/$"))
 
 
 def test_a_note_asked_for_twice_by_key_is_asked_for_once(window, shop):
