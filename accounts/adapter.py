@@ -14,6 +14,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.contrib import messages
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,6 +23,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from qrcode.image.svg import SvgPathFillImage
 
+from accounts import sent_codes
 from accounts.letters import LETTERS
 from accounts.models import User
 from accounts.notices import ERRORS, SECOND_STEP_ERRORS, TOLD
@@ -62,6 +64,22 @@ class Adapter(DefaultAccountAdapter):
         except (SMTPException, OSError) as error:
             log.exception("no mail could be sent: %s", template_prefix)
             raise ImmediateHttpResponse(mail_failed(current.request)) from error
+
+    def should_send_confirmation_mail(self, request, email_address, signup: bool) -> bool:
+        """Not while a code is on its way to it."""
+        if not sent_codes.await_same(request, email_address):
+            return True
+        said = {"email": email_address.email}
+        self.add_message(request, messages.INFO, "account/messages/email_confirmation_sent.txt", said)
+        return False
+
+    def send_confirmation_mail(self, request, emailconfirmation, signup: bool) -> None:
+        sent_codes.remember(emailconfirmation)
+        try:
+            super().send_confirmation_mail(request, emailconfirmation, signup)
+        except ImmediateHttpResponse:
+            sent_codes.forget(emailconfirmation)
+            raise
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
         """What it tells of is done, whether or not the mail goes out."""

@@ -11,7 +11,6 @@ from django.core.cache import cache
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.form_fields import LineField
@@ -76,12 +75,25 @@ class SignUpForm(OurWords, account.SignupForm):
         return known(self.cleaned_data["time_zone"])
 
     def try_save(self, request: HttpRequest):
-        """A double click signs up once: the second request finds the address taken, and leads to sign in."""
+        """Pressed twice, it signs up once, and either answer leads to the code."""
+        if person := self.same_person():
+            return person, None
         try:
             with transaction.atomic():
                 return super().try_save(request)
         except IntegrityError:
-            return None, redirect("account_login")
+            self.account_already_exists = True
+            return self.try_save(request)
+
+    def same_person(self) -> User | None:
+        """Who signed up with this address and this password, and has yet to prove the address: they go on, as if they
+        signed in. Anybody else sees what strangers see."""
+        if not self.account_already_exists:
+            return None
+        person = User.objects.filter(email=self.cleaned_data["email"]).first()
+        if not person or not person.check_password(self.cleaned_data["password1"]):
+            return None
+        return None if person.emailaddress_set.filter(verified=True).exists() else person
 
 
 class SignInForm(OurWords, account.LoginForm):

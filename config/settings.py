@@ -183,7 +183,12 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # A new password ends every other session, not the one it was chosen in.
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 # A class of forty behind one address may sign up together; guessing at one account may not.
-ACCOUNT_RATE_LIMITS = {"signup": "60/m/ip", "login": "120/m/ip", "login_failed": "30/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "signup": "60/m/ip",
+    "login": "120/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "confirm_email": "3/10s/key,6/m/key",  # codes to one address: who signs in right after signing up is let in
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if on("BEHIND_PROXY") else 0
 ACCOUNT_FORMS = {
     "signup": "accounts.forms.SignUpForm",

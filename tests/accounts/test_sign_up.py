@@ -1,8 +1,12 @@
 """Signing up: name, e-mail, password; a code by mail; and on to where one was going."""
 
+from smtplib import SMTPException
+from unittest.mock import Mock
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.test import Client
 
 from accounts.models import User
 from tests.accounts.conftest import PASSWORD, code_in
@@ -85,13 +89,51 @@ def test_a_taken_address_looks_the_same_and_is_told_by_mail(visitor, person):
     assert visitor.post(CODE_PAGE, {"code": "1234-5678"}).status_code == 200
 
 
-def test_a_double_click_signs_up_once(visitor, db, monkeypatch):
+@pytest.mark.parametrize("at_once", [True, False])
+def test_pressed_twice_it_signs_up_once_and_either_answer_leads_to_the_code(visitor, db, monkeypatch, at_once):
     sign_up(visitor)
-    monkeypatch.setattr("accounts.forms.SignUpForm.validate_unique_email", lambda form, email: email)
-    monkeypatch.setattr("accounts.forms.SignUpForm.account_already_exists", False, raising=False)
-    response = sign_up(type(visitor)())
-    assert response.url == "/accounts/login/"
-    assert User.objects.count() == 1
+    if at_once:  # the first is not there yet when the second looks for it
+        monkeypatch.setattr("accounts.forms.SignUpForm.validate_unique_email", lambda form, email: email)
+    second = Client()
+    assert sign_up(second).url == CODE_PAGE
+    assert User.objects.count() == len(mail.outbox) == 1
+    assert second.post(CODE_PAGE, {"code": code_in(mail.outbox[0])}).url == "/"
+    assert second.get("/profile/").status_code == 200
+
+
+def test_signing_in_right_after_signing_up_awaits_the_same_code(visitor, db):
+    sign_up(visitor)
+    elsewhere = Client()
+    response = elsewhere.post("/accounts/login/", {"login": FORM["email"], "password": PASSWORD}, follow=True)
+    assert response.redirect_chain == [(CODE_PAGE, 302)]
+    assert "sara@example.com" in response.content.decode()
+    assert len(mail.outbox) == 1
+    assert elsewhere.post(CODE_PAGE, {"code": code_in(mail.outbox[0])}).url == "/"
+
+
+def test_few_windows_await_one_code(visitor, db):
+    """Each may guess a few times."""
+    sign_up(visitor)
+    for sent in (1, 1, 1, 2):
+        assert sign_up(Client()).url == CODE_PAGE
+        assert len(mail.outbox) == sent
+
+
+def test_another_password_does_not_make_one_the_person_who_signed_up(visitor, db):
+    sign_up(visitor)
+    stranger = Client(headers={"Accept-Language": "en"})
+    assert sign_up(stranger, password1="a minaret under the moon").url == CODE_PAGE
+    assert "You have an account already" in mail.outbox[1].subject
+    assert stranger.post(CODE_PAGE, {"code": code_in(mail.outbox[0])}).status_code == 200
+    assert stranger.get("/profile/").status_code == 302
+
+
+def test_a_code_that_could_not_be_sent_is_sent_when_it_is_tried_again(visitor, db, monkeypatch):
+    with monkeypatch.context() as away:
+        away.setattr("django.core.mail.EmailMultiAlternatives.send", Mock(side_effect=SMTPException))
+        assert sign_up(visitor).status_code == 503
+    assert sign_up(visitor).url == CODE_PAGE
+    assert visitor.post(CODE_PAGE, {"code": code_in(mail.outbox[0])}).url == "/"
 
 
 @pytest.mark.parametrize(
