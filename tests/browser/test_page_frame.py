@@ -74,6 +74,27 @@ def test_no_page_scrolls_sideways_on_the_smallest_phone(window, shop):
 BAR = "() => getComputedStyle(document.documentElement, '::before').content"
 
 
+HALVED = """() => {
+    const broken = [], texts = document.createTreeWalker(document.querySelector(".where"), NodeFilter.SHOW_TEXT);
+    for (let text; (text = texts.nextNode());) for (const word of text.data.matchAll(/[^\\s\u200c]+/g)) {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map(({ y }) => Math.round(y))).size > 1) broken.push(word[0]);
+    }
+    return broken;
+}"""
+
+
+def test_on_small_phones_words_of_the_heading_are_whole_and_the_tab_stands_off_the_edge(window, shop):
+    for width, path in ((320, shop), (360, shop), (320, re.sub(r"canvases/.*", "", shop))):
+        page = window("dariush", path, width=width)
+        assert page.evaluate(HALVED) == []
+        tab = page.locator(".tabs [aria-current]").bounding_box()
+        assert min(tab["x"], width - tab["x"] - tab["width"]) >= 16
+        assert page.locator(".topbar").bounding_box()["height"] < 140
+
+
 def test_waiting_is_shown_for_what_was_asked_for_and_for_nothing_else(window, shop):
     page = window("dariush", shop)
     late(page, "**/editor/")
