@@ -22,7 +22,7 @@ SHEETS = {
 }
 SCRIPTS = {
     "member.js": ["page", "once", "bell", "focus"],
-    "board.js": ["edits", "live", "sheet", "board", "talk"],
+    "board.js": ["edits", "live", "sheet", "board", "talk", "beside"],
 }
 LINK, SCRIPT = '<link rel="stylesheet" href="{}">', '<script type="module" src="{}"></script>'
 

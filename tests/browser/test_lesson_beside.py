@@ -57,6 +57,28 @@ def test_what_is_pressed_stays_where_it_is_while_it_is_pressed(two):
     expect(question.locator(".answered li")).to_contain_text("با موس")
 
 
+COVERED = """(element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [2, height - 2].some((at) => !element.contains(document.elementFromPoint(x + width / 2, y + at)));
+}"""
+
+
+@pytest.mark.parametrize(("height", "narrower"), [(400, "before"), (400, "after"), (620, "before")])
+def test_what_is_written_in_stands_in_sight_with_its_button(window, shop, height, narrower):
+    """However little room a keyboard leaves, and also where it comes after the field was touched."""
+    page = window("dariush", shop, width=390)
+    drawer = open_beside(page, "cr")
+    tall, short = ({"width": 390, "height": each} for each in (844, height))
+    for form in drawer.locator(".asked form").all():
+        page.set_viewport_size(short if narrower == "before" else tall)
+        form.locator("textarea").focus()
+        page.set_viewport_size(short)
+        page.keyboard.type("پاسخ")
+        for element in (form.locator("textarea"), form.locator("button")):
+            expect(element).to_be_in_viewport(ratio=1)
+            assert not element.evaluate(COVERED)
+
+
 def test_escape_closes_it_and_leads_back_to_its_button(two):
     dariush, _amina = two
     button = dariush.locator(".block.ch .learn")
