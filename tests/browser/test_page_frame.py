@@ -95,6 +95,21 @@ def test_on_small_phones_words_of_the_heading_are_whole_and_the_tab_stands_off_t
         assert page.locator(".topbar").bounding_box()["height"] < 140
 
 
+SMALL = """() => [...document.querySelectorAll("input:not([type=checkbox], [type=radio]), select, textarea")]
+    .filter((field) => field.checkVisibility() && parseFloat(getComputedStyle(field).fontSize) < 16)
+    .map(({ name }) => name)"""
+
+
+def test_fields_under_a_finger_are_large_enough_not_to_be_zoomed_into(window, shop):
+    for has_touch in (True, False):
+        page = window("dariush", shop, width=390, has_touch=has_touch)
+        page.locator("#compose-channels .add").click()
+        expect(page.locator("#compose-channels textarea")).to_be_focused()
+        assert ("text" in page.evaluate(SMALL)) is not has_touch  # with a mouse they are as small as the notes
+        page.goto(re.sub(r"canvases/.*", "activity/", page.url))
+        assert bool(page.evaluate(SMALL)) is not has_touch
+
+
 def test_waiting_is_shown_for_what_was_asked_for_and_for_nothing_else(window, shop):
     page = window("dariush", shop)
     late(page, "**/editor/")
