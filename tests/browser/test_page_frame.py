@@ -1,6 +1,7 @@
 """What the frame does on every page: light or dark as one likes, an honest connection, nothing typed lost."""
 
 import re
+from urllib.parse import urljoin
 
 from playwright.sync_api import expect
 
@@ -108,6 +109,19 @@ def test_fields_under_a_finger_are_large_enough_not_to_be_zoomed_into(window, sh
         assert ("text" in page.evaluate(SMALL)) is not has_touch  # with a mouse they are as small as the notes
         page.goto(re.sub(r"canvases/.*", "activity/", page.url))
         assert bool(page.evaluate(SMALL)) is not has_touch
+
+
+LOW = """() => [...document.querySelectorAll("main a, main button, main summary")]
+    .filter((target) => target.checkVisibility() && !target.closest("p, .prose, .tile, .nine, .lessons"))
+    .map((target) => [target.textContent.trim(), target.getBoundingClientRect()])
+    .filter(([, { width, height }]) => width < 24 || height < 24).map(([name]) => name)"""
+
+
+def test_links_of_their_own_are_large_enough_for_a_finger(window, shop):
+    page = window("dariush", "/", width=390)
+    for path in (re.sub(r"canvases/.*", "activity/", shop), f"{shop}past/", "/learn/path/", f"{shop}share-links/"):
+        page.goto(urljoin(page.url, path))
+        assert page.evaluate(LOW) == []
 
 
 def test_waiting_is_shown_for_what_was_asked_for_and_for_nothing_else(window, shop):
