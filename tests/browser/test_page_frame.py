@@ -124,6 +124,20 @@ def test_links_of_their_own_are_large_enough_for_a_finger(window, shop):
         assert page.evaluate(LOW) == []
 
 
+UNDER_ITS_BUTTON = """(note) => {
+    const words = document.createRange(), button = note.querySelector(".more").getBoundingClientRect();
+    words.selectNodeContents(note.querySelector(".text"));
+    return [...words.getClientRects()].some(({ left, right, top }) =>
+        left < button.right && right > button.left && top < button.bottom);
+}"""
+
+
+def test_a_note_in_the_other_direction_is_not_covered_by_its_button(window, shop):
+    page = window("dariush", shop, width=390, has_touch=True)
+    for text in ("Wholesale to schools and to the libraries of the whole province", "فروش عمده به مدرسه‌ها"):
+        assert not add_note(page, "revenue_streams", text).evaluate(UNDER_ITS_BUTTON)
+
+
 def test_waiting_is_shown_for_what_was_asked_for_and_for_nothing_else(window, shop):
     page = window("dariush", shop)
     late(page, "**/editor/")
