@@ -115,7 +115,7 @@ def _sum(rows: Iterable[Month], figure: Callable[[Month], object]) -> Figure:
 
 
 def _churn(rows: Together) -> Figure:
-    return economics.churn(_sum(rows, lambda m: m.row.lost), _sum(rows, lambda m: m.active_before))
+    return economics.churn(_sum(rows, lambda m: m.row.lost), _sum(rows, lambda m: m.at_start))
 
 
 def _acquisition_cost(rows: Together) -> Figure:
@@ -124,7 +124,7 @@ def _acquisition_cost(rows: Together) -> Figure:
 
 
 def _per_customer(amount: Figure, rows: Together) -> Figure:
-    active = _sum(rows, lambda m: m.active_before), _sum(rows, lambda m: m.row.active)
+    active = _sum(rows, lambda m: m.at_start), _sum(rows, lambda m: m.row.active)
     return economics.revenue_per_customer(amount, *active)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,13 @@ from relationships.economics import Figure, Lack, total
 from relationships.models import Indicator, Relationship
 
 STEADY = 3  # months over which rates are taken, so that one odd month decides nothing
+LATELY = 6  # months among which they are looked for: what was so longer ago says nothing of now
+RATES: dict[str, tuple[Callable[..., Figure], tuple[str, ...]]] = {  # the formula, and what a month has to give to it
+    "churn": (economics.churn, ("lost", "at_start")),
+    "acquisition_cost": (economics.acquisition_cost, ("marketing_cost", "new")),
+    "arpc": (economics.revenue_per_customer, ("revenue", "at_start", "active")),
+    "recorded_cost_to_serve": (economics.recorded_cost_to_serve, ("service_cost", "at_start", "active")),
+}
 
 
 @dataclass
@@ -24,7 +31,7 @@ class Month:
     before: Indicator | None = None
 
     @property
-    def active_before(self) -> Decimal | None:
+    def at_start(self) -> Decimal | None:
         """At the month's start: as the month before ended, else reckoned back from this one."""
         if self.before and self.before.active is not None:
             return Decimal(self.before.active)
@@ -33,8 +40,16 @@ class Month:
         return Decimal(self.row.active - self.row.new + self.row.lost)
 
     @property
+    def average_active(self) -> Decimal | None:
+        return None if None in (self.at_start, self.row.active) else (self.at_start + self.row.active) / 2
+
+    def given(self, name: str) -> Decimal | int | None:
+        """What was typed, or what follows from it at once."""
+        return getattr(self if name in ("at_start", "average_active") else self.row, name)
+
+    @property
     def churn(self) -> Figure:
-        return economics.churn(self.row.lost, self.active_before)
+        return economics.churn(self.row.lost, self.at_start)
 
     @property
     def acquisition_cost(self) -> Figure:
@@ -42,7 +57,7 @@ class Month:
 
     @property
     def arpc(self) -> Figure:
-        return economics.revenue_per_customer(self.row.revenue, self.active_before, self.row.active)
+        return economics.revenue_per_customer(self.row.revenue, self.at_start, self.row.active)
 
 
 def follows(month_on: date, before_on: date) -> bool:
@@ -59,10 +74,15 @@ def months_of(rows: Iterable[Indicator]) -> list[Month]:
     return months
 
 
+def added(months: list[Month], name: str) -> Figure:
+    """One figure over some months."""
+    return total(month.given(name) for month in months) if months else Lack.UNKNOWN
+
+
 @dataclass
 class SegmentNumbers:
-    """Every figure of a segment at one moment. A rate is taken over its last STEADY months; where they do not
-    give it, from what stands on the segment."""
+    """Every figure of a segment at one moment. A rate is taken over the last STEADY months that have what it needs;
+    where none has, from what stands on the segment."""
 
     segment: Segment
     months: list[Month] = field(default_factory=list)
@@ -73,55 +93,47 @@ class SegmentNumbers:
         return self.months[-STEADY:]
 
     @cached_property
+    def counted(self) -> Month | None:
+        """The recent month that says how many customers there are now."""
+        return next((month for month in reversed(self.recent) if month.row.active is not None), None)
+
+    @cached_property
     def counts_by_months(self) -> bool:
         """Whether customers now are those of a recent month, not what was written on the segment."""
-        return self.segment.customers is None or any(month.row.active is not None for month in self.recent)
+        return self.segment.customers is None or self.counted is not None
 
     @cached_property
     def active(self) -> Figure:
         """Customers now."""
-        known = [month.row.active for month in self.recent if month.row.active is not None]
-        found = known[-1] if known else self.segment.customers
+        found = self.counted.row.active if self.counted else self.segment.customers
         return Lack.UNKNOWN if found is None else Decimal(found)
 
-    @cached_property
-    def lost(self) -> Figure:
-        """Over the recent months, like the six that follow."""
-        return self._over(month.row.lost for month in self.recent)
+    def having(self, *names: str) -> list[Month]:
+        """The last months that have all of these, so that both sides of a ratio are of the same ones."""
+        complete = (month for month in self.months[-LATELY:] if None not in map(month.given, names))
+        return [*complete][-STEADY:]
 
-    @cached_property
-    def at_start(self) -> Figure:
-        """Customers at the start of each month, added up."""
-        return self._over(month.active_before for month in self.recent)
+    def months_behind(self, rate: str) -> list[Month]:
+        """Those that one of RATES is taken over."""
+        return self.having(*RATES[rate][1])
 
-    @cached_property
-    def at_end(self) -> Figure:
-        return self._over(month.row.active for month in self.recent)
+    def rate_of_months(self, rate: str) -> Figure:
+        formula, needed = RATES[rate]
+        months = self.months_behind(rate)
+        return formula(*(added(months, name) for name in needed))
 
     @cached_property
     def new(self) -> Figure:
-        return self._over(month.row.new for month in self.recent)
+        """Of an average month."""
+        months = self.having("new")
+        return added(months, "new") / len(months) if months else Lack.UNKNOWN
 
-    @cached_property
-    def marketing_cost(self) -> Figure:
-        return self._over(month.row.marketing_cost for month in self.recent)
-
-    @cached_property
-    def revenue(self) -> Figure:
-        return self._over(month.row.revenue for month in self.recent)
-
-    @cached_property
-    def service_cost(self) -> Figure:
-        return self._over(month.row.service_cost for month in self.recent)
-
-    @cached_property
-    def average_active(self) -> Figure:
-        """Averages of the customers at each month's start and end, added up."""
-        both = total((self.at_start, self.at_end))
-        return both / 2 if economics.is_known(both) else both
-
-    def _over(self, figures: Iterable) -> Figure:
-        return total(figures) if self.months else Lack.UNKNOWN
+    @property
+    def months_of_value(self) -> int:
+        """How many have all that LTV:CAC is reckoned from."""
+        by_months = {"churn": self.retains_by_months, "arpc": self.earns_by_months, "acquisition_cost": True}
+        needed = [name for rate, is_so in by_months.items() if is_so for name in RATES[rate][1]]
+        return sum(None not in map(month.given, needed) for month in self.months)
 
     @cached_property
     def retains_by_months(self) -> bool:
@@ -130,7 +142,7 @@ class SegmentNumbers:
 
     @cached_property
     def _churn_of_months(self) -> Figure:
-        return economics.churn(self.lost, self.at_start)
+        return self.rate_of_months("churn")
 
     @cached_property
     def churn(self) -> Figure:
@@ -146,7 +158,7 @@ class SegmentNumbers:
 
     @cached_property
     def acquisition_cost(self) -> Figure:
-        return economics.acquisition_cost(self.marketing_cost, self.new)
+        return self.rate_of_months("acquisition_cost")
 
     @cached_property
     def earns_by_months(self) -> bool:
@@ -155,7 +167,7 @@ class SegmentNumbers:
 
     @cached_property
     def _arpc_of_months(self) -> Figure:
-        return economics.revenue_per_customer(self.revenue, self.at_start, self.at_end)
+        return self.rate_of_months("arpc")
 
     @cached_property
     def arpc(self) -> Figure:
@@ -191,13 +203,17 @@ class SegmentNumbers:
 
     @cached_property
     def cost_to_serve(self) -> Figure:
-        """Per customer a month, over the established relationships."""
-        return economics.cost_to_serve(self.cost_of(row) for row in self.relationships if row.is_established)
+        """Per customer a month, over the established relationships. Where none is, and nobody has said how many
+        customers there are or what they bring, nothing is known of it either."""
+        established = [row for row in self.relationships if row.is_established]
+        if not established and not any(map(economics.is_known, (self.active, self.margin))):
+            return Lack.UNKNOWN
+        return economics.cost_to_serve(map(self.cost_of, established))
 
     @cached_property
     def recorded_cost_to_serve(self) -> Figure:
         """Per customer a month, as the months have it."""
-        return economics.recorded_cost_to_serve(self.service_cost, self.at_start, self.at_end)
+        return self.rate_of_months("recorded_cost_to_serve")
 
     @cached_property
     def contribution(self) -> Figure:

@@ -191,12 +191,12 @@ class WhatIf:
 
 def figures_of(numbers: SegmentNumbers) -> dict[str, Figure]:
     """What a forecast starts from: new customers of an average month; where none came, winning them cost nothing."""
-    new = numbers.new / len(numbers.recent) if is_known(numbers.new) else numbers.new
-    cost = Decimal(0) if numbers.acquisition_cost is Lack.NO_NEW else numbers.acquisition_cost
+    nobody_came = numbers.acquisition_cost is Lack.NO_NEW and numbers.new == 0
+    cost = Decimal(0) if nobody_came else numbers.acquisition_cost
     margin = Lack.UNKNOWN if numbers.segment.margin is None else numbers.segment.margin
     return {
-        "active": numbers.active, "new": new, "churn": numbers.churn, "arpc": numbers.arpc, "gross_margin": margin,
-        "acquisition_cost": cost,
+        "active": numbers.active, "new": numbers.new, "churn": numbers.churn, "arpc": numbers.arpc,
+        "gross_margin": margin, "acquisition_cost": cost,
     }  # fmt: skip
 
 

@@ -11,12 +11,11 @@ from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.compact import write_compact
-from accounts.dates import write_date
 from accounts.numbers import write_number, write_percent
 from accounts.reading import Reading
-from relationships.books import calendar_of, reading_of
 from relationships.economics import Figure, Lack, is_known
-from relationships.numbers import SegmentNumbers
+from relationships.numbers import RATES, Month, SegmentNumbers, added
+from relationships.spans import added_up, listed
 
 BIG = 100_000  # from here on a figure is first said in words: 6.2 million
 
@@ -153,7 +152,7 @@ class Worked:
         """With its figures put in: "600 lost ÷ 20,000 at start = 3%"; "" where one is missing."""
         if self.lack or self._is_written(self.name):
             return ""
-        figures = {name: self._written(name) for name in self.quantity.inputs}
+        figures = {name: self._put_in(name) for name in self.quantity.inputs}
         return f"{self._filled(figures)} = {self._written(self.name)}"
 
     def _filled(self, figures: Mapping[str, str]) -> str:
@@ -171,12 +170,18 @@ class Worked:
 
     @property
     def _months(self) -> str:
-        months = self.numbers.recent
-        books = reading_of(calendar_of([month.row for month in months], self.reading), self.reading)
-        first, last = (write_date(month.row.month_on, books, "month") for month in (months[0], months[-1]))
-        if first == last:
-            return first
-        return gettext("{first} to {last}, added up").format(first=first, last=last)
+        """Those of each rate that it comes from, where they are not the same for all; of what lacks, all that were
+        looked at."""
+        if self.lack:
+            return added_up(self.numbers.recent, self.reading)
+        found = {rate: self._over(rate) for rate in dict.fromkeys(self._rates(self.name))}
+        if len(set(found.values())) > 1:
+            return "\n".join(f"{QUANTITIES[rate].label}: {months}" for rate, months in found.items())
+        counted = [self.numbers.counted] if self.numbers.counted else self.numbers.recent
+        return next(iter(found.values()), "") or added_up(counted, self.reading)
+
+    def _over(self, rate: str) -> str:
+        return added_up(self.numbers.months_behind(rate), self.reading)
 
     @property
     def beside(self) -> Worked | None:
@@ -188,10 +193,20 @@ class Worked:
 
     @property
     def missing(self) -> list[str]:
-        """The typed figures that nobody gave, where that is why."""
+        """The typed figures that nobody gave, where that is why, and in which of the last months."""
         if self.value is not Lack.UNKNOWN:
             return []
-        return [str(QUANTITIES[name].label) for name in dict.fromkeys(self._unknown(self.name))]
+        return [self._without(name) for name in dict.fromkeys(self._unknown(self.name))]
+
+    def _without(self, name: str) -> str:
+        label, months = str(QUANTITIES[name].label), self._thin(name)
+        return f"{label} ({listed(months, self.reading)})" if months else label
+
+    def _thin(self, name: str) -> list[Month]:
+        """The last months that have no such figure."""
+        if name in ("gross_margin", "discount"):
+            return []
+        return [month for month in self.numbers.recent if month.given(name) is None]
 
     def _is_written(self, name: str) -> bool:
         """On the segment, as a figure of its own, rather than in its months."""
@@ -211,12 +226,30 @@ class Worked:
         for each in inputs:
             yield from self._typed(each)
 
+    def _rates(self, name: str) -> Iterator[str]:
+        """Those of RATES that it comes from, taken over months."""
+        if name in RATES and not self._is_written(name):
+            yield name
+        elif not self._is_written(name):
+            for each in QUANTITIES[name].inputs:
+                yield from self._rates(each)
+
     def _unknown(self, name: str) -> Iterator[str]:
+        if name in RATES:
+            inputs = QUANTITIES[name].inputs
+            yield from (each for each in inputs if self._thin(each) or not self.numbers.months)
+            return
         inputs = [each for each in QUANTITIES[name].inputs if self._figure(each) is Lack.UNKNOWN]
         if not inputs:
             yield name
         for each in inputs:
             yield from self._unknown(each)
+
+    def _put_in(self, name: str) -> str:
+        """A figure as it stands in the formula: in a rate's, added up over its months."""
+        if self.name not in RATES:
+            return self._written(name)
+        return write(added(self.numbers.months_behind(self.name), name), QUANTITIES[name].unit, self.reading)
 
     def _figure(self, name: str) -> Figure:
         special: dict[str, Callable[[], Figure | None]] = {

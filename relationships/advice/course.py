@@ -25,7 +25,7 @@ class Period:
 
     @property
     def churn(self) -> Figure:
-        return economics.churn(total(m.row.lost for m in self.months), total(m.active_before for m in self.months))
+        return economics.churn(total(m.row.lost for m in self.months), total(m.at_start for m in self.months))
 
     @property
     def acquisition_cost(self) -> Figure:

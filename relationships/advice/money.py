@@ -96,7 +96,7 @@ def ltv_cac(facts: Facts) -> Iterable[Finding]:
     """Never before there are months enough to judge by; lowest first."""
     thin = [
         numbers for numbers in facts.numbers.values()
-        if len(numbers.months) >= facts.thresholds["ltv_cac_months"]
+        if numbers.months_of_value >= facts.thresholds["ltv_cac_months"]
         and is_known(numbers.value_to_cost) and numbers.value_to_cost < facts.thresholds["ltv_cac"]
     ]  # fmt: skip
     for numbers in sorted(thin, key=lambda numbers: numbers.value_to_cost):

@@ -13,10 +13,10 @@ from relationships.advice.finding import Behind, Finding, Severity, of_segment, 
 from relationships.advice.leaders import leads
 from relationships.advice.places import DECIDE, Place, decide, figures
 from relationships.advice.words import Money, Month, Months, Name, Number, Several, Share
-from relationships.economics import Figure, Lack, is_known, total
+from relationships.economics import Figure, is_known
 from relationships.facts import Facts
 from relationships.kinds import Goal
-from relationships.numbers import SegmentNumbers
+from relationships.numbers import SegmentNumbers, added
 
 WON = _("New customers")
 WINNING = _("Cost of winning a customer")
@@ -47,11 +47,9 @@ def leaks(numbers: SegmentNumbers, facts: Facts) -> bool:
 
 
 def lost_and_new(numbers: SegmentNumbers) -> tuple[Figure, Figure]:
-    """Customers of the last months; a Lack for both where there are none."""
-    if not numbers.recent:
-        return Lack.FEW_MONTHS, Lack.FEW_MONTHS
-    lost, new = (total(getattr(month.row, name) for month in numbers.recent) for name in ("lost", "new"))
-    return lost, new
+    """Customers of the last months that have both; a Lack for both where there are none."""
+    months = numbers.having("lost", "new")
+    return added(months, "lost"), added(months, "new")
 
 
 def _leaky(leaking: list[SegmentNumbers], about: dict, action: Place = DECIDE) -> Finding:

@@ -66,7 +66,7 @@ def test_a_segment_without_months_speaks_for_itself_or_says_what_is_missing(cast
     known, unknown = (Facts.of(cast.canvas, TODAY).numbers[segment.pk] for segment in cast.segments)
     assert (known.active, known.arpc, known.churn) == (12_400, 42_000, Decimal("0.06"))
     assert (unknown.active, unknown.churn, unknown.margin, unknown.acquisition_cost) == (Lack.UNKNOWN,) * 4
-    assert unknown.cost_to_serve == 0
+    assert unknown.cost_to_serve is Lack.UNKNOWN, "of nothing known, nothing is the sum"
 
 
 def test_turn_in_force_is_that_of_the_day(cast, strategy):

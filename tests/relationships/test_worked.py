@@ -60,5 +60,5 @@ def test_the_recorded_service_cost_stands_beside_the_cost_to_serve_where_it_is_k
 def test_what_neither_gives_is_missing_in_the_months():
     found = figures_of({"active": 110, "new": 110, "lost": 0}, margin=0.4)
     assert found["churn"].value is Lack.NO_ACTIVE
-    assert found["arpc"].missing == ["revenue"] and found["arpc"].source == "October 2026"
+    assert found["arpc"].missing == ["revenue (October 2026)"] and found["arpc"].source == "October 2026"
     assert figures_of({})["churn"].source == OWN
