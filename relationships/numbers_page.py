@@ -17,11 +17,11 @@ from canvas.models import Segment
 from relationships.bands import bands
 from relationships.books import is_month, reading_of
 from relationships.costs import Costs
-from relationships.economics import Lack
+from relationships.economics import Figure, Lack, is_known
 from relationships.facts import Facts
 from relationships.forms.figures import DiscountForm, FiguresForm
 from relationships.models import Indicator
-from relationships.numbers import SegmentNumbers
+from relationships.numbers import Month, SegmentNumbers
 from relationships.sparkline import Sparkline
 from relationships.worked import Worked, worked
 
@@ -29,6 +29,28 @@ DISCOUNT = Decimal("0.01")  # a month, where the reader names no other
 A_YEAR, COURSE = 12, 24  # months on a page of the grid, and in a small course
 EARLIEST = date(1950, 1, 1)  # further back nobody's books go
 BANDS = {"high": _("High value"), "middle": _("Medium value"), "low": _("Low value")}
+
+
+@dataclass
+class Course:
+    """A figure from month to month; what stands beside it is that of a single one."""
+
+    label: str
+    unit: str
+    months: list[Month]
+    figures: list[Figure | None]
+
+    @cached_property
+    def line(self) -> Sparkline:
+        return Sparkline(self.figures)
+
+    @property
+    def last_on(self) -> date:
+        """The month of the last figure that is known."""
+        known = [
+            month.row.month_on for month, figure in zip(self.months, self.figures, strict=True) if is_known(figure)
+        ]
+        return known[-1]
 
 
 @dataclass
@@ -48,15 +70,15 @@ class SegmentCard:
         return BANDS.get(self.band, "")
 
     @cached_property
-    def courses(self) -> list[tuple[str, str, Sparkline]]:
-        """Label, unit and course of what moves by month; only those that have one."""
+    def courses(self) -> list[Course]:
+        """Of what moves by month; only those that are any."""
         months = self.numbers.months[-COURSE:]
         courses = (
-            (_("Active customers"), "count", Sparkline([month.row.active for month in months])),
-            (_("Churn"), "share", Sparkline([month.churn for month in months])),
-            (_("CAC"), "money", Sparkline([month.acquisition_cost for month in months])),
+            Course(_("Active customers"), "count", months, [month.row.active for month in months]),
+            Course(_("Churn"), "share", months, [month.churn for month in months]),
+            Course(_("CAC"), "money", months, [month.acquisition_cost for month in months]),
         )
-        return [course for course in courses if course[2]]
+        return [course for course in courses if course.line]
 
     @property
     def span(self) -> tuple[date, date]:

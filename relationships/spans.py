@@ -15,12 +15,17 @@ from relationships.numbers import Month, follows
 
 
 def added_up(months: Sequence[Month], reading: Reading) -> str:
-    """ "October 2026", "August 2026 to October 2026, added up"; each by its name where one between them is left out."""
+    """ "October 2026", or "August 2026 to October 2026, added up"."""
+    named = span(months, reading)
+    return gettext("{months}, added up").format(months=named) if len(months) > 1 else named
+
+
+def span(months: Sequence[Month], reading: Reading) -> str:
+    """The first and the last; each by its name where one between them is left out."""
     if len(months) < 2 or has_gap(months):
-        named = listed(months, reading)
-        return gettext("{months}, added up").format(months=named) if len(months) > 1 else named
+        return listed(months, reading)
     first, last = names(months, reading)[:: len(months) - 1]
-    return gettext("{first} to {last}, added up").format(first=first, last=last)
+    return gettext("{first} to {last}").format(first=first, last=last)
 
 
 def listed(months: Sequence[Month], reading: Reading) -> str:

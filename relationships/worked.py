@@ -15,7 +15,7 @@ from accounts.numbers import write_number, write_percent
 from accounts.reading import Reading
 from relationships.economics import Figure, Lack, is_known
 from relationships.numbers import RATES, Month, SegmentNumbers, added
-from relationships.spans import added_up, listed
+from relationships.spans import added_up, listed, span
 
 BIG = 100_000  # from here on a figure is first said in words: 6.2 million
 
@@ -179,6 +179,12 @@ class Worked:
             return "\n".join(f"{QUANTITIES[rate].label}: {months}" for rate, months in found.items())
         counted = [self.numbers.counted] if self.numbers.counted else self.numbers.recent
         return next(iter(found.values()), "") or added_up(counted, self.reading)
+
+    @property
+    def over(self) -> str:
+        """The months of a rate, to stand beside it: its label also names what a single month says."""
+        is_of_months = self.name in RATES and not self.lack and not self._is_written(self.name)
+        return span(self.numbers.months_behind(self.name), self.reading) if is_of_months else ""
 
     def _over(self, rate: str) -> str:
         return added_up(self.numbers.months_behind(rate), self.reading)

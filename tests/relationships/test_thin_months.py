@@ -112,3 +112,18 @@ def test_months_without_figures_are_no_months_of_data():
     rows = [segment(1, margin=0.5), *months(1, **dear)]
     assert found(facts_of(*rows), "ltv-cac")
     assert not found(facts_of(rows[0], *months(1, **{**dear, "revenue": [None] * 5 + [100]})), "ltv-cac")
+
+
+def test_each_value_of_a_label_says_of_which_months_it_is(cast):
+    first = cast.segments[0]
+    entries = [Entry(first, on, values={**worked_figures(), "lost": lost}) for on, lost in ((MEHR, 500), (ABAN, 600))]
+    Indicator.objects.record(cast.canvas, entries, actor(cast.dariush))
+    cast.amina.language = "en"
+    cast.amina.save()
+    answer = cast.amina.client.get(reverse("numbers", args=[cast.team.pk, cast.canvas.pk]))
+    card = answer.context["numbers"].cards[0]
+    churn = next(course for course in card.courses if course.unit == "share")
+    assert churn.last_on == ABAN
+    page = answer.content.decode()
+    assert '<span class="soft">Aban 1405</span></span></li>' in page
+    assert page.count('<span class="soft">Mehr 1405 to Aban 1405</span></button>') == 3
