@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -145,6 +146,19 @@ def months_in(data: Mapping, calendar: str, today: date) -> set[date]:
         raise ValueError(_("These months can't be recorded. Open the page again."))
     if not all(is_month(month, calendar) for month in months):
         raise ValueError(
-            _("Meanwhile the figures of this canvas are kept by the months of another calendar. Open the page again.")
+            _(
+                "Meanwhile somebody saved figures of this canvas first, by the months of another calendar, and those "
+                "hold for everybody. Nothing of yours was saved: copy what you typed into the grid, and save again."
+            )
         )
     return months
+
+
+def typed_by_month(data: Mapping) -> dict[date, list[str]]:
+    """The cells of a sent grid as they were typed, newest month first: of those months that have any."""
+    found: dict[date, list[str]] = {}
+    for text in sorted({match[1] for key in data if (match := CELL.fullmatch(key))}, reverse=True):
+        cells = [data.get(f"{text}-{name}", "").strip() for name in Indicator.FIGURES]
+        with suppress(ValueError):  # no day at all
+            found |= {date.fromisoformat(text): cells} if any(cells) else {}
+    return found

@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from accounts.dates import write_date
 from canvas.answer import back_to, edits, of_canvas
 from canvas.models import Canvas, Segment
 from canvas.models.editing import Removed, Stale
 from live.parts import partial
-from relationships.books import WrongMonth
+from relationships.books import WrongMonth, calendar_in, reading_of
 from relationships.facts import Facts
-from relationships.forms.figures import FiguresForm, months_in
+from relationships.forms.figures import FiguresForm, months_in, typed_by_month
 from relationships.models import Indicator
 from relationships.numbers_page import NumbersPage
 from relationships.views.page import frame
@@ -45,9 +46,8 @@ def indicator_record(request: HttpRequest, canvas: Canvas) -> HttpResponse | Non
     except Removed:
         sent.error = _("Somebody removed this segment meanwhile, so nothing was saved. What you typed is still here.")
         return sent.shown(status=409)
-    except WrongMonth as wrong:
-        sent.error = str(wrong)
-        return sent.shown(status=422)
+    except WrongMonth:
+        return SentGrid.of(request, canvas).shown(status=422)
 
 
 @dataclass
@@ -61,7 +61,8 @@ class Clash:
 
 @dataclass
 class SentGrid:
-    """A grid that was sent, with the rows as they are now. What can't be saved is shown again as it was typed."""
+    """A grid that was sent, with the rows as they are now. What can't be saved is shown again as it was typed: in its
+    cells, or beside the grid where that has no such months."""
 
     request: HttpRequest
     facts: Facts
@@ -74,12 +75,18 @@ class SentGrid:
         segment = get_object_or_404(canvas.segments.present(), pk=_number(request.POST.get("segment")))
         facts = Facts.of(canvas, canvas.workspace.today())
         page = NumbersPage(facts, request.reading, request.POST)
-        months, error = page.months, ""
         try:
-            months = months_in(request.POST, page.calendar, facts.on) or months
+            months = months_in(request.POST, page.calendar, facts.on) or page.months
         except ValueError as problem:
-            error = str(problem)
-        return cls(request, facts, segment, FiguresForm(months, page.stored, page.calendar, request.POST), error)
+            return cls(request, facts, segment, page.form, str(problem))
+        return cls(request, facts, segment, FiguresForm(months, page.stored, page.calendar, request.POST))
+
+    @property
+    def strays(self) -> list[tuple[str, list[str]]]:
+        """What was typed into a grid of other months, by their names."""
+        reading, typed = self.request.reading, {} if self.form.is_bound else typed_by_month(self.request.POST)
+        calendar = calendar_in(typed) or reading.calendar
+        return [(write_date(month, reading_of(calendar, reading), "month"), cells) for month, cells in typed.items()]
 
     @property
     def conflicts(self) -> list[Clash]:
@@ -95,7 +102,7 @@ class SentGrid:
     def shown(self, status: int, conflicts: list[Clash] | None = None) -> HttpResponse:
         request, canvas = self.request, self.facts.canvas
         page = NumbersPage(self.facts, request.reading, request.POST, conflicts or [], self.form)
-        context = {**frame(request, canvas, "numbers"), "numbers": page, "error": self.error}
+        context = {**frame(request, canvas, "numbers"), "numbers": page, "error": self.error, "strays": self.strays}
         if not request.htmx:
             return render(request, "relationships/numbers.html", context, status=status)
         grid = render_to_string("relationships/_grid.html", context, request=request)

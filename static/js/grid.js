@@ -142,24 +142,26 @@ document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
     part(row, "version").value = Number(part(row, "version").value) + 1;
     mark(row);
   }
-  document.querySelector("#months .clashes")?.remove();
+  document.querySelector(`#months .clashes${sent.length ? "" : ":not(.strays)"}`)?.remove();
   document.querySelector("#months .errors.nonfield")?.remove();
   for (const cell of document.querySelectorAll("#months .cell-error")) cell.remove();
   for (const cell of document.querySelectorAll("#months [aria-invalid]")) cell.removeAttribute("aria-invalid");
   sent = [];
 });
 
-/* What arrives never takes the place of what is being typed: the row stays, and says that it changed meanwhile. */
+/* What arrives never takes the place of what is being typed: the row stays, and says that it changed meanwhile. Nor of
+   what waits to be copied over. */
 document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
   if (ctx.sourceElement === form()) return;
   const typing = rows().filter((row) => row.hasAttribute("data-unsaved"));
+  const waits = document.querySelector("#months .strays");
   for (const task of [...tasks]) {
-    if (!typing.length || !task.target?.contains?.(form())) continue;
+    if (!(typing.length || waits) || !task.target?.contains?.(form())) continue;
     const arriving = typing.map((row) => task.fragment.querySelector(`#${row.id}`));
     const behind = typing.filter((row, i) => arriving[i]?.dataset.version !== part(row, "version").value);
     for (const row of behind) row.classList.add("behind-row");
     if (behind.length) show_behind(form());
-    if (arriving.some((row) => !row)) tasks.splice(tasks.indexOf(task), 1);
+    if (waits || arriving.some((row) => !row)) tasks.splice(tasks.indexOf(task), 1);
   }
 });
 function show_behind(shown) {

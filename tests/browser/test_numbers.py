@@ -5,6 +5,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.team import path_of
+
 PASTE = """(cell, text) => {
   const data = new DataTransfer();
   data.setData("text/plain", text);
@@ -82,6 +84,37 @@ def test_two_who_type_the_same_month_see_both(window, shop):
     expect(cell(dariush, 7)).to_have_value("۱۱۱")
 
 
+def test_what_was_typed_by_another_calendar_waits_to_be_copied_over(window, shop):
+    dariush = window("dariush", shop.split("canvases")[0] + "canvases/new/")
+    dariush.fill("main [name=name]", "بوم تازه")
+    dariush.locator("main form button.primary").click()
+    dariush.wait_for_url(re.compile(r"/canvases/\d+/$"))
+    begun = dariush.url
+    dariush.goto(begun + "segments/new/")
+    dariush.fill("main [name=name]", "آزمون")
+    with dariush.expect_response(re.compile("/segments/add/$")):
+        dariush.locator("main form[action$='/segments/add/'] button.primary").click()
+    dariush.goto(begun + "numbers/")
+    amina = window("amina", path_of(begun) + "numbers/", server="far")
+    cell(amina, 1).fill("250")
+    cell(dariush, 1).fill("۱۰۰")
+    save(dariush)
+    is_saved(dariush, 1)
+    expect(amina.locator("#months .behind")).to_be_visible()
+    expect(cell(amina, 1)).to_have_value("250")
+    save(amina)
+    expect(amina.locator("#months .strays td").first).to_have_text("250")
+    expect(cell(amina, 1)).to_have_value("100")
+    cell(dariush, 2).fill("۹۹")
+    save(dariush)
+    is_saved(dariush, 2)
+    cell(amina, 3).fill("250")
+    save(amina)
+    expect(amina.locator("#months .strays")).to_have_count(0)
+    expect(cell(dariush, 3)).to_have_value("۲۵۰")
+    expect(cell(amina, 2)).to_have_value("99")
+
+
 def test_a_slider_moves_the_what_if_by_keyboard(window, shop):
     page = window("dariush", shop + "what-if/")
     slider = page.locator("[data-weight=retention]")
@@ -108,6 +141,6 @@ def test_figures_of_a_row_stand_in_line_however_long_their_labels(window, shop):
     }"""
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        found = page.locator(".worth .figure > :last-child").evaluate_all(rows)
+        found = page.locator(".worth .figure > :nth-child(2)").evaluate_all(rows)
         assert max(length for length, _tops in found) > 1
         assert {tops for _length, tops in found} == {1}

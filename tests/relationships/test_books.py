@@ -105,3 +105,44 @@ def test_an_undo_brings_back_what_the_books_still_hold(cast):
     line = Change.objects.of(cast.team.pk).newest_first().first()
     assert post(cast.dariush, "change_undo", cast.team.pk, line.seq).status_code == 302
     assert [row.month_on for row in Indicator.objects.present()] == [ABAN]
+
+
+def typed(segment, day: date, **figures: str) -> dict:
+    cells = {f"{day}-{name}": figures.get(name, "") for name in Indicator.FIGURES}
+    return {"segment": segment.pk, f"{day}-version": 0, f"{day}-was": "|||||", **cells}
+
+
+@pytest.mark.parametrize("way", ["client", "htmx"])
+def test_what_was_typed_by_the_other_calendar_is_shown_beside_what_holds_now(cast, way):
+    place, segment = [cast.team.pk, cast.canvas.pk], cast.segments[0]
+    Indicator.objects.record(cast.canvas, [Entry(segment, ABAN, values={"active": 4_321})], actor(cast.dariush))
+    sent = typed(segment, NOVEMBER, active="250", lost="س")
+    answer = getattr(cast.amina, way).post(reverse("indicator_record", args=place), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert answer.context["strays"] == [("نوفمبر 2026", ["250", "", "س", "", "", ""])]
+    assert "<bdi>250</bdi>" in page and "4,321" in page and 'aria-invalid="true"' not in page
+    assert Indicator.objects.get().active == 4_321
+
+
+def test_months_that_were_decided_while_one_saved_are_refused_the_same(cast, monkeypatch):
+    """Somebody else's first save comes between the look at the books and the lock."""
+    place, segment = [cast.team.pk, cast.canvas.pk], cast.segments[0]
+    whole = type(Indicator.objects).record
+
+    def late(self, canvas, entries, by):
+        monkeypatch.undo()
+        record(cast, ABAN)
+        return whole(self, canvas, entries, by)
+
+    monkeypatch.setattr(type(Indicator.objects), "record", late)
+    answer = cast.amina.client.post(reverse("indicator_record", args=place), typed(segment, NOVEMBER, active="250"))
+    assert answer.status_code == 422 and "<bdi>250</bdi>" in answer.content.decode()
+
+
+def test_the_page_says_beforehand_that_the_first_to_save_decide(cast):
+    place, first = reverse("numbers", args=[cast.team.pk, cast.canvas.pk]), "نخستین کسی که ذخیره کند"
+    assert first in cast.dariush.client.get(place).content.decode()
+    assert first not in cast.layla.client.get(place).content.decode(), "who only reads decides nothing"
+    record(cast, ABAN)
+    assert first not in cast.dariush.client.get(place).content.decode()
