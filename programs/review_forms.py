@@ -56,6 +56,11 @@ class ReviewForm(forms.Form):
     def submits(self) -> bool:
         return "submit" in self.data
 
+    @property
+    def draft(self) -> dict:
+        """As Review takes it."""
+        return {name: self.cleaned_data[name] for name in ("version", "verdict", "summary")} | {"scores": self.scores}
+
     def rows(self) -> list[tuple[Criterion, forms.BoundField]]:
         return [(criterion, self[name_of(criterion)]) for criterion in self.criteria]
 
@@ -80,6 +85,8 @@ def name_of(criterion: Criterion) -> str:
 
 
 class RemarkForm(forms.Form):
+    """It stands beside the review's form and is sent with it, so that no press loses what was typed into the other."""
+
     about = forms.ChoiceField(label=_("About"))
     text = BodyField(label=_("Remark"), max_length=LONGEST_TEXT)
 
@@ -88,6 +95,8 @@ class RemarkForm(forms.Form):
         self.anchors = {anchor.value: anchor for _group, anchors in groups for anchor in anchors}
         listed = [(group, [(anchor.value, anchor.label) for anchor in anchors]) for group, anchors in groups]
         self.fields["about"].choices = [(About.WHOLE.value, About.WHOLE.label), *listed]
+        for field in self.fields.values():
+            field.widget.attrs["form"] = "review"
 
     @property
     def anchor(self) -> Anchor:

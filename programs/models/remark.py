@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -34,10 +36,11 @@ class About(models.TextChoices):
 
 
 class RemarkQuerySet(EditableQuerySet):
-    def add_to(self, review: Review, by: Actor, **fields) -> Remark:
-        """To a draft, which begins by it. Raises NotNow where the review is final."""
+    def add_to(self, review: Review, by: Actor, draft: Mapping | None = None, **fields) -> Remark:
+        """To a draft, which begins by it, and is saved with it as it stands on its page. Raises Stale, and NotNow
+        where the review is final."""
         with acting(by, review.program_id, "remark.add", least=ProgramRole.REVIEWER):
-            review.begin(by)
+            review.begin(by, **draft or {})
             return self.create(program_id=review.program_id, review=review, created_at=by.at, **fields)
 
 
@@ -54,10 +57,10 @@ class Remark(OfProgram, Editable):
     class Meta(OfProgram.Meta):
         constraints = program_keys("remark", review="programs_review")
 
-    def remove(self, by: Actor) -> None:
-        """From a draft. Raises NotNow, Removed."""
+    def remove(self, by: Actor, draft: Mapping | None = None) -> None:
+        """From a draft, which is saved as in `add_to`. Raises NotNow, Removed, Stale."""
         with acting(by, self.program_id, "remark.remove", least=ProgramRole.REVIEWER):
-            self.review.meet(by)
+            self.review.begin(by, **draft or {})
             self.meet()
             self.bury(by.at)
 

@@ -107,14 +107,17 @@ class Review(OfProgram):
         named to the team is as the program has it at that moment. Raises Stale, and NotNow as `meet` does."""
         with acting(by, self.program_id, "review.submit" if submit else "review.revise", least=ProgramRole.REVIEWER):
             self.meet(by)
-            if version != self.version:
-                raise Stale(self)
-            for name, value in fields.items():
-                setattr(self, name, value)
+            self._take(version, fields)
             if submit:
                 self.submitted_at, self.is_named = by.at, Program.objects.get(pk=self.program_id).names_reviewers
-            self.version += 1
             self.save()
+
+    def _take(self, version: int, fields: Mapping) -> None:
+        if version != self.version:
+            raise Stale(self)
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.version += 1
 
     def meet(self, by: Actor) -> None:
         """Read again, under the lock; the reviewer's own, and not final. Raises NotNow; for one with a conflict of
@@ -130,11 +133,14 @@ class Review(OfProgram):
         if self.submitted_at:
             raise NotNow
 
-    def begin(self, by: Actor) -> None:
-        """Inside `acting`: there from now on, if only as a draft."""
+    def begin(self, by: Actor, version: int | None = None, **fields) -> None:
+        """Inside `acting`: there from now on, if only as a draft, with what stands on its page where that is another
+        than was saved. Raises Stale, and NotNow as `meet` does."""
         self.meet(by)
         if self._state.adding:
-            self.version, self.created_at = 1, by.at
+            self.created_at = by.at
+        if self._state.adding or any(getattr(self, name) != value for name, value in fields.items()):
+            self._take(self.version if version is None else version, fields)
             self.save()
 
     def level(self, criterion: Criterion) -> int | None:

@@ -1,5 +1,10 @@
 """Reviewing a submission: a draft with scores and remarks, submitted at last; then comparing with the others'."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -76,28 +81,72 @@ def saved(request: HttpRequest, changes: list[Change]) -> HttpResponse:
     return redirect("review", request.program.pk, place["enrolment"], place["submission"])
 
 
+@dataclass
+class Desk:
+    """All that stands on the page of a review and comes with each press: the draft, and a remark being written. Each
+    form is bound where something was sent for it."""
+
+    request: HttpRequest
+    submission: Submission
+    own: Review
+    form: ReviewForm
+    remark: RemarkForm
+
+    @classmethod
+    def of(cls, request: HttpRequest, enrolment: int, submission: int, adds: bool = False) -> Desk:
+        found, sent = submission_of(request, enrolment, submission), request.POST
+        own, criteria = own_of(request.user, found), request.program.criteria.in_order()
+        form = ReviewForm(criteria, sent) if "version" in sent else ReviewForm.of(own, criteria)
+        is_typed = adds or sent.get("text", "").strip()
+        return cls(request, found, own, form, remark_form(request, found, *[sent] if is_typed else []))
+
+    @property
+    def draft(self) -> dict:
+        return self.form.draft if self.form.is_bound else {}
+
+    def shown(self, status: int) -> HttpResponse:
+        return review_page(self.request, self.submission, self.own, self.form, self.remark, status)
+
+    def carry_out(self, act: Callable[[], object], *needed: ReviewForm | RemarkForm) -> HttpResponse | None:
+        """`act`, where what is `needed` is in order; else, or where it can't be, the page with all that was typed."""
+        if self.own.submitted_at:
+            return too_late(self.request, self.submission)
+        if not all(form.is_valid() for form in needed):
+            return self.shown(422)
+        try:
+            act()
+        except NotNow:
+            return too_late(self.request, self.submission)
+        except Stale:
+            self.form.add_error(
+                None, _("You saved this review in another window meanwhile. Save again to keep what stands here.")
+            )
+            self.form.data = self.form.data.copy()
+            self.form.data["version"] = self.own.version
+            return self.shown(409)
+
+    @property
+    def drafts(self) -> list[ReviewForm]:
+        return [self.form] if self.form.is_bound else []
+
+    def save(self) -> None:
+        self.own.revise(by=self.request.actor, submit=self.form.submits, **self.draft)
+
+    def add(self) -> None:
+        words = {"text": self.remark.cleaned_data["text"], **vars(self.remark.anchor)}
+        Remark.objects.add_to(self.own, self.request.actor, self.draft, **words)
+
+
 @reviewer
 @acts(saved)
 def review_save(request: HttpRequest, enrolment: int, submission: int) -> HttpResponse | None:
-    found = submission_of(request, enrolment, submission)
-    own, form = own_of(request.user, found), ReviewForm(request.program.criteria.in_order(), request.POST)
-    if own.submitted_at:
-        return too_late(request, found)
-    if not form.is_valid():
-        return review_page(request, found, own, form, status=422)
-    given = form.cleaned_data
-    fields = {"scores": form.scores, "verdict": given["verdict"], "summary": given["summary"]}
-    try:
-        own.revise(given["version"], request.actor, submit=form.submits, **fields)
-    except NotNow:
-        return too_late(request, found)
-    except Stale:
-        form.add_error(
-            None, _("You saved this review in another window meanwhile. Save again to keep what stands here.")
-        )
-        form.data = form.data.copy()
-        form.data["version"] = own.version
-        return review_page(request, found, own, form, status=409)
+    """A remark that was typed is added to a draft; before a review is final, its writer says what becomes of it."""
+    desk = Desk.of(request, enrolment, submission)
+    if not desk.remark.is_bound:
+        return desk.carry_out(desk.save, desk.form)
+    if desk.form.submits:
+        desk.remark.add_error("text", _("Add this remark, or empty it, before you submit the review."))
+    return desk.carry_out(desk.add, desk.form, desk.remark)
 
 
 def too_late(request: HttpRequest, submission: Submission) -> HttpResponse:
@@ -123,31 +172,30 @@ def back_to_review(request: HttpRequest, changes: list[Change]) -> HttpResponse:
 @reviewer
 @acts(back_to_review)
 def remark_add(request: HttpRequest, enrolment: int, submission: int) -> HttpResponse | None:
-    found = submission_of(request, enrolment, submission)
-    own, form = own_of(request.user, found), remark_form(request, found, request.POST)
-    if own.submitted_at:
-        return too_late(request, found)
-    if not form.is_valid():
-        return review_page(request, found, own, remark=form, status=422)
-    try:
-        Remark.objects.add_to(own, request.actor, text=form.cleaned_data["text"], **vars(form.anchor))
-    except NotNow:
-        return too_late(request, found)
+    desk = Desk.of(request, enrolment, submission, adds=True)
+    return desk.carry_out(desk.add, *desk.drafts, desk.remark)
+
+
+def back_with_remark(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    """The one that is being written stays so: nothing keeps it but the page."""
+    place = request.resolver_match.kwargs
+    desk = Desk.of(request, place["enrolment"], place["submission"])
+    if not desk.remark.is_bound:
+        return back_to_review(request, changes)
+    return review_page(request, desk.submission, desk.own, remark=desk.remark)
 
 
 @reviewer
-@acts(back_to_review)
+@acts(back_with_remark)
 def remark_remove(request: HttpRequest, enrolment: int, submission: int, remark: int) -> HttpResponse | None:
-    found = submission_of(request, enrolment, submission)
-    own = own_of(request.user, found)
-    row = get_object_or_404(Remark.objects.filter(review__submission=found, review__reviewer=request.user), pk=remark)
-    row.review = own
+    desk = Desk.of(request, enrolment, submission)
+    own = Remark.objects.filter(review__submission=desk.submission, review__reviewer=request.user)
+    row = get_object_or_404(own, pk=remark)
+    row.review = desk.own
     try:
-        row.remove(request.actor)
-    except NotNow:
-        return too_late(request, found)
+        return desk.carry_out(lambda: row.remove(request.actor, desk.draft), *desk.drafts)
     except Removed:
-        return back_to_review(request, [])
+        return desk.shown(200)
 
 
 @reviewer

@@ -1,0 +1,114 @@
+"""On the page of a review stand two forms, and no press of one loses what was typed into the other."""
+
+import re
+
+import pytest
+
+from programs.models import Remark, Review
+from record.models import Change
+from tests.asking import get, post, post_twice
+
+
+@pytest.fixture
+def side(scene):
+    return scene.own
+
+
+def place(side, *more) -> list[int]:
+    return [side.program.pk, side.enrolment.pk, side.submission.pk, *more]
+
+
+def page(side) -> str:
+    return get(side.reviewer, "review", *place(side)).content.decode()
+
+
+def typed(side, version: int = 0, **more) -> dict:
+    """What the page sends, whichever button is pressed: some scores, a summary, and a remark."""
+    first = side.program.criteria.in_order()[0]
+    words = {"summary": "سه ساعت نوشتم", "verdict": "changes", f"c{first.pk}": 3}
+    return {"version": version, **words, "about": "whole", "text": "هزینه کجاست؟", **more}
+
+
+def test_every_button_sends_the_whole_page(side):
+    post(side.reviewer, "remark_add", *place(side), about="whole", text="x")
+    sent = page(side)
+    main = sent[sent.index("<main") :]
+    assert len(re.findall(r'<form [^>]*id="review"', main)) == 1 and main.count("<form") == 1
+    for name in ("about", "text"):
+        assert re.search(rf'name="{name}"[^>]* form="review"', main), name
+    assert len(re.findall(r'<button [^>]*form="review" formaction="[^"]+/remarks/(?:add|\d+/remove)/"', main)) == 2
+
+
+def test_adding_a_remark_keeps_the_draft(side):
+    assert post(side.reviewer, "remark_add", *place(side), **typed(side)).status_code == 302
+    own = Review.objects.get()
+    assert (own.summary, own.verdict, [*own.scores.values()]) == ("سه ساعت نوشتم", "changes", [3])
+    assert Remark.objects.get().text == "هزینه کجاست؟"
+    assert len({line.request for line in Change.objects.of(side.program.pk).filter(verb="remark.add")}) == 1
+    assert "سه ساعت نوشتم" in page(side)
+
+
+def test_a_remark_on_a_draft_that_did_not_change_writes_it_no_more(side):
+    post(side.reviewer, "remark_add", *place(side), **typed(side))
+    post(side.reviewer, "remark_add", *place(side), **typed(side, version=1, text="دوم"))
+    assert Review.objects.get().version == 1 and Remark.objects.count() == 2
+
+
+def test_saving_the_draft_adds_the_remark_that_was_typed(side):
+    first, again = post_twice(side.reviewer, "review_save", *place(side), **typed(side))
+    assert first.url == again.url
+    assert [row.text for row in Remark.objects.all()] == ["هزینه کجاست؟"]
+    assert Review.objects.get().summary == "سه ساعت نوشتم"
+
+
+def test_a_review_is_not_final_while_a_remark_is_typed_and_not_added(side):
+    whole = {f"c{criterion.pk}": 2 for criterion in side.program.criteria.in_order()}
+    sent = typed(side, **whole, submit="1")
+    answer = post(side.reviewer, "review_save", *place(side), **sent)
+    assert answer.status_code == 422 and not Review.objects.exists()
+    told = answer.content.decode()
+    assert "هزینه کجاست؟" in told and "سه ساعت نوشتم" in told
+    assert answer.context["remark_form"].has_error("text") and not answer.context["form"].errors
+    assert post(side.reviewer, "review_save", *place(side), **{**sent, "text": " "}).status_code == 302
+    assert Review.objects.get().submitted_at
+
+
+@pytest.mark.parametrize(
+    "name, wrong, status",
+    [
+        ("review_save", {"submit": "1"}, 422),
+        ("review_save", {"about": "x"}, 422),
+        ("remark_add", {"summary": "سه ساعت نوشتم" + "ن" * 4000}, 422),
+        ("remark_add", {"about": "x"}, 422),
+        ("remark_add", {"version": 7}, 409),
+        ("review_save", {"version": 7}, 409),
+    ],
+)
+def test_what_is_refused_stands_there_as_it_was_typed(side, name, wrong, status):
+    answer = post(side.reviewer, name, *place(side), **typed(side, **wrong))
+    told = answer.content.decode()
+    assert answer.status_code == status and not Remark.objects.exists() and not Review.objects.exists()
+    assert "هزینه کجاست؟" in told and "سه ساعت نوشتم" in told
+    assert answer.context["form"].initial == {} and "checked" in told
+
+
+def test_an_empty_remark_is_refused_with_the_draft_still_there(side):
+    answer = post(side.reviewer, "remark_add", *place(side), **typed(side, text=""))
+    assert answer.status_code == 422 and answer.context["remark_form"].has_error("text")
+    assert "سه ساعت نوشتم" in answer.content.decode()
+
+
+def test_a_save_without_a_remark_asks_for_none(side):
+    answer = post(side.reviewer, "review_save", *place(side), **typed(side, text="", submit="1"))
+    assert answer.status_code == 422 and not answer.context["remark_form"].is_bound
+
+
+def test_removing_a_remark_keeps_the_draft_and_the_one_being_written(side):
+    post(side.reviewer, "remark_add", *place(side), about="whole", text="نخست")
+    row = Remark.objects.get()
+    for answer in post_twice(side.reviewer, "remark_remove", *place(side, row.pk), **typed(side, version=1)):
+        told = answer.content.decode()
+        assert answer.status_code == 200 and "هزینه کجاست؟" in told and "نخست" not in told
+    assert Review.objects.get().summary == "سه ساعت نوشتم" and not Remark.objects.present().exists()
+    gone = post(side.reviewer, "remark_remove", *place(side, row.pk), **typed(side, version=2, summary="تازه"))
+    assert gone.status_code == 200 and "تازه" in gone.content.decode()
