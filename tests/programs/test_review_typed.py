@@ -68,6 +68,7 @@ def test_a_review_is_not_final_while_a_remark_is_typed_and_not_added(side):
     assert answer.status_code == 422 and not Review.objects.exists()
     told = answer.content.decode()
     assert "هزینه کجاست؟" in told and "سه ساعت نوشتم" in told
+    assert "هنوز ارسال نشد" in told, "at the head too: on a phone the remarks are far below"
     assert answer.context["remark_form"].has_error("text") and not answer.context["form"].errors
     assert post(side.reviewer, "review_save", *place(side), **{**sent, "text": " "}).status_code == 302
     assert Review.objects.get().submitted_at
