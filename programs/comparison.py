@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.numbers import write_number
 from accounts.reading import Reading
 from programs.models import Criterion, ProgramMembership, Remark, Review, Submission
+from programs.rubric import LEVELS
 
 
 def submitted_of(submission: Submission) -> list[Review]:
@@ -66,6 +67,7 @@ class Score:
     review: Review
     level: int | None
     text: str
+    most: int = LEVELS - 1
 
 
 @dataclass

@@ -55,6 +55,18 @@ def test_a_program_begins_with_the_default_rubric(side):
     assert get(side.reviewer, "rubric", side.program.pk).status_code == 200
 
 
+def test_a_level_has_the_same_number_wherever_it_is_read(side, cast):
+    submit(side, side.reviewer)
+    Review.objects.release([side.submission], actor(side.manager))
+    named = get(side.reviewer, "rubric", side.program.pk).content.decode()
+    levels = side.program.criteria.in_order()[0].levels
+    for number, level in zip("۰۱۲۳", levels, strict=True):
+        assert f"<li><b>{number}</b> <bdi>{level}</bdi></li>" in named
+    given = f'<span class="soft small"><bdi>{levels[2]}</bdi></span>'
+    assert f"<b>۲ از ۳</b> {given}" in get(side.reviewer, "reviews", *place(side)).content.decode()
+    assert f"<b>2 من 3</b> {given}" in get(cast.amina, "submission", cast.team.pk, *place(side)[1:]).content.decode()
+
+
 def test_managers_write_the_rubric(side):
     fields = {"title": "Team", "question": "Who?", "weight": "۵", **{f"level_{n}": f"L{n}" for n in range(4)}}
     assert post(side.manager, "criterion_add", side.program.pk, **fields).status_code == 302
