@@ -85,6 +85,7 @@ def release(page: Page, submission: str) -> None:
     """What was found until now, unless the team reads it already."""
     page.goto(submission + "reviews/")
     if page.locator("form[action$='/release/']").count():
+        page.locator("[popovertarget^='release-']").first.click()
         page.locator("form[action$='/release/'] button").first.click()
         page.wait_for_url(lambda url: not url.endswith("/reviews/"))
 

@@ -136,6 +136,8 @@ def release(it: Round, theirs: str) -> None:
     it.go(it.modir, f"{it.program}results/")
     row = it.startup(it.modir).first
     row.get_by_role("button").click()
+    expect(row.locator("[popover] .menu-title")).to_contain_text(it.made["startup"])
+    row.locator("[popover] button").click()
     expect(it.startup(it.modir).first.locator(".chip.ok")).to_be_visible()
     told = reads(it, "mahsa", theirs)
     assert all(said in told for said in (*SAID.values(), *ASKED.values()))

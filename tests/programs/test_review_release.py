@@ -1,5 +1,7 @@
 """Releasing results: until then the team reads nothing; names of reviewers only where the program says so."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -112,6 +114,30 @@ def test_all_that_are_complete_are_released_at_once(side, second, scene, cast):
     first, again = post_twice(side.manager, "review_release_all", side.program.pk)
     assert first.url == again.url and Review.objects.released().count() == 2
     assert [each.state for _round, rows in Results.of(side.program).rounds for each in rows] == ["released"]
+
+
+def question(page: str, action: str) -> tuple[str, str]:
+    """What is asked before the form of this address is sent, and what opens the question."""
+    asked = rf'<div class="menu" popover id="([^"]+)"><form method="post" action="{action}">(.*?)</form>'
+    about, form = re.search(asked, page, re.DOTALL).groups()
+    assert page.count(f'action="{action}"') == 1, "there is no other way to send it"
+    (opens,) = re.findall(rf'<button type="button" class="[^"]*" popovertarget="{about}"[^>]*>([^<]+)…</button>', page)
+    return re.search('<p class="menu-title">(.*?)</p>', form, re.DOTALL)[1], opens
+
+
+def test_it_is_asked_before_anything_is_released(side, second, cast):
+    Assignment.objects.assign(side.enrolment, [side.reviewing, side.second], actor(side.manager))
+    review(side, side.reviewer)
+    release, every = reverse("review_release", args=place(side)), reverse("review_release_all", args=[side.program.pk])
+    for name, args in (("results", [side.program.pk]), ("reviews", place(side))):
+        asks, opens = question(get(side.manager, name, *args).content.decode(), release)
+        assert cast.team.name in asks and "ایمیل" in asks and "جدا اعلام" in asks and opens == "اعلام بدون انتظار"
+    review(side, second)
+    page = get(side.manager, "results", side.program.pk).content.decode()
+    asks, opens = question(page, release)
+    assert cast.team.name in asks and "جدا اعلام" not in asks and opens == "اعلام به تیم"
+    asks, opens = question(page, every)
+    assert "۱ نتیجه" in asks and "ایمیل" in asks and opens == "اعلام ۱ نتیجهٔ کامل"
 
 
 def test_only_managers_release(side, scene, cast):
