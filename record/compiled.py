@@ -44,8 +44,9 @@ def compiled(build: Callable[..., models.QuerySet]) -> Callable[..., list]:
 
 
 def beside(first: Callable[..., list], second: Callable[..., list], column: str) -> Callable[[tuple, tuple], list]:
-    """From two compiled queries, one that asks both at once: the rows of the first, each with that of the second whose
-    first value is the first's `column`, or None. It takes the values of the first, and the others of the second."""
+    """From two compiled queries, one that asks both at once: the rows of the first, in any order, each with that of the
+    second whose first value is the first's `column`, or None. It takes the values of the first, and
+    the others of the second."""
     slots = [range(SLOT, SLOT + len(signature(each.build).parameters)) for each in (first, second)]
 
     def query() -> _Beside:
