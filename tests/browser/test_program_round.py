@@ -103,7 +103,7 @@ def write(it: Round, who: str, submission: str, *, submit: bool) -> None:
     page.locator("form.review").evaluate(CHOOSE, LEVELS[who])
     page.locator("form.review [name=summary]").fill(SAID[who])
     page.locator("form.review [name=verdict][value=changes]").check()
-    page.locator("form.review .buttons button").nth(0 if submit else 1).click()
+    page.locator("form.review .buttons button").nth(1 if submit else 0).click()  # Enter presses the first
     page.wait_for_url(re.compile(r"/reviews/$" if submit else r"/review/$"))
 
 
