@@ -7,6 +7,7 @@ import pytest
 
 from tests.database import connect_owner, connect_runtime
 
+pytestmark = pytest.mark.django_db  # else pytest-django makes no database of the tests' when these run alone
 REFUSED = [
     "CREATE TABLE mine (id int)",
     "CREATE TEMPORARY TABLE mine (id int)",
