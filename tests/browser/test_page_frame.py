@@ -111,6 +111,7 @@ def test_fields_under_a_finger_are_large_enough_not_to_be_zoomed_into(window, sh
         assert bool(page.evaluate(SMALL)) is not has_touch
 
 
+SHORT = """() => document.querySelectorAll("main time").forEach((time) => { time.textContent = "۱:۱۱"; })"""
 LOW = """() => [...document.querySelectorAll("main a, main button, main summary")]
     .filter((target) => target.checkVisibility() && !target.closest("p, .prose, .tile, .nine, .lessons"))
     .map((target) => [target.textContent.trim(), target.getBoundingClientRect()])
@@ -121,6 +122,7 @@ def test_links_of_their_own_are_large_enough_for_a_finger(window, shop):
     page = window("dariush", "/", width=390)
     for path in (re.sub(r"canvases/.*", "activity/", shop), f"{shop}past/", "/learn/path/", f"{shop}share-links/"):
         page.goto(urljoin(page.url, path))
+        page.evaluate(SHORT)  # one moment of the day reads so; it is the narrowest
         assert page.evaluate(LOW) == []
 
 
