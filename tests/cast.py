@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from functools import partial
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
+from django.utils.crypto import get_random_string
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
+from accounts.sessions import SessionStore
 from canvas.models import Canvas, Comment, Note, Segment
 from record.acting import Actor
 from workspaces.acting import acting
@@ -68,8 +72,14 @@ def give_clients(user: User) -> None:
 
 
 def client_of(user: User, **kwargs) -> Client:
+    """Signed in as `force_login` leaves it, with one statement instead of fifteen: most tests ask for it."""
     client = Client(**kwargs)
-    client.force_login(user)
+    session = SessionStore()
+    session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session._session_key = key = get_random_string(32)  # only now: it is not looked for
+    session.create_model_instance(session._session).save(force_insert=True)
+    client.cookies[settings.SESSION_COOKIE_NAME] = key
     return client
 
 

@@ -4,17 +4,27 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from steps.chromium import NAMES
 
 from canvas.demo import PASSWORD, email_of
-from tests.browser.site import Site
+from tests.browser.site import Site, demo_database
 
 expect.set_options(timeout=8_000)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+HERE = Path(__file__).parent
 Window = Callable[..., Page]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """The demo takes a while: it is made while the tests that come before the browsers' run."""
+    first = os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0"
+    if first and any(item.path.parent == HERE for item in session.items):
+        Thread(target=demo_database, daemon=True).start()
 
 
 @pytest.fixture(scope="session")

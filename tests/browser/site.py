@@ -17,42 +17,46 @@ from steps import PYTHON, ROOT, alone, run_program
 STARTS_WITHIN = 60.0
 
 
+def environment(data: str | Path) -> dict[str, str]:
+    """Of the programs of a site whose data lie there. One process answers pages: there are few people, and each process
+    would take its time to come and to make its first pages."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("BOOM_", "DATABASE_", "PYTEST_"))}
+    return {**kept, "BOOM_DATA": str(data), "BOOM_LOCAL": "1", "BOOM_PROCESSES": "1"}
+
+
+def demo_database() -> Path:
+    """One at rest, with the demo in it: made once for all the tests' processes, which take copies of it."""
+    folder = Path(os.environ.get("BOOM_DATA") or tempfile.gettempdir()) / "boom-demo"
+    folder.mkdir(mode=0o755, exist_ok=True)
+    with (folder / "making.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        words = [PYTHON, ROOT / "bin/prepare.py", "database"]  # of one that is made, nothing is left to do
+        run_program("Preparing the database", words, environment(folder) | {"BOOM_THROWAWAY": "1"})
+    return folder / "postgres"
+
+
 class Site:
     """Two servers, `near` and `far`, that share a database with the demo's people and canvases in it.
 
     `durable`: its database keeps what it said that it kept, though it is killed.
     """
 
-    def __init__(self, *, demo: bool = True, durable: bool = False) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
         self.data = tempfile.mkdtemp(prefix="boom-browser-")
         os.chmod(self.data, 0o755)  # as root, the database's system user passes through
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("BOOM_", "DATABASE_", "PYTEST_"))}
-        self.env = {**kept, "BOOM_DATA": self.data, "BOOM_LOCAL": "1"}
-        self.env |= {} if durable else {"BOOM_THROWAWAY": "1"}
+        self.env = environment(self.data) | ({} if durable else {"BOOM_THROWAWAY": "1"})
         self.log = open(Path(self.data) / "log", "w+")  # noqa: SIM115  (closed by stop)
         self.forgiven = 0
         self.servers: dict[str, subprocess.Popen] = {}
         self.ports = {"near": free_port(), "far": free_port()}
-        if demo:  # first of all: whoever loads the settings makes a database where there is none
-            subprocess.run(["cp", "-a", self.demo_database(), Path(self.data) / "postgres"], check=True)
+        # First of all: whoever loads the settings makes a database where there is none.
+        subprocess.run(["cp", "-a", demo_database(), Path(self.data) / "postgres"], check=True)
         with alone():
             run_program("Collecting the assets", [PYTHON, ROOT / "bin/prepare.py", "assets"], self.env)
-        if not demo:
-            self.manage("migrate", "-v0")
         for server in self.ports:
             self.spawn(server)
         for server in self.ports:
             self.wait_for(server)
-
-    def demo_database(self) -> Path:
-        """One at rest, with the demo in it: made once for all the tests' processes, which take copies of it."""
-        folder = Path(os.environ.get("BOOM_DATA") or self.data) / "demo"
-        folder.mkdir(mode=0o755, exist_ok=True)
-        with (folder / "making.lock").open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            words = [PYTHON, ROOT / "bin/prepare.py", "database"]  # of one that is made, nothing is left to do
-            run_program("Preparing the database", words, {**self.env, "BOOM_DATA": str(folder)})
-        return folder / "postgres"
 
     def manage(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(ROOT / "manage.py"), *words]

@@ -31,7 +31,7 @@ print(Canvas.objects.create_in(team, "بوم", Actor(someone.pk)).pk, team.pk)""
 
 @pytest.fixture
 def site():
-    site = Site(demo=False, durable=True)
+    site = Site(durable=True)
     yield site
     site.stop()
 
@@ -41,9 +41,9 @@ class Town:
 
     def __init__(self, site: Site):
         self.site, self.chance = site, random.Random(SEED)
-        canvas, team = site.manage("shell", "-v0", "-c", FOUND).stdout.split()
-        self.add = f"/w/{team}/canvases/{canvas}/notes/add/"
-        self.board = f"/w/{team}/canvases/{canvas}/"
+        self.canvas, team = site.manage("shell", "-v0", "-c", FOUND).stdout.split()
+        self.add = f"/w/{team}/canvases/{self.canvas}/notes/add/"
+        self.board = f"/w/{team}/canvases/{self.canvas}/"
         self.acknowledged: list[str] = []
         self.given_up: list[str] = []
         self.statuses: Counter[int] = Counter()
@@ -99,9 +99,9 @@ class Town:
         for (pid,) in self.asked(serving):
             os.kill(pid, signal.SIGKILL)
 
-    def asked(self, query: str) -> list[tuple]:
+    def asked(self, query: str, *values: str) -> list[tuple]:
         with psycopg.connect(host=f"{self.site.data}/postgres", user="postgres", dbname="boom") as connection:
-            return connection.execute(query).fetchall()
+            return connection.execute(query, values).fetchall()
 
     def main_process(self) -> int:
         return int((Path(self.site.data) / "postgres/postmaster.pid").read_text().split()[0])
@@ -139,7 +139,7 @@ class Town:
             self.over.set()
 
     def kept(self) -> Counter[str]:
-        return Counter(text for (text,) in self.asked("SELECT text FROM canvas_note"))
+        return Counter(text for (text,) in self.asked("SELECT text FROM canvas_note WHERE canvas_id = %s", self.canvas))
 
 
 def test_no_acknowledged_edit_is_lost_or_doubled(site):
