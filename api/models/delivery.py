@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from api.models.webhook import Webhook
 from record.models import Head
+from workspaces.models import Membership
 
 KEPT = 200  # attempts of each webhook
 
@@ -27,9 +28,13 @@ OUTCOMES = {
 
 
 class StandingQuerySet(models.QuerySet["Standing"]):
+    def told(self) -> StandingQuerySet:
+        """Of webhooks that neither rest nor were removed, and whose maker might make one still."""
+        makers = Membership.objects.owning(OuterRef("webhook__workspace_id"), OuterRef("webhook__added_by_id"))
+        return self.filter(Exists(makers), paused_at=None, webhook__removed_at=None)
+
     def ready(self, now: datetime) -> StandingQuerySet:
-        waits = Q(next_at=None) | Q(next_at__lte=now)
-        return self.filter(waits, paused_at=None, webhook__removed_at=None)
+        return self.told().filter(Q(next_at=None) | Q(next_at__lte=now))
 
     def behind(self) -> StandingQuerySet:
         """With the last line of the record, `head`; those that have not come so far."""

@@ -7,6 +7,7 @@ import secrets
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from api.webhooks.signing import seal, secret_of
 from record.acting import Actor
 from record.models import Head
 from workspaces.acting import acting
-from workspaces.models import Workspace
+from workspaces.models import Membership, Workspace
 from workspaces.roles import Role
 from workspaces.tenancy import Tenant, tenant_keys
 
@@ -30,6 +31,11 @@ class TooManyWebhooks(Exception):
 class WebhookQuerySet(models.QuerySet["Webhook"]):
     def present(self) -> WebhookQuerySet:
         return self.filter(removed_at=None)
+
+    def backed(self) -> WebhookQuerySet:
+        """Each knows whether it `is_backed`: told of what changes, since its maker is an owner still."""
+        makers = Membership.objects.owning(OuterRef("workspace_id"), OuterRef("added_by_id"))
+        return self.annotate(is_backed=Exists(makers)).select_related("standing", "added_by")
 
     def add_to(self, workspace: Workspace, address: str, kinds: list[str], by: Actor) -> tuple[Webhook, str]:
         """A new one and its secret, told of what changes from now on. Raises TooManyWebhooks."""

@@ -26,7 +26,7 @@ MOST_SENT = 20  # a minute by hand, for each person
 
 @owner
 def webhooks(request: HttpRequest) -> HttpResponse:
-    rows = request.workspace.webhooks.present().select_related("standing", "added_by").order_by("pk")
+    rows = request.workspace.webhooks.present().backed().order_by("pk")
     return render(request, "api/webhooks.html", {"tab": "webhooks", "webhooks": rows})
 
 
@@ -71,7 +71,7 @@ def webhook_add(request: HttpRequest) -> HttpResponse | None:
 
 
 def webhook_of(request: HttpRequest, webhook: int) -> Webhook:
-    return get_object_or_404(request.workspace.webhooks.present().select_related("standing"), pk=webhook)
+    return get_object_or_404(request.workspace.webhooks.present().backed(), pk=webhook)
 
 
 @owner

@@ -66,7 +66,8 @@ def go_on(standing: Standing, now: datetime) -> None:
     for change in wanted:
         if monotonic() - begun > TURN:
             return
-        Standing.objects.filter(pk=standing.pk).update(claimed_until=timezone.now() + CLAIM)
+        if not Standing.objects.told().filter(pk=standing.pk).update(claimed_until=timezone.now() + CLAIM):
+            return  # removed meanwhile, or whoever made it is
         outcome = tell(webhook, change)
         if not outcome.is_taken:
             standing.stumble(now, WAITS, at_once=outcome.status == GONE)

@@ -12,13 +12,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from api.models import Attempt, Standing, Webhook
-from api.webhooks import sending
+from api.webhooks import delivering, sending
 from api.webhooks.delivering import WAITS, deliver, deliver_due, due, ping
 from canvas.models import Note
 from record.models import Change, Head
 from tests.api.receiver import HOST, receiving
 from tests.cast import actor, add_note
+from workspaces.models import Membership
+from workspaces.roles import Role
 
 
 @pytest.fixture
@@ -130,6 +133,37 @@ def test_after_a_day_it_rests_until_an_owner_wakes_it(cast, receiver, webhook):
     standing(webhook).wake()
     deliver_due(now)
     assert standing(webhook).paused_at is None and bodies(receiver)[-1]["data"]["after"]["text"] == "یک"
+
+
+@pytest.mark.parametrize("go", [
+    lambda owner: owner.remove(actor(owner.user)),
+    lambda owner: owner.appoint(Role.EDITOR, actor(owner.user)),
+    lambda owner: User.objects.filter(pk=owner.user_id).update(is_active=False),
+], ids=["out", "demoted", "closed"])  # fmt: skip
+def test_of_one_who_is_no_owner_any_more_nothing_is_told(cast, receiver, webhook, go):
+    other = Membership.objects.get(workspace=cast.team, user=cast.dariush)
+    other.appoint(Role.OWNER, actor(cast.amina))
+    add_note(cast.canvas, cast.dariush, "channels", "پیش از رفتن")
+    go(Membership.objects.select_related("user").get(workspace=cast.team, user=cast.amina))
+    assert due(timezone.now()) == []
+    deliver(webhook.pk, timezone.now())
+    assert receiver.got == []
+
+
+@pytest.mark.parametrize("end", [
+    lambda webhook, owner: webhook.remove(actor(owner.user)),
+    lambda webhook, owner: owner.remove(actor(owner.user)),
+], ids=["removed", "its maker out"])  # fmt: skip
+def test_nothing_more_is_told_from_the_moment_on(cast, receiver, webhook, end, monkeypatch):
+    """Though several changes are due, and the first is on its way."""
+    Membership.objects.get(workspace=cast.team, user=cast.dariush).appoint(Role.OWNER, actor(cast.amina))
+    owner = Membership.objects.select_related("user").get(workspace=cast.team, user=cast.amina)
+    for text in ("یک", "دو"):
+        add_note(cast.canvas, cast.dariush, "channels", text)
+    send = delivering.send
+    monkeypatch.setattr(delivering, "send", lambda *about: (send(*about), end(webhook, owner))[0])
+    deliver_due(timezone.now())
+    assert [one["data"]["after"]["text"] for one in bodies(receiver)] == ["یک"]
 
 
 def test_receiver_that_is_gone_is_left_alone_at_once(cast, receiver, webhook):

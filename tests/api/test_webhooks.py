@@ -12,6 +12,8 @@ from api.webhooks.signing import unseal
 from record.models import Change
 from tests.asking import get, post, post_twice, queries_of, type_password
 from tests.cast import actor, add_note
+from workspaces.models import Membership
+from workspaces.roles import Role
 
 SENT = {"address": "https://hooks.example.com/boom", "kinds": ["focus", "notes"]}
 
@@ -108,6 +110,17 @@ def test_owner_is_told_that_deliveries_rest_and_wakes_them(cast, webhook):
     post(cast.amina, "webhook_wake", cast.team.pk, webhook.pk)
     assert Standing.objects.get(pk=webhook.pk).paused_at is None
     assert 'role="alert"' not in get(cast.amina, "webhook", cast.team.pk, webhook.pk).content.decode()
+
+
+def test_other_owners_see_that_it_stopped_with_its_maker(cast, webhook):
+    assert 'class="chip ok"' in get(cast.amina, "webhooks", cast.team.pk).content.decode()
+    Membership.objects.get(workspace=cast.team, user=cast.dariush).appoint(Role.OWNER, actor(cast.amina))
+    Membership.objects.get(workspace=cast.team, user=cast.amina).remove(actor(cast.amina))
+    Standing.objects.get(pk=webhook.pk).stumble(webhook.added_at, [], at_once=True)
+    assert 'class="chip warn"' in get(cast.dariush, "webhooks", cast.team.pk).content.decode()
+    page = get(cast.dariush, "webhook", cast.team.pk, webhook.pk).content.decode()
+    assert page.count('role="alert"') == 1 and "أمينة" in page and "wake" not in page
+    assert post(cast.dariush, "webhook_remove", cast.team.pk, webhook.pk).status_code == 302
 
 
 def test_removing(cast, webhook):

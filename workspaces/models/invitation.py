@@ -52,7 +52,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def backed(self) -> InvitationQuerySet:
         """Each knows whether it `is_backed`."""
-        makers = Membership.objects.inviting(OuterRef("workspace_id"), OuterRef("created_by_id"))
+        makers = Membership.objects.owning(OuterRef("workspace_id"), OuterRef("created_by_id"))
         return self.annotate(is_backed=Exists(makers))
 
     def invite(self, workspace, role: int, days: int, by: Actor, email: str = "") -> tuple[Invitation, str]:
@@ -120,7 +120,7 @@ class Invitation(Tenant):
     @cached_property
     def is_backed(self) -> bool:
         """Whether who made it may invite still: docs/decisions/invitations-stand-on-their-makers.md."""
-        return Membership.objects.inviting(self.workspace_id, self.created_by_id).exists()
+        return Membership.objects.owning(self.workspace_id, self.created_by_id).exists()
 
     @property
     def state(self) -> str:

@@ -27,8 +27,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """With their people; in each role, whoever joined first."""
         return self.select_related("user").order_by("-role", "joined_at", "pk")
 
-    def inviting(self, workspace, user) -> MembershipQuerySet:
-        """By which this person may invite there now: one, or none. Both are ids, or stand for a column's."""
+    def owning(self, workspace, user) -> MembershipQuerySet:
+        """By which this person is an owner there now: one, or none. Both are ids, or stand for a column's."""
         return self.present().filter(workspace_id=workspace, user_id=user, user__is_active=True, role=Role.OWNER)
 
     def writing_in(self, workspace_id: int) -> models.QuerySet:
