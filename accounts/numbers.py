@@ -33,6 +33,7 @@ _TYPED = str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬،’'٪\u2212\u2013\u00a0\u2009\u202f", "01234567890123456789.,,,,%--   "
 ) | dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069"))
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?P<group>[, ])\d{3}(?:(?P=group)\d{3})*|\d+)?(?:\.\d+)?", re.ASCII)
+_PLAIN = re.compile("[0-9]{1,18}")
 
 
 def parse_number(text: str) -> Decimal:
@@ -47,6 +48,14 @@ def parse_number(text: str) -> Decimal:
 def parse_percent(text: str) -> Decimal:
     """The fraction that `text` gives in percent, with the sign or without: "82", "۸۲٪" → 0.82. ValueError."""
     return _parse(text)[0].scaleb(-2, _EXACT)
+
+
+def sent_number(text: str | None) -> int:
+    """The id, line or version that a page of ours wrote into an address or a form, in plain digits, as it comes back.
+
+    0, which nothing has, for what is none; so is what has more than 18 digits, for none of ours has.
+    """
+    return int(text) if text and _PLAIN.fullmatch(text) else 0
 
 
 def has_percent_sign(text: str) -> bool:

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.numbers import sent_number
 from canvas.merging import merge
 from canvas.models import Canvas
 from canvas.models.editing import Conflict, Removed
@@ -182,8 +183,6 @@ def in_conflict(request: HttpRequest, canvas: Canvas, conflict: Conflict) -> Htt
 
 def merged_text(lines, note, draft) -> str | None:
     """A merge to offer, made from the text that the draft was begun with; None where people must choose."""
-    version = draft.get("version", "")
-    if not draft.get("text") or not version.isdecimal() or len(version) > 18:
-        return None
-    started = lines.filter(after__version=int(version)).first()
+    version = sent_number(draft.get("version"))
+    started = lines.filter(after__version=version).first() if version and draft.get("text") else None
     return merge(started.after["text"], draft["text"], note.text) if started else None

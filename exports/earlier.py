@@ -60,8 +60,8 @@ def address_of(canvas: Canvas) -> str:
     return reverse("earlier_history", args=[canvas.workspace_id, canvas.pk]) if found else ""
 
 
-def page_of(came: Provenance, before: int | None, reading: Reading) -> Page:
-    """The lines before number `before`, or the newest: one query, by the key of the table."""
+def page_of(came: Provenance, before: int, reading: Reading) -> Page:
+    """The lines before number `before`, or the newest where it is 0: one query, by the key of the table."""
     last = min(came.lines, before - 1) if before else came.lines
     rows = EarlierChange.objects.filter(
         workspace_id=came.workspace_id, provenance_id=came.pk, number__lte=last, number__gt=last - SHOWN

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.access import only, public, signed_in
+from accounts.numbers import sent_number
 from notices.forms import WaysForm
 from notices.giving import ring
 from notices.kinds import Group
@@ -25,9 +26,9 @@ ON_A_PAGE = 30
 @signed_in
 def notices(request: HttpRequest) -> HttpResponse:
     """The newest first; ?before= goes on from the last of a page."""
-    rows, before = visible(request).newest_first(), request.GET.get("before", "")
-    if before.isdecimal() and len(before) <= 18:
-        rows = rows.filter(pk__lt=int(before))
+    rows, before = visible(request).newest_first(), sent_number(request.GET.get("before"))
+    if before:
+        rows = rows.filter(pk__lt=before)
     found = list(rows[: ON_A_PAGE + 1])
     shown = found[:ON_A_PAGE]
     context = {

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.numbers import sent_number
 from canvas.answer import edits, of_canvas
 from canvas.blocks import Block
 from canvas.forms import CommentAddForm
@@ -25,7 +26,7 @@ def members_of(request: HttpRequest):
 def comments(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     """One thread (?note= or ?block=), beside the board or on a page; without either, every open thread."""
     if note := request.GET.get("note"):
-        row = get_object_or_404(canvas.notes, pk=note if note.isdecimal() and len(note) < 19 else 0)
+        row = get_object_or_404(canvas.notes, pk=sent_number(note))
         return thread_of(request, canvas, f"note-{row.pk}", {"note": row.pk, "block": row.block}, about=row)
     if (block := request.GET.get("block")) in Block:
         return thread_of(request, canvas, f"block-{block}", {"block": block}, about=Block(block).label)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.numbers import sent_number
 from canvas.answer import of_canvas
 from canvas.models import Canvas
 from exports.earlier import by_chapter, page_of, provenance_of
@@ -18,8 +19,7 @@ def earlier_history(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     came = provenance_of(canvas)
     if came is None:
         raise Http404
-    before = request.GET.get("before", "")
-    page = page_of(came, int(before[:9]) if before.isdecimal() else None, request.reading)
+    page = page_of(came, sent_number(request.GET.get("before")), request.reading)
     context = {
         "canvas": canvas,
         "tab": "activity",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from accounts.numbers import sent_number
 from canvas.models import Canvas
 from history.activity import LAST, Page, fetch, find, page_of
 from history.acts import Act, act_of
@@ -82,8 +83,8 @@ def activity_new(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, seq: int) -> HttpResponse:
     """The act that line `seq` belongs to, with every line that it wrote, newest first."""
     act = act_of(get_object_or_404(Change.objects.of(request.workspace.pk), seq=seq))
-    before = request.GET.get("before", "")
-    until = min(act.last, int(before[:18]) - 1) if before.isdecimal() else act.last
+    before = sent_number(request.GET.get("before"))
+    until = min(act.last, before - 1) if before else act.last
     lines = fetch(request.workspace.pk, range(max(act.first, until - LINES_OF_ACT + 1), until + 1))
     reader = Reader(request.membership, request.reading)
     (whole,) = entries_of([act], reader)

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from accounts.numbers import sent_number
 from learning.models import Revision
 from learning.models.curated import Curated
 
@@ -42,14 +43,9 @@ def last_word(item: Curated) -> dict:
     return {"told": told, "told_label": verb_label(told)}
 
 
-def number_of(sent: str) -> int:
-    """The number of a revision, as it was sent; 0, which no item has, for what is none."""
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else 0
-
-
 def revision_of(item: Curated, number: str) -> Revision:
     """The revision of this number, as it was sent. Raises Http404 where there is none."""
-    found = item.revisions.select_related("by").filter(number=number_of(number)).first()
+    found = item.revisions.select_related("by").filter(number=sent_number(number)).first()
     if found is None:
         raise Http404
     return found

@@ -13,7 +13,7 @@ from secrets import token_hex
 from django.conf import settings
 from django.http import QueryDict
 
-from accounts.numbers import parse_number, write_digits
+from accounts.numbers import parse_number, sent_number, write_digits
 from accounts.reading import Reading
 from accounts.word_differences import difference
 from learning.curation.places import NAMES, PARTS, is_markdown
@@ -235,7 +235,7 @@ def rearrange(noun: str, document: Document, wish: str) -> Document:
         return document
     items = list(document[part])
     number, _colon, verb = what.partition(":")
-    at = int(number) - 1 if number.isdecimal() and len(number) < 4 else -1
+    at = sent_number(number) - 1
     if what == "add":
         items.append(empty_item(part, inner))
     elif 0 <= at < len(items) and verb in ("up", "down", "remove"):

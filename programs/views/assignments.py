@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.numbers import write_number
+from accounts.numbers import sent_number, write_number
 from programs.access import manager, reviewer
 from programs.assignments import Board
 from programs.models import Assignment, Conflict, InConflict
@@ -69,7 +69,7 @@ def assignment_spread(request: HttpRequest) -> HttpResponse | None:
 def assignment_remind(request: HttpRequest) -> HttpResponse:
     """Whoever is late with a review; with `reviewer`, only that one."""
     staff, one = request.program.staff.present(), request.POST.get("reviewer", "")
-    chosen = staff.filter(pk=int(one)) if one.isdecimal() and len(one) <= 18 else staff.none() if one else staff
+    chosen = staff.filter(pk=sent_number(one)) if one else staff
     count = remind(request.program, set(chosen.values_list("user_id", flat=True)), request.actor)
     said = ngettext("%(n)s person is reminded.", "%(n)s people are reminded.", count)
     messages.success(request, said % {"n": write_number(count, request.reading)})

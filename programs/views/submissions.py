@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.numbers import sent_number
 from programs.comparison import Comparison, released_of
 from programs.forms import SubmissionForm
 from programs.models import Enrolment, NotNow, Submission
@@ -18,8 +19,7 @@ from workspaces.answer import acts
 @editor
 def submission_new(request: HttpRequest, enrolment: int) -> HttpResponse:
     row = current_of(request, enrolment)
-    asked = request.GET.get("round", "")
-    form = SubmissionForm(row, initial={"round": asked} if asked.isdecimal() else None)
+    form = SubmissionForm(row, initial={"round": sent_number(request.GET.get("round"))})
     return new_page(request, row, form)
 
 

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from accounts.dates import write_date
+from accounts.numbers import sent_number
 from canvas.answer import back_to, edits, of_canvas
 from canvas.models import Canvas, Segment
 from canvas.models.editing import Removed, Stale
@@ -72,7 +73,7 @@ class SentGrid:
 
     @classmethod
     def of(cls, request: HttpRequest, canvas: Canvas) -> "SentGrid":
-        segment = get_object_or_404(canvas.segments.present(), pk=_number(request.POST.get("segment")))
+        segment = get_object_or_404(canvas.segments.present(), pk=sent_number(request.POST.get("segment")))
         facts = Facts.of(canvas, canvas.workspace.today())
         page = NumbersPage(facts, request.reading, request.POST)
         try:
@@ -107,8 +108,3 @@ class SentGrid:
             return render(request, "relationships/numbers.html", context, status=status)
         grid = render_to_string("relationships/_grid.html", context, request=request)
         return HttpResponse(partial("grid", grid, "outerHTML"), status=status)
-
-
-def _number(text: str | None) -> int:
-    """An id that was sent; 0, which nothing has, for what is none."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounts.numbers import has_percent_sign, parse_number, parse_percent, write_number, write_percent
+from accounts.numbers import (
+    has_percent_sign,
+    parse_number,
+    parse_percent,
+    sent_number,
+    write_number,
+    write_percent,
+)
 from accounts.reading import DIGITS, LANGUAGES, Reading
 
 READINGS = [Reading(language, "gregorian", digits, "UTC") for language in LANGUAGES for digits in DIGITS]
@@ -78,3 +85,12 @@ def test_any_text_is_a_number_or_a_clear_error(text):
         assert parse_number(text).is_finite()
     except ValueError as error:
         assert "Write a number" in str(error)
+
+
+@pytest.mark.parametrize("text", [None, "", "0", "-1", "1.5", " 7", "7\n", "x", "²", "۷", "1" * 19, "1" * 5000])
+def test_what_comes_back_as_no_number_of_ours_is_0(text):
+    assert sent_number(text) == 0
+
+
+def test_a_number_that_we_sent_comes_back():
+    assert [sent_number(text) for text in ("7", "9" * 18)] == [7, 10**18 - 1]

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import only
+from accounts.numbers import sent_number
 from accounts.reading import Reading
 from accounts.text import fold, join_list
 from learning import subjects
 from learning.curation.access import of_all, whole
 from learning.curation.frame import address, key_of, show
 from learning.curation.judging import Judged, judged
-from learning.curation.revisions import number_of
 from learning.models import Lesson, NotNow, Path, Stale, State
 from learning.models.curated import Curated
 from learning.roles import require
@@ -118,7 +118,7 @@ def refusal(one: Judged, verb: str, number: str, request: HttpRequest) -> str:
     if verb == "publish" and one.broken:
         return _("Some of its links lead nowhere.")
     try:
-        getattr(one.item, verb)(number_of(number), request.user)
+        getattr(one.item, verb)(sent_number(number), request.user)
     except Stale:
         return _("Somebody has changed it since you saw this list.")
     except NotNow:

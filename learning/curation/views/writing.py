@@ -9,12 +9,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.access import only
+from accounts.numbers import sent_number
 from learning import subjects
 from learning.curation.access import fetch, of_item
 from learning.curation.frame import address, show
 from learning.curation.judging import sources_then
 from learning.curation.merging import Merged, merge, take
-from learning.curation.revisions import last_word, number_of
+from learning.curation.revisions import last_word
 from learning.curation.sheet import LANGUAGES, Sheet, document_of, rearrange
 from learning.document import SHAPES, Document, Unsound, checked
 from learning.models import Lesson, NotNow, Stale, State
@@ -44,7 +45,7 @@ def typed_in(request: HttpRequest, item: Curated) -> Document:
 
 def number_in(request: HttpRequest) -> int:
     """Which revision the form was begun from; 0, which no item has, where it does not say."""
-    return number_of(request.POST.get("number", ""))
+    return sent_number(request.POST.get("number"))
 
 
 def save(request: HttpRequest, item: Curated, typed: Document, number: int) -> HttpResponse:
