@@ -15,16 +15,16 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib import messages
-from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 from qrcode.image.svg import SvgPathFillImage
 
 from accounts import sent_codes
 from accounts.letters import LETTERS
+from accounts.mails import mail_of
 from accounts.models import User
 from accounts.notices import ERRORS, SECOND_STEP_ERRORS, TOLD
 from accounts.reading import Reading
@@ -94,16 +94,7 @@ class Adapter(DefaultAccountAdapter):
         letter = LETTERS[template_prefix].written(context | page)
         name = context["user"].name if context["user"] else ""
         parts = context | letter | {"name": name and isolate(name), "home": request.build_absolute_uri("/")}
-        mail = EmailMultiAlternatives(
-            letter["subject"],
-            render_to_string("accounts/letter.txt", parts).strip() + "\n",
-            self.get_from_email(),
-            [email],
-            headers={"Content-Language": get_language(), "Auto-Submitted": "auto-generated"}
-            | (headers or {}),
-        )
-        mail.attach_alternative(render_to_string("accounts/letter.html", parts), "text/html")
-        return mail
+        return mail_of("accounts/letter", parts, email, headers)
 
 
 def mail_failed(request: HttpRequest) -> HttpResponse:

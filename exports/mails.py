@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import write_moment
 from accounts.letters import Letter
+from accounts.mails import send_letter
 from accounts.reading import Reading
 from exports.models import Bundle
 
@@ -44,10 +41,4 @@ def send_outcome(bundle: Bundle) -> None:
     with reading.active():
         until = write_moment(bundle.expires_at, reading)
         known = {"workspace": bundle.workspace.name, "until": until, "link": bundle.work.address}
-        letter = LETTERS[bundle.work.refused].written(known)
-        parts = letter | {"reading": reading, "home": urljoin(bundle.work.address, "/")}
-        text, html = (render_to_string(f"accounts/letter.{kind}", parts) for kind in ("txt", "html"))
-    headers = {"Content-Language": reading.language, "Auto-Submitted": "auto-generated"}
-    mail = EmailMultiAlternatives(parts["subject"], text.strip() + "\n", to=[person.email], headers=headers)
-    mail.attach_alternative(html, "text/html")
-    mail.send()
+        send_letter(LETTERS[bundle.work.refused], known, person.email)

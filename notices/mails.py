@@ -5,11 +5,10 @@ from __future__ import annotations
 from urllib.parse import urljoin, urlparse
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from accounts.mails import mail_of
 from accounts.models import User
 from accounts.numbers import write_number
 from accounts.reading import Reading
@@ -55,14 +54,9 @@ def _send(user: User, lines: list[Line], subject: str, group: str, name: str) ->
         "stop_url": stop,
         "home": absolute("/"),
     }
-    text, html = (render_to_string(f"notices/mail.{kind}", context) for kind in ("txt", "html"))
     headers = {
-        "Content-Language": context["reading"].language,
-        "Auto-Submitted": "auto-generated",
         "Message-ID": f"<{name}@{urlparse(settings.SITE_URL).hostname or 'boom'}>",
         "List-Unsubscribe": f"<{stop}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    mail = EmailMultiAlternatives(subject, text.strip() + "\n", to=[user.email], headers=headers)
-    mail.attach_alternative(html, "text/html")
-    mail.send()
+    mail_of("notices/mail", context, user.email, headers).send()

@@ -1,13 +1,10 @@
 """The mail that invites somebody, in the language that was chosen for it."""
 
-from urllib.parse import urljoin
-
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import write_moment
 from accounts.letters import Letter
+from accounts.mails import send_letter
 from accounts.reading import Reading
 from workspaces.models import Invitation
 
@@ -27,20 +24,12 @@ def send_invitation(invitation: Invitation, link: str, language: str) -> None:
     """Send `link` to the address that the invitation is for. Raises OSError when no mail server takes it."""
     reading = Reading.of(None, language)
     with reading.active():
-        parts = LETTER.written(
-            {
-                "inviter": str(invitation.created_by),
-                "workspace": invitation.workspace.name,
-                "role": str(invitation.get_role_display()),
-                "until": write_moment(invitation.expires_at, reading),
-                "email": invitation.email,
-                "link": link,
-            }
-        ) | {"reading": reading, "home": urljoin(link, "/")}
-        text, html = (render_to_string(f"accounts/letter.{kind}", parts) for kind in ("txt", "html"))
-    headers = {"Content-Language": language, "Auto-Submitted": "auto-generated"}
-    mail = EmailMultiAlternatives(
-        parts["subject"], text.strip() + "\n", to=[invitation.email], headers=headers
-    )
-    mail.attach_alternative(html, "text/html")
-    mail.send()
+        known = {
+            "inviter": str(invitation.created_by),
+            "workspace": invitation.workspace.name,
+            "role": str(invitation.get_role_display()),
+            "until": write_moment(invitation.expires_at, reading),
+            "email": invitation.email,
+            "link": link,
+        }
+        send_letter(LETTER, known, invitation.email)
