@@ -11,8 +11,8 @@ from accounts.months import in_calendar
 from canvas.models import Segment
 from relationships.books import calendar_in
 from relationships.forms.figures import plain
+from relationships.imports.names import LAYOUT
 from relationships.imports.plan import labels_of
-from relationships.imports.table import headings
 from relationships.models import Indicator
 from relationships.spreadsheet import guard
 
@@ -53,6 +53,6 @@ def _write(rows: Iterable[list[str]]) -> str:
     """With the mark by which spreadsheets know UTF-8."""
     text = StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(headings())
+    writer.writerow(LAYOUT.headings())
     writer.writerows([guard(cell) for cell in row] for row in rows)
     return "\ufeff" + text.getvalue()

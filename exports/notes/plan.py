@@ -17,21 +17,8 @@ from canvas.models import Canvas, Note, Segment
 from canvas.position import spread
 from exports.notes.names import LAYOUT, block_of, channel_of, colour_of
 from record.acting import Actor
-from relationships.imports.table import Line
+from relationships.imports.table import Line, Problem
 from workspaces.acting import acting
-
-
-@dataclass
-class Problem:
-    """Why a line can't be taken; `column` is "" where it is the line itself."""
-
-    line: int
-    column: str
-    text: str
-
-    @property
-    def heading(self) -> str:
-        return LAYOUT.heading(self.column) if self.column else ""
 
 
 @dataclass
@@ -170,7 +157,7 @@ class Planner:
         return ""
 
     def _refuse(self, line: Line, column: str, text: str) -> None:
-        self.plan.problems.append(Problem(line.number, column, text))
+        self.plan.problems.append(Problem(line.number, column, text, LAYOUT))
 
 
 class Otherwise(Exception):

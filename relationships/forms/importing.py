@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.numbers import with_numbers
 from relationships.imports import MOST_BYTES
 from relationships.imports.decoding import check_size, decode
-from relationships.imports.table import FIGURES, Layout, Line, read_table
+from relationships.imports.names import LAYOUT
+from relationships.imports.table import Layout, Line, read_table
 
 
 def most(layout: Layout) -> Promise:
@@ -27,13 +28,13 @@ class ImportForm(forms.Form):
     )  # fmt: skip
     file = forms.FileField(
         label=_("…or choose a file"),
-        help_text=most(FIGURES),
+        help_text=most(LAYOUT),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv,text/tab-separated-values"}),
         required=False, allow_empty_file=True,
     )  # fmt: skip
 
     lines: list[Line]
-    layout = FIGURES
+    layout = LAYOUT
 
     def clean(self) -> dict:
         """`text` becomes that of the file, if there is one; `lines` are its rows."""

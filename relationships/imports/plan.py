@@ -18,22 +18,10 @@ from accounts.text import fold
 from canvas.models import Segment
 from relationships.books import WrongMonth, calendar_in, is_month
 from relationships.forms.figures import FIELDS, plain
-from relationships.imports.table import Line, heading
+from relationships.imports.names import LAYOUT
+from relationships.imports.table import Line, Problem
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
-
-
-@dataclass
-class Problem:
-    """Why a line can't be taken; `column` is "" where it is the line itself."""
-
-    line: int
-    column: str
-    text: str
-
-    @property
-    def heading(self) -> str:
-        return heading(self.column) if self.column else ""
 
 
 @dataclass
@@ -151,7 +139,7 @@ class Planner:
         return values
 
     def _refuse(self, line: Line, column: str, text: str) -> None:
-        self.plan.problems.append(Problem(line.number, column, text))
+        self.plan.problems.append(Problem(line.number, column, text, LAYOUT))
 
 
 def _month(text: str, books: str, calendar: str) -> tuple[date, str]:

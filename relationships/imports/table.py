@@ -14,35 +14,9 @@ from accounts.numbers import write_number
 from accounts.reading import Reading
 from accounts.text import fold, join_list
 from relationships.imports import MOST_ROWS
-from relationships.models import Indicator
 from relationships.spreadsheet import unguard
 
 SEPARATORS = "\t;؛,،"
-NEEDED = ("segment", "month")
-COLUMNS = (*NEEDED, *Indicator.FIGURES)
-HEADINGS = {
-    "segment": ("segment", "customer segment", "بخش", "بخش مشتری", "بخش مشتریان", "شريحة", "الشريحة", "شريحة العملاء"),
-    "month": ("month", "period", "ماه", "الشهر", "شهر"),
-    "active": (
-        "active", "active customers", "active customers at the end", "customers", "فعال", "مشتریان فعال", "مشتری فعال",
-        "مشتریان فعال در پایان ماه", "نشطون", "النشطون", "العملاء النشطون", "العملاء النشطون في نهاية الشهر",
-    ),
-    "new": (
-        "new", "new customers", "تازه", "جدید", "مشتریان تازه", "مشتریان جدید", "مشتری جدید",
-        "جدد", "الجدد", "العملاء الجدد",
-    ),
-    "lost": (
-        "lost", "lost customers", "churned", "ازدست‌رفته", "مشتریان ازدست‌رفته", "از دست رفته", "مشتریان از دست رفته",
-        "مفقودون", "المفقودون", "العملاء المفقودون",
-    ),
-    "revenue": ("revenue", "income", "درآمد", "الإيرادات", "إيرادات"),
-    "marketing_cost": (
-        "marketing cost", "marketing", "هزینهٔ بازاریابی", "هزینه بازاریابی", "بازاریابی", "تكلفة التسويق", "التسويق",
-    ),
-    "service_cost": (
-        "service cost", "service", "هزینهٔ خدمت‌رسانی", "هزینهٔ خدمات", "خدمات", "تكلفة الخدمة", "الخدمة",
-    ),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -82,9 +56,22 @@ class Line:
     is_long: bool = False  # more cells than headings
 
 
-def read_table(text: str, layout: Layout | None = None) -> list[Line]:
+@dataclass
+class Problem:
+    """Why a line can't be taken; `column` is "" where it is the line itself."""
+
+    line: int
+    column: str
+    text: str
+    layout: Layout
+
+    @property
+    def heading(self) -> str:
+        return self.layout.heading(self.column) if self.column else ""
+
+
+def read_table(text: str, layout: Layout) -> list[Line]:
     """The rows with something in them. ValueError, in the reader's language, where the table can't be understood."""
-    layout = layout or FIGURES
     separator = _separator(text, layout)
     try:
         rows = _rows(text, separator)
@@ -137,17 +124,3 @@ def _columns(cells: list[str], layout: Layout) -> list[str]:
 
 def _listed(words) -> str:
     return join_list(words, Reading.current().language)
-
-
-MAIN = {
-    "segment": ("segment", "بخش", "الشريحة"),
-    "month": ("month", "ماه", "الشهر"),
-    "active": ("active", "مشتریان فعال", "العملاء النشطون"),
-    "new": ("new", "مشتریان جدید", "العملاء الجدد"),
-    "lost": ("lost", "مشتریان ازدست‌رفته", "العملاء المفقودون"),
-    "revenue": ("revenue", "درآمد", "الإيرادات"),
-    "marketing_cost": ("marketing cost", "هزینهٔ بازاریابی", "تكلفة التسويق"),
-    "service_cost": ("service cost", "هزینهٔ خدمت‌رسانی", "تكلفة الخدمة"),
-}
-FIGURES = Layout(HEADINGS, MAIN, NEEDED, Indicator.FIGURES)
-heading, headings = FIGURES.heading, FIGURES.headings

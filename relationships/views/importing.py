@@ -16,8 +16,8 @@ from relationships.books import WrongMonth, calendar_of, reading_of
 from relationships.figures_csv import write_figures, write_template
 from relationships.forms.figures import FIELDS
 from relationships.forms.importing import ImportConfirmForm, ImportForm
+from relationships.imports.names import LAYOUT
 from relationships.imports.plan import Plan, Planner
-from relationships.imports.table import headings
 from relationships.models import Indicator
 from relationships.views.page import frame
 from workspaces.access import editor, only, viewer
@@ -89,7 +89,7 @@ def page(request, canvas: Canvas, form: ImportForm, plan: Plan | None = None, st
     calendar = plan.calendar if plan and plan.calendar else calendar_of(canvas, request.reading)
     context = {
         **frame(request, canvas, "numbers"), "form": form, "plan": plan, "shown": SHOWN, "columns": [*FIELDS.values()],
-        "headings": headings(), "books": reading_of(calendar, request.reading), **more,
+        "headings": LAYOUT.headings(), "books": reading_of(calendar, request.reading), **more,
     }  # fmt: skip
     return render(request, "relationships/indicator_import.html", context, status=status)
 

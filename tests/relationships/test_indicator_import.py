@@ -15,6 +15,7 @@ from accounts.reading import Reading
 from accounts.text import is_storable
 from record.models import Change
 from relationships.imports import MOST_BYTES, MOST_ROWS
+from relationships.imports.names import LAYOUT
 from relationships.imports.plan import Planner
 from relationships.imports.table import read_table
 from relationships.models import Indicator
@@ -99,7 +100,8 @@ def test_a_first_day_in_full_is_read_by_the_readers_calendar_while_the_books_are
     plan, _page = look(cast, urls, f"segment,month,active\nکتاب‌خوان‌ها,{text},5\n")
     assert (plan.added[0].entry.month_on, plan.calendar) == (ABAN, "jalali")
     english = Reading.of(None, "en").calendar
-    plan = Planner(cast.segments, [], ABAN, english).of(read_table("segment,month,active\nکتاب‌خوان‌ها,2026/10/01,5\n"))
+    lines = read_table("segment,month,active\nکتاب‌خوان‌ها,2026/10/01,5\n", LAYOUT)
+    plan = Planner(cast.segments, [], ABAN, english).of(lines)
     assert plan.calendar == "gregorian" and not plan.problems
 
 

@@ -16,6 +16,7 @@ from accounts.text import clean_line
 from canvas.models import Segment
 from relationships.figures_csv import write_figures
 from relationships.imports.decoding import decode
+from relationships.imports.names import LAYOUT
 from relationships.imports.plan import Planner
 from relationships.imports.table import read_table
 from relationships.models import Indicator
@@ -82,10 +83,10 @@ def test_what_goes_out_comes_back_without_a_change(calendar, language, data):
         assert not any(cell.startswith(SIGNS) for row in csv.reader(StringIO(text)) for cell in row)
         if not rows:
             return
-        plan = Planner(segments, rows, TODAY, calendar).of(read_table(decode(text.encode())))
+        plan = Planner(segments, rows, TODAY, calendar).of(read_table(decode(text.encode()), LAYOUT))
         assert plan.problems == []
         assert (plan.entries, len(plan.unchanged)) == ([], len(rows))
-        fresh = Planner(segments, [], TODAY, calendar).of(read_table(decode(text.encode())))
+        fresh = Planner(segments, [], TODAY, calendar).of(read_table(decode(text.encode()), LAYOUT))
     assert {(c.entry.segment.pk, c.entry.month_on): c.entry.values for c in fresh.added} == {
         (row.segment_id, row.month_on): {
             name: value for name in Indicator.FIGURES if (value := getattr(row, name)) is not None
