@@ -17,7 +17,7 @@ from canvas.models import Canvas, Note, Segment
 from canvas.position import spread
 from exports.notes.names import LAYOUT, block_of, channel_of, colour_of
 from record.acting import Actor
-from relationships.imports.table import Line, Problem
+from relationships.imports.table import Line, Problem, listed
 from workspaces.acting import acting
 
 
@@ -112,7 +112,7 @@ class Planner:
         cell = line.cells.get("block", "")
         if found := block_of(cell):
             return found
-        known = "، ".join(str(block.label) for block in Block)
+        known = listed(str(block.label) for block in Block)
         said = _("There is no block “{name}”. The blocks are: {known}.") if cell else _("The block is missing.")
         return self._refuse(line, "block", said.format(name=cell[:80], known=known))
 

@@ -19,7 +19,7 @@ from canvas.models import Segment
 from relationships.books import WrongMonth, calendar_in, is_month
 from relationships.forms.figures import FIELDS, plain
 from relationships.imports.names import LAYOUT
-from relationships.imports.table import Line, Problem
+from relationships.imports.table import Line, Problem, listed
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
 
@@ -108,7 +108,7 @@ class Planner:
             return self._refuse(
                 line,
                 "segment",
-                _("Several segments are called so; write one as: {names}.").format(names="، ".join(found)),
+                _("Several segments are called so; write one as: {names}.").format(names=listed(found)),
             )
         if not text:
             return self._refuse(line, "segment", _("The segment is missing."))

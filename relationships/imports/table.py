@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import StringIO
 
@@ -38,9 +38,9 @@ class Layout:
         """Besides its names, a column may be called as in the code."""
         return {fold(name): column for column, names in self.names.items() for name in (column, *names)}
 
-    def heading(self, column: str, language: str | None = None) -> str:
+    def heading(self, column: str) -> str:
         """What a column is called, in the reader's language."""
-        place = {"en": 0, "fa": 1, "ar": 2}[language or Reading.current().language]
+        place = {"en": 0, "fa": 1, "ar": 2}[Reading.current().language]
         return self.main[column][place]
 
     def headings(self) -> list[str]:
@@ -63,7 +63,7 @@ class Problem:
     line: int
     column: str
     text: str
-    layout: Layout
+    layout: Layout = field(repr=False)
 
     @property
     def heading(self) -> str:
@@ -108,19 +108,20 @@ def _separator(text: str, layout: Layout) -> str:
 def _columns(cells: list[str], layout: Layout) -> list[str]:
     columns = [layout.column(cell) or "" for cell in cells]
     known = [column for column in columns if column]
-    listed = _listed(layout.headings())
+    headings = listed(layout.headings())
     if lacking := [layout.heading(column) for column in layout.needed if column not in known]:
         text = _("The first row must name the columns; these are missing: {columns}. The headings can be: {known}.")
-        raise ValueError(text.format(columns=_listed(lacking), known=listed))
+        raise ValueError(text.format(columns=listed(lacking), known=headings))
     if unknown := [cell[:40] for cell, column in zip(cells, columns, strict=True) if cell and not column]:
         text = _("Nothing is known of these columns: {columns}. The headings can be: {known}.")
-        raise ValueError(text.format(columns=_listed(unknown), known=listed))
+        raise ValueError(text.format(columns=listed(unknown), known=headings))
     if twice := [layout.heading(column) for column in dict.fromkeys(known) if known.count(column) > 1]:
-        raise ValueError(_("These columns are there twice: {columns}.").format(columns=_listed(twice)))
+        raise ValueError(_("These columns are there twice: {columns}.").format(columns=listed(twice)))
     if layout.some and not set(layout.some) & set(known):
-        raise ValueError(_("There is no column of figures. The headings can be: {known}.").format(known=listed))
+        raise ValueError(_("There is no column of figures. The headings can be: {known}.").format(known=headings))
     return columns
 
 
-def _listed(words) -> str:
+def listed(words: Iterable[str]) -> str:
+    """One phrase of them, in the reader's language."""
     return join_list(words, Reading.current().language)

@@ -152,6 +152,12 @@ def test_each_error_is_told_by_line_and_nothing_is_written(cast, row, column):
     assert Note.objects.count() == before
 
 
+def test_the_blocks_that_there_are_are_listed_as_the_reader_lists(cast):
+    with Reading.of(None, "en").active():
+        (problem,) = Planner(cast.canvas).of(read_table(TABLE + "nothing,x,,\n", LAYOUT)).problems
+    assert "Customer segments, Value propositions, " in problem.text and "،" not in problem.text
+
+
 def unescaped(page: str) -> str:
     return page.replace("&#x27;", "'").replace("&quot;", '"')
 

@@ -155,6 +155,10 @@ def test_segments_of_one_name_are_told_apart_by_number(cast, urls):
     assert f"#{twin.pk}" in plan.problems[0].text
     plan, _page = look(cast, urls, TABLE + ROW.replace("کتاب‌خوان‌ها", f"كتابخوانها #{twin.pk}"))
     assert plan.added[0].entry.segment == twin
+    with Reading.of(None, "en").active():
+        lines = read_table("segment,month,active\nکتابخوانها,1405/08,1\n", LAYOUT)
+        (problem,) = Planner([cast.segments[0], twin], [], ABAN, "jalali").of(lines).problems
+    assert problem.text.endswith(f"write one as: کتاب‌خوان‌ها #{cast.segments[0].pk} and كتابخوانها #{twin.pk}.")
 
 
 @pytest.mark.parametrize(
