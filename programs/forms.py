@@ -19,7 +19,7 @@ from canvas.models import Canvas
 from programs.models import Enrolment, Program, Round
 from programs.models.submission import LONGEST_NOTE
 from programs.roles import ProgramRole
-from workspaces.forms import BY_EMAIL, BY_LINK, DAYS, AddressField
+from workspaces.forms import InvitingForm
 
 STARTUP = "startup"
 
@@ -128,7 +128,7 @@ class StaffRoleForm(forms.Form):
     role = forms.TypedChoiceField(label=_("Role"), choices=ProgramRole, coerce=int)
 
 
-class ProgramInvitationForm(forms.Form):
+class ProgramInvitationForm(InvitingForm):
     whom = forms.ChoiceField(
         label=_("Whom"),
         choices=[
@@ -139,19 +139,11 @@ class ProgramInvitationForm(forms.Form):
         widget=forms.RadioSelect,
         initial=STARTUP,
     )
-    way = forms.ChoiceField(
-        label=_("How"),
-        choices=[(BY_EMAIL, _("By e-mail")), (BY_LINK, _("By a link that you pass on yourself"))],
-        widget=forms.RadioSelect,
-        initial=BY_EMAIL,
-    )
-    email = AddressField(label=_("E-mail"), max_length=254, required=False)
-    language = forms.ChoiceField(label=_("Language of the e-mail"), choices=User.Language, initial=get_language)
-    days = forms.TypedChoiceField(label=_("Valid for"), choices=DAYS, coerce=int, initial=30)
 
     def __init__(self, program: Program, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.program = program
+        self.fields["days"].initial = 30
 
     @property
     def role(self) -> int | None:
@@ -159,18 +151,11 @@ class ProgramInvitationForm(forms.Form):
         whom = self.cleaned_data["whom"]
         return None if whom == STARTUP else int(whom)
 
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        if cleaned.get("way") == BY_LINK:
-            cleaned["email"] = ""
-        elif not cleaned.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Write the address to send the invitation to."))
-        elif cleaned.get("whom") != STARTUP and self._is_staff(cleaned.get("email")):
-            self.add_error("email", _("This person is of the staff already."))
-        return cleaned
-
-    def _is_staff(self, email: str | None) -> bool:
-        return self.program.staff.present().filter(user__email=email).exists()
+    def refused(self, email: str) -> str:
+        if self.cleaned_data.get("whom") == STARTUP:
+            return ""
+        known = self.program.staff.present().filter(user__email=email).exists()
+        return _("This person is of the staff already.") if known else ""
 
 
 class CanvasesField(forms.ModelMultipleChoiceField):

@@ -69,7 +69,9 @@ class RoleForm(forms.Form):
     role = forms.TypedChoiceField(label=_("Role"), choices=Role, coerce=int)
 
 
-class InvitationForm(forms.Form):
+class InvitingForm(forms.Form):
+    """How an invitation goes out, and how long it holds. A link is for nobody in particular: then `email` is ""."""
+
     way = forms.ChoiceField(
         label=_("How"),
         choices=[(BY_EMAIL, _("By e-mail")), (BY_LINK, _("By a link that you pass on yourself"))],
@@ -78,21 +80,34 @@ class InvitationForm(forms.Form):
     )
     email = AddressField(label=_("E-mail"), max_length=254, required=False)
     language = forms.ChoiceField(label=_("Language of the e-mail"), choices=User.Language, initial=get_language)
-    role = forms.TypedChoiceField(
-        label=_("Role"), choices=ROLES, coerce=int, widget=forms.RadioSelect, initial=Role.EDITOR
-    )
-    days = forms.TypedChoiceField(label=_("Valid for"), choices=DAYS, coerce=int, initial=7)
-
-    def __init__(self, workspace: Workspace, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.workspace = workspace
+    days = forms.TypedChoiceField(label=_("Valid for"), choices=DAYS, coerce=int)
 
     def clean(self) -> dict:
         cleaned = super().clean()
         if cleaned.get("way") == BY_LINK:
             cleaned["email"] = ""
-        elif not cleaned.get("email") and "email" not in self.errors:
+        elif email := cleaned.get("email"):
+            if says := self.refused(email):
+                self.add_error("email", says)
+        elif "email" not in self.errors:
             self.add_error("email", _("Write the address to send the invitation to."))
-        elif self.workspace.members.present().filter(user__email=cleaned.get("email")).exists():
-            self.add_error("email", _("This person is a member already."))
         return cleaned
+
+    def refused(self, email: str) -> str:
+        """Why nobody can be invited at this address; "" where nothing stands against it."""
+        raise NotImplementedError
+
+
+class InvitationForm(InvitingForm):
+    role = forms.TypedChoiceField(
+        label=_("Role"), choices=ROLES, coerce=int, widget=forms.RadioSelect, initial=Role.EDITOR
+    )
+
+    def __init__(self, workspace: Workspace, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.workspace = workspace
+        self.fields["days"].initial = 7
+
+    def refused(self, email: str) -> str:
+        known = self.workspace.members.present().filter(user__email=email).exists()
+        return _("This person is a member already.") if known else ""
