@@ -148,10 +148,22 @@ def test_page_that_came_in_another_reading_meanwhile_is_not_forgotten(crowd, mon
 
 
 def test_with_no_page_open_nothing_is_rendered_for_others(crowd, monkeypatch):
+    asked = []
+
+    def count(*arguments):
+        asked.append(arguments)
+        return batch_of(*arguments)
+
+    monkeypatch.setattr(handing_module, "batch_of", count)
+
     async def scenario():
-        async with running():
-            monkeypatch.setattr(handing_module, "batch_of", nothing)
+        async with running() as (hub,):
             await db(revise, crowd, "برای هیچ‌کس")
+            assert not asked
+            await Stream(hub, crowd, crowd.layla, f"seq={await db(head, crowd)}").opened()
+            await until(lambda: hub.audiences.get(crowd.team.pk))
+            await db(revise, crowd, "برای لیلا")
+            assert asked
 
     play(scenario)
 
