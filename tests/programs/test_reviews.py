@@ -172,8 +172,10 @@ def test_the_team_answers_and_marks_as_done(side, cast):
     submit(side, side.reviewer, version=1)
     assert post(cast.dariush, "remark_answer", *theirs, text="چون").status_code == 404
     post(side.manager, "review_release", *place(side))
+    to_answer = reverse("remark_answer", args=theirs)
     page = get(cast.kian, "submission", *theirs[:3]).content.decode()
-    assert "چرا این؟" in page and "remark_answer" not in page
+    assert "چرا این؟" in page and to_answer not in page
+    assert to_answer in get(cast.dariush, "submission", *theirs[:3]).content.decode()
     assert post(cast.kian, "remark_answer", *theirs, text="چون").status_code == 403
     assert post(cast.dariush, "remark_answer", *theirs).status_code == 422
     assert post(cast.dariush, "remark_answer", *theirs, text="چون").status_code == 302
