@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -19,16 +17,13 @@ from programs.roles import ProgramRole
 from programs.tenancy import OfProgram, program_keys
 from record.acting import Actor
 from workspaces.models import InvitationRefused, TooManyInvitations
-from workspaces.models.invitation import digest_of, make_token, people_with
+from workspaces.models.invitation import WayIn, WayInQuerySet, digest_of, make_token, people_with
 
 MOST_A_DAY = 200  # a cohort of forty is invited in one sitting
 STAFF_INVITED, STARTUP_INVITED = "invitation.staff", "invitation.startup"  # kinds of notices
 
 
-class ProgramInvitationQuerySet(models.QuerySet["ProgramInvitation"]):
-    def by_token(self, token: str) -> ProgramInvitationQuerySet:
-        return self.filter(token_digest=digest_of(token))
-
+class ProgramInvitationQuerySet(WayInQuerySet):
     def for_doors(self) -> ProgramInvitationQuerySet:
         """With what the page that lets people in shows."""
         return self.backed().select_related("program", "created_by", "enrolment")
@@ -67,20 +62,12 @@ class ProgramInvitationQuerySet(models.QuerySet["ProgramInvitation"]):
             return invitation, token
 
 
-class ProgramInvitation(OfProgram):
+class ProgramInvitation(WayIn, OfProgram):
     """That a startup came in by it is said by its enrolment, which is on the startup's record; that somebody joined
     the staff, by `used_at`."""
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="invitations")
-    email = models.EmailField(_("e-mail"), blank=True)
     role = models.PositiveSmallIntegerField(_("role"), choices=ProgramRole, null=True)
-    token_digest = models.BinaryField(unique=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, editable=False)
-    used_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    revoked_at = models.DateTimeField(null=True, editable=False)
 
     objects = ProgramInvitationQuerySet.as_manager()
 
@@ -93,22 +80,12 @@ class ProgramInvitation(OfProgram):
 
     @property
     def was_used(self) -> bool:
-        return self.used_at is not None or hasattr(self, "enrolment")
+        return super().was_used or hasattr(self, "enrolment")
 
     @cached_property
     def is_backed(self) -> bool:
         """Whether who made it may invite still: docs/decisions/invitations-stand-on-their-makers.md."""
         return ProgramMembership.objects.inviting(self.program_id, self.created_by_id).exists()
-
-    @property
-    def state(self) -> str:
-        if self.was_used:
-            return "used"
-        if self.revoked_at:
-            return "revoked"
-        if self.expires_at <= timezone.now():
-            return "expired"
-        return "open" if self.is_backed else "lapsed"
 
     def state_for(self, user) -> str:
         """`state`, or why it is not for this person: "member" (of the staff already), "other" (another address),

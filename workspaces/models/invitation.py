@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from base64 import urlsafe_b64encode
 from datetime import timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -36,13 +37,46 @@ class InvitationRefused(Exception):
 
 
 class TooManyInvitations(Exception):
-    """This workspace, or this person, made MOST_A_DAY of them within 24 hours."""
+    """As many as a day allows (MOST_A_DAY) were made within the last 24 hours."""
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
-    def by_token(self, token: str) -> InvitationQuerySet:
+class WayInQuerySet(models.QuerySet):
+    def by_token(self, token: str) -> Self:
         return self.filter(token_digest=digest_of(token))
 
+
+class WayIn(models.Model):
+    """What every invitation is, to a workspace as to a program: good once, until a day, and where it names an address,
+    for that address only. Each kind says whether it still `is_backed` by whoever made it."""
+
+    email = models.EmailField(_("e-mail"), blank=True)
+    token_digest = models.BinaryField(unique=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, editable=False)
+    used_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def was_used(self) -> bool:
+        return self.used_at is not None
+
+    @property
+    def state(self) -> str:
+        if self.was_used:
+            return "used"
+        if self.revoked_at:
+            return "revoked"
+        if self.expires_at <= timezone.now():
+            return "expired"
+        return "open" if self.is_backed else "lapsed"
+
+
+class InvitationQuerySet(WayInQuerySet):
     def for_doors(self) -> InvitationQuerySet:
         """With what the page that lets people in shows."""
         return self.backed().select_related("workspace", "created_by")
@@ -100,17 +134,9 @@ def digest_of(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-class Invitation(Tenant):
+class Invitation(WayIn, Tenant):
     workspace = models.ForeignKey("workspaces.Workspace", models.PROTECT, related_name="invitations")
-    email = models.EmailField(_("e-mail"), blank=True)
     role = models.PositiveSmallIntegerField(_("role"), choices=Role, default=Role.EDITOR)
-    token_digest = models.BinaryField(unique=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, editable=False)
-    used_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    revoked_at = models.DateTimeField(null=True, editable=False)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -121,16 +147,6 @@ class Invitation(Tenant):
     def is_backed(self) -> bool:
         """Whether who made it may invite still: docs/decisions/invitations-stand-on-their-makers.md."""
         return Membership.objects.owning(self.workspace_id, self.created_by_id).exists()
-
-    @property
-    def state(self) -> str:
-        if self.used_at:
-            return "used"
-        if self.revoked_at:
-            return "revoked"
-        if self.expires_at <= timezone.now():
-            return "expired"
-        return "open" if self.is_backed else "lapsed"
 
     def state_for(self, user) -> str:
         """`state`, or why it is not for this person: "member" (is in already), "other" (another address), "lapsed"
