@@ -47,6 +47,10 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Each knows its `canvas_name`, which the canvas may no longer have."""
         return self.annotate(canvas_name=name_then())
 
+    def for_pages(self) -> SubmissionQuerySet:
+        """With what the pages about one show."""
+        return self.named().select_related("round", "program", "canvas", "submitted_by", "enrolment__workspace")
+
     def newest_first(self) -> SubmissionQuerySet:
         return self.order_by("-submitted_at", "-pk")
 

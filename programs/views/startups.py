@@ -40,9 +40,7 @@ def startup_canvas(request: HttpRequest, enrolment: int, canvas: int) -> HttpRes
 def startup_submission(request: HttpRequest, enrolment: int, submission: int) -> HttpResponse:
     """A canvas as it was handed in; where an earlier one was reviewed, what changed since then comes first."""
     row = enrolment_of(request, enrolment)
-    found = get_object_or_404(
-        row.submissions.named().select_related("round", "program", "canvas", "submitted_by"), pk=submission
-    )
+    found = get_object_or_404(row.submissions.for_pages(), pk=submission)
     since = last_reviewed(found)
     context = {
         "tab": "startups",

@@ -56,9 +56,7 @@ def submission(request: HttpRequest, enrolment: int, submission: int) -> HttpRes
 
 
 def submission_of(request: HttpRequest, enrolment: int, submission: int) -> Submission:
-    row = enrolment_of(request, enrolment)
-    found = row.submissions.named().select_related("round", "program", "canvas", "submitted_by", "enrolment__workspace")
-    return get_object_or_404(found, pk=submission)
+    return get_object_or_404(enrolment_of(request, enrolment).submissions.for_pages(), pk=submission)
 
 
 def submission_page(request: HttpRequest, found: Submission, status: int = 200, **more) -> HttpResponse:

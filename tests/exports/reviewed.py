@@ -23,9 +23,7 @@ def make_reviewed(cast: Cast, scene: Scene | None = None) -> Submission:
     Review.objects.release([own.submission], actor(own.manager))
     Answer.give(remarks[0], "از گفت‌وگو با ۱۲ خواننده.", True, actor(cast.dariush))
     Answer.give(remarks[1], "", True, actor(cast.amina))
-    return Submission.objects.named().select_related("round", "program", "submitted_by", "enrolment__workspace").get(
-        pk=own.submission.pk
-    )
+    return Submission.objects.for_pages().get(pk=own.submission.pk)
 
 
 def review_by(submission: Submission, who, levels, verdict: str, summary: str, said) -> list[Remark]:
