@@ -4,19 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from canvas.blocks import Block
 from record.models import Change
-from record.sentences import register
+from record.sentences import name, register, renamed
 
 
 def note(change: Change) -> dict:
     return {"note": change.row["text"], "block": Block(change.row["block"]).label}
-
-
-def name(change: Change) -> dict:
-    return {"name": change.row["name"]}
-
-
-def renamed(change: Change) -> dict:
-    return {"old": (change.before or change.row)["name"], "new": change.row["name"]}
 
 
 def text(change: Change) -> dict:

@@ -2,18 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from canvas.blocks import Block
-from record.models import Change
-from record.sentences import register
-
-
-def name(change: Change) -> dict:
-    return {"name": change.row["name"]}
-
-
-def note(change: Change) -> dict:
-    return {"note": change.row["text"], "block": Block(change.row["block"]).label}
-
+from canvas.sentences import note
+from record.sentences import name, register
 
 register("canvas.import", _("{who} imported the canvas “{name}”"), name)
 register("canvas.import", _("{who} kept the history that came with the file"), table="exports_provenance")

@@ -2,13 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from canvas.blocks import Block
+from canvas.sentences import note
 from record.models import Change
 from record.sentences import register
-
-
-def note(change: Change) -> dict:
-    return {"note": change.row["text"], "block": Block(change.row["block"]).label}
 
 
 def name(change: Change) -> dict:

@@ -13,7 +13,7 @@ from accounts.reading import Reading
 from history.verbs import APART
 from programs.roles import ProgramRole
 from record.models import Change
-from record.sentences import Person, register
+from record.sentences import Person, name, register
 from workspaces.sentences import clock
 
 ENROLLED_CANVAS = "programs_enrolledcanvas"
@@ -32,10 +32,6 @@ def startup(change: Change) -> dict:
     if not hasattr(change, "startup"):
         raise ValueError
     return {"startup": change.startup}
-
-
-def name(change: Change) -> dict:
-    return {"name": change.row["name"]}
 
 
 def title(change: Change) -> dict:

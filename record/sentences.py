@@ -27,6 +27,15 @@ def register(verb: str, sentence: Promise, words: Words = lambda change: {}, tab
     _registered[verb, table] = (sentence, words)
 
 
+def name(change: Change) -> dict[str, object]:
+    """The words of a sentence about a row that has a name."""
+    return {"name": change.row["name"]}
+
+
+def renamed(change: Change) -> dict[str, object]:
+    return {"old": (change.before or change.row)["name"], "new": change.row["name"]}
+
+
 def verbs() -> list[str]:
     return sorted({verb for verb, _table in _registered})
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.numbers import write_digits
 from accounts.reading import Reading
 from record.models import Change
-from record.sentences import register
+from record.sentences import name, register
 from relationships.kinds import Goal, Kind
 
 
@@ -18,10 +18,6 @@ def weights(change: Change) -> dict:
     """Three numbers, in the order of the goals."""
     reading = Reading.current()
     return {goal.value: write_digits(str(change.row[goal]), reading) for goal in Goal}
-
-
-def name(change: Change) -> dict:
-    return {"name": change.row["name"]}
 
 
 register("relationship.add", _("{who} filled in a relationship: “{relationship}” ({kind})"), relationship)

@@ -4,18 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.time_zones import all_time_zones
 from record.models import Change
-from record.sentences import Person, register
+from record.sentences import Person, name, register, renamed
 from workspaces.roles import Role
 
 MEMBERSHIP = "workspaces_membership"
-
-
-def name(change: Change) -> dict:
-    return {"name": change.row["name"]}
-
-
-def renamed(change: Change) -> dict:
-    return {"old": (change.before or change.row)["name"], "new": change.row["name"]}
 
 
 def clock(change: Change) -> dict:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from canvas.answer import of_canvas
 from canvas.models import Canvas
+from canvas.views.canvases import to_board
 from exports.document import MOST_BYTES
 from exports.document.checking import Unsound
 from exports.document.placing import import_canvas
@@ -21,7 +22,6 @@ from exports.document.writing import document_of, written
 from exports.files import as_file
 from exports.limits import limited
 from record.acting import Repeated, RequestReused
-from record.models import Change
 from workspaces.access import editor, only, viewer
 
 
@@ -74,10 +74,6 @@ def canvas_import(request: HttpRequest) -> HttpResponse:
     except RequestReused:
         return render(request, "workspaces/reused.html", status=422)
     return redirect("board", request.workspace.pk, canvas.pk)
-
-
-def to_board(request: HttpRequest, changes: list[Change]) -> HttpResponse:
-    return redirect("board", request.workspace.pk, changes[0].canvas_id)
 
 
 def page(request: HttpRequest, form: DocumentForm, problems: list = (), status: int = 200) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Programs somebody is of the staff of; founding one; its page and its settings."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from accounts.access import signed_in
 from canvas.models.editing import Stale
@@ -9,13 +9,8 @@ from programs.access import manager, reviewer
 from programs.cohort import cohort_of
 from programs.forms import ProgramClockForm, ProgramNewForm, ProgramReviseForm
 from programs.models import Program
-from programs.views.doors import waiting_invitation
-from record.models import Change
+from programs.views.doors import to_program, waiting_invitation
 from workspaces.answer import acts
-
-
-def to_program(request: HttpRequest, changes: list[Change]) -> HttpResponse:
-    return redirect("program", changes[0].workspace_id)
 
 
 @signed_in
