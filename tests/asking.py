@@ -31,9 +31,9 @@ def type_password(person: User) -> None:
     assert person.client.post(reverse("account_reauthenticate"), sent).status_code == 302
 
 
-def queries_of(person: User, url: str, /, *args) -> int:
+def queries_of(person: User, url: str, /, *args, **kwargs) -> int:
     """How many queries a page takes for somebody who is signed in."""
     person.client.session  # noqa: B018 - signs them in, which is not the page's doing
     with CaptureQueriesContext(connection) as asked:
-        assert get(person, url, *args).status_code == 200
+        assert get(person, url, *args, **kwargs).status_code == 200
     return len(asked)

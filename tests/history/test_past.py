@@ -12,6 +12,7 @@ from history.moments import stops_of
 from tests.asking import get, queries_of
 from tests.cast import actor, add_note
 from tests.history.driving import Driver, head_of, picture_of
+from tests.strategy import add_relationship
 
 
 def past(person, cast, query: str = "", canvas=None):
@@ -113,6 +114,18 @@ def test_going_back_is_offered_to_editors_of_a_canvas_in_use(cast):
     cast.canvas.archive(actor(cast.amina))
     page = past(cast.dariush, cast, "?seq=12")
     assert page.status_code == 200 and address not in page.content.decode()
+
+
+@pytest.mark.parametrize("view", ["matrix", "advice"])
+def test_queries_do_not_grow_with_the_relationships(cast, strategy, view):
+    def asked() -> int:
+        return queries_of(cast.layla, "past", cast.team.pk, cast.canvas.pk, data={"view": view})
+
+    add_relationship(cast.canvas, cast.segments[1], "automated", cast.dariush, owner=cast.amina)
+    before = asked()
+    for kind in ("social", "personal", "communities"):
+        add_relationship(cast.canvas, cast.segments[1], kind, cast.dariush, state="established", text="هست")
+    assert asked() == before
 
 
 def test_queries_do_not_grow_with_the_canvas(cast):

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.asking import get, post
@@ -71,17 +69,3 @@ def test_the_way_to_other_moments_stays_with_the_advice(cast, strategy):
 
 def test_outsider_does_not_find_it(cast):
     assert get(cast.sara, "past", cast.team.pk, cast.canvas.pk, data={"view": "advice"}).status_code == 404
-
-
-def test_queries_do_not_grow(cast, strategy):
-    def asked() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            past(cast)
-        return len(queries)
-
-    add_relationship(cast.canvas, cast.segments[1], "automated", cast.dariush, owner=cast.amina)
-    cast.layla.client.session  # noqa: B018 - signs her in, which is not the page's doing
-    before = asked()
-    for kind in ("social", "personal", "communities"):
-        add_relationship(cast.canvas, cast.segments[1], kind, cast.dariush, state="established", text="هست")
-    assert asked() == before

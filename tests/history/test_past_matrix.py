@@ -1,12 +1,8 @@
 """The matrix of a past moment: as it was, to be read, from the same template as the live one."""
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 from tests.asking import get
 from tests.cast import actor
 from tests.history.driving import head_of
-from tests.strategy import add_relationship
 
 
 def past(cast, person=None, **query) -> str:
@@ -42,17 +38,3 @@ def test_outsider_does_not_find_it(cast):
 def test_an_unknown_view_is_no_moment(cast):
     answer = get(cast.layla, "past", cast.team.pk, cast.canvas.pk, data={"view": "sideways"})
     assert answer.status_code == 422
-
-
-def test_queries_do_not_grow(cast, strategy):
-    def asked() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            past(cast)
-        return len(queries)
-
-    add_relationship(cast.canvas, cast.segments[1], "automated", cast.dariush, owner=cast.amina)
-    cast.layla.client.session  # noqa: B018 - signs her in, which is not the page's doing
-    before = asked()
-    for kind in ("social", "personal", "communities"):
-        add_relationship(cast.canvas, cast.segments[1], kind, cast.dariush, state="established", text="هست")
-    assert asked() == before

@@ -11,11 +11,24 @@ from contextlib import asynccontextmanager
 from django.conf import settings
 from django.db import connection
 
+from canvas.models import Note
 from live.hub import Hub
 from live.stream import stream
-from tests.cast import Cast
+from record.models import Head
+from tests.cast import Cast, actor
 
 SOON = 5.0  # seconds in which something that must happen at once has happened, on a busy machine too
+
+
+def head(cast: Cast) -> int:
+    """Where the record of the cast's team stands."""
+    return Head.objects.get(pk=cast.team.pk).seq
+
+
+def revise(cast: Cast, text: str, note: int = 0) -> None:
+    """Dariush does, from the version that stands now."""
+    row = Note.objects.get(pk=cast.notes[note].pk)
+    row.revise(text, row.version, actor(cast.dariush))
 
 
 class Stream:

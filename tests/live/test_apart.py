@@ -7,14 +7,9 @@ from django.urls import reverse
 from live.apart import hand, heard, tell_editing, told_by
 from live.presence import listeners as editors
 from record.acting import Actor
-from record.models import Head
-from tests.live.streaming import Stream, db, play, running, until
+from tests.live.streaming import Stream, db, head, play, running, until
 from workspaces import acting
 from workspaces.acting import listeners
-
-
-def head(cast) -> int:
-    return Head.objects.get(pk=cast.team.pk).seq
 
 
 def post_apart(cast, text: str, audiences: dict) -> tuple[str, list]:

@@ -12,12 +12,8 @@ from live.catch_up import batch_of
 from record.acting import lines_after
 from record.models import Head
 from tests.cast import actor, add_note
-from tests.live.streaming import Stream, db, play, running, until
+from tests.live.streaming import Stream, db, head, play, running, until
 from workspaces import acting as acting_module
-
-
-def head(cast) -> int:
-    return Head.objects.get(pk=cast.team.pk).seq
 
 
 def revise(cast, text: str, note: int = 1) -> None:

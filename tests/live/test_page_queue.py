@@ -9,9 +9,8 @@ from canvas.models import Note
 from canvas.models.editing import Stale
 from live.page import Page, as_data
 from live.parts import Part
-from record.models import Head
 from tests.cast import actor
-from tests.live.streaming import Stream, db, play, running, until
+from tests.live.streaming import Stream, db, head, play, running, until
 
 
 def page() -> Page:
@@ -52,10 +51,6 @@ def test_text_can_not_forge_an_event():
     assert lines.pop() == ""
     assert all(line.startswith("data: ") for line in lines)
     assert "\r" not in forged.decode()
-
-
-def head(cast) -> int:
-    return Head.objects.get(pk=cast.team.pk).seq
 
 
 def write(cast, text: str) -> None:

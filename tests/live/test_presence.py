@@ -10,9 +10,8 @@ from django.db import connection
 from live import hub as hub_module
 from live import presence as presence_module
 from live.presence import CHANNEL, people_of, tell_editing
-from record.models import Head
 from tests.cast import actor
-from tests.live.streaming import Stream, db, play, running, until
+from tests.live.streaming import Stream, db, head, play, running, until
 
 
 def notify(channel: str, payload: str) -> None:
@@ -138,10 +137,6 @@ def test_junk_heard_ends_nothing(crowd, monkeypatch):
             await until(shows(layla, crowd.layla, crowd.kian))
 
     play(scenario)
-
-
-def head(cast) -> int:
-    return Head.objects.get(pk=cast.team.pk).seq
 
 
 def test_one_person_with_an_open_editor_speaks_for_their_pages():

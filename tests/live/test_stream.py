@@ -7,18 +7,8 @@ from django.conf import settings
 
 from canvas.models import Canvas, Note
 from live import hub as hub_module
-from record.models import Head
 from tests.cast import actor
-from tests.live.streaming import SOON, Stream, db, play, running, until
-
-
-def revise(cast, text: str, note: int = 0) -> None:
-    row = Note.objects.get(pk=cast.notes[note].pk)
-    row.revise(text, row.version, actor(cast.dariush))
-
-
-def head(cast) -> int:
-    return Head.objects.get(pk=cast.team.pk).seq
+from tests.live.streaming import SOON, Stream, db, head, play, revise, running, until
 
 
 def test_edit_reaches_every_page_of_the_canvas(crowd):

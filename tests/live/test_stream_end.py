@@ -6,25 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
-from canvas.models import Note
 from live import hub as hub_module
 from live import stream as stream_module
 from live.page import Page
 from live.standing import ended, standing_of
-from record.models import Head
 from tests.cast import actor
-from tests.live.streaming import SOON, Stream, db, play, running, until
+from tests.live.streaming import SOON, Stream, db, head, play, revise, running, until
 from workspaces.acting import acting
 from workspaces.models import Membership
-
-
-def revise(cast, text: str, note: int = 0) -> None:
-    row = Note.objects.get(pk=cast.notes[note].pk)
-    row.revise(text, row.version, actor(cast.dariush))
-
-
-def head(cast) -> int:
-    return Head.objects.get(pk=cast.team.pk).seq
 
 
 def test_removed_member_is_closed_within_a_second(crowd):

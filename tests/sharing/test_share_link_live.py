@@ -7,11 +7,10 @@ from contextlib import asynccontextmanager
 from django.conf import settings
 
 from canvas.models import Comment, Note
-from record.models import Head
 from sharing.onlookers import PAUSE, Onlookers, news_for
 from sharing.stream import shared_stream
 from tests.cast import actor, add_note, add_segment
-from tests.live.streaming import Stream, db, play, running, until
+from tests.live.streaming import Stream, db, head, play, running, until
 from tests.sharing.links import holder_of, make_link
 from tests.strategy import add_relationship
 
@@ -45,10 +44,6 @@ async def looking():
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-
-
-def head(cast) -> int:
-    return Head.objects.get(pk=cast.team.pk).seq
 
 
 def revise(cast, text: str) -> None:
