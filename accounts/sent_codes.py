@@ -3,9 +3,6 @@
 Else a second press, or signing in right after signing up, would have no code to await: another is not sent so soon.
 """
 
-from allauth.account.internal.flows.email_verification_by_code import (
-    EMAIL_VERIFICATION_CODE_SESSION_KEY as AWAITED,
-)
 from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
@@ -32,6 +29,6 @@ def await_same(request: HttpRequest, address: EmailAddress) -> bool:
     states = cache.get(_key(address))
     if not states:
         return False
-    request.session[AWAITED] = states.pop()
+    EmailVerificationProcess(request=request, state=states.pop()).persist()
     cache.set(_key(address), states, UNDER_WAY)
     return True
