@@ -3,7 +3,6 @@
 What the pages of teams promise is in tests/workspaces/expectations.csv.
 """
 
-import csv
 import itertools
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +12,7 @@ from django.test import Client
 
 from tests.programs.scene import Scene, make_scene
 from tests.stage import kept
-from tests.workspaces.walking import CONVERTED, our_routes, undone
+from tests.workspaces.walking import CONVERTED, expectations, our_routes, undone
 from tests.workspaces.walking import Walk as TeamWalk
 
 TABLE = Path(__file__).with_name("expectations.csv")
@@ -24,14 +23,6 @@ UNKNOWN = (0, 987654321, 2**63, 10**30)
 
 def program_routes() -> dict[str, str]:
     return {name: route for name, route in our_routes().items() if route.startswith("p/")}
-
-
-def expectations() -> dict[tuple[str, str], dict[str, int]]:
-    with TABLE.open(encoding="utf-8", newline="") as table:
-        return {
-            (row.pop("name"), row.pop("method")): {who: int(status) for who, status in row.items()}
-            for row in csv.DictReader(table)
-        }
 
 
 class Walk:
@@ -83,13 +74,13 @@ def walk(scene) -> Walk:
 
 
 def test_table_names_every_page_of_a_program():
-    assert set(expectations()) == {(name, method) for name in program_routes() for method in ("GET", "POST")}
+    assert set(expectations(TABLE)) == {(name, method) for name in program_routes() for method in ("GET", "POST")}
 
 
 @pytest.mark.parametrize("who", PEOPLE)
 def test_own_ids(walk, who):
     wrong = []
-    for (name, method), promised in expectations().items():
+    for (name, method), promised in expectations(TABLE).items():
         with walk.step(who, method, program_routes()[name], walk.own) as (status, changes):
             if status != promised[who] or (status >= 400 and changes):
                 wrong.append(f"{method} {name}: {status}, not {promised[who]}; {changes} changes")

@@ -62,9 +62,9 @@ def their_routes() -> list[str]:
     return [route for route, pattern in routes() if not is_ours(pattern) and not set(route) & set("^$\\(")]
 
 
-def expectations() -> dict[tuple[str, str], dict[str, int]]:
-    """The status that each member of the cast is promised, by (URL name, method)."""
-    with TABLE.open(encoding="utf-8", newline="") as table:
+def expectations(path: Path = TABLE) -> dict[tuple[str, str], dict[str, int]]:
+    """The status that each person of a table is promised, by (URL name, method)."""
+    with path.open(encoding="utf-8", newline="") as table:
         return {
             (row.pop("name"), row.pop("method")): {who: int(status) for who, status in row.items()}
             for row in csv.DictReader(table)
