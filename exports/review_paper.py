@@ -14,7 +14,7 @@ from accounts.text import isolate
 from canvas.models import Canvas
 from exports.sheets import Sheet
 from exports.words import paper_of, words
-from programs.comparison import Comparison, Line
+from programs.comparison import Comparison, Line, Score
 from programs.models import Remark, Review, Submission
 
 DASH = "—"
@@ -83,8 +83,12 @@ def _line(line: Line, reading: Reading) -> dict:
         "criterion": words(line.criterion.title, reading),
         "weight": write_number(line.criterion.weight, reading),
         "apart": line.spread > 1,
-        "scores": [
-            {"level": DASH if s.level is None else write_number(s.level, reading), "text": words(s.text, reading)}
-            for s in line.scores
-        ],
+        "scores": [{"level": _level(score, reading), "text": words(score.text, reading)} for score in line.scores],
     }
+
+
+def _level(score: Score, reading: Reading) -> str:
+    """As on the page: a number alone does not say that the highest is three."""
+    if score.level is None:
+        return DASH
+    return _("%(n)s of %(all)s") % {"n": write_number(score.level, reading), "all": write_number(score.most, reading)}

@@ -2,7 +2,11 @@
 
 import pytest
 
-from programs.models import Remark, Review
+from accounts.reading import Reading
+from exports.review_paper import data_of
+from exports.sheets import AUDIT, Paper
+from programs.comparison import Comparison, submitted_of
+from programs.models import Remark, Review, Submission
 from programs.roles import ProgramRole
 from tests.asking import get, post
 from tests.cast import actor
@@ -83,3 +87,14 @@ def test_very_long_words_and_markup_lose_nothing(cast, own):
     draft = Review.objects.of(own.submission, third)
     Remark.objects.add_to(draft, actor(third), about="whole", text=text)
     assert not {sign for sign in lacking(staff_asks(third, own).content, text) if ord(sign) < 0x1F000}
+
+
+@pytest.mark.parametrize(
+    ("language", "levels"), [("en", {"0 of 3", "3 of 3"}), ("ar", {"0 من 3", "3 من 3"}), ("fa", {"۰ از ۳", "۳ از ۳"})]
+)
+def test_a_level_says_of_how_many_it_is_as_on_the_page(own, language, levels):
+    submission, reading = Submission.objects.named().get(pk=own.submission.pk), Reading.of(None, language)
+    comparison = Comparison.of(submitted_of(submission), own.program.criteria.in_order())
+    with reading.active():
+        first, *_more = data_of(submission, comparison, AUDIT[Paper.A4], reading)["lines"]
+    assert {score["level"] for score in first["scores"]} == levels
