@@ -170,6 +170,14 @@ class DayField(_TypedField):
         return write_date(value, reading, "short")
 
 
+class LiveSelect(forms.Select):
+    """A list that comes again while it is open: each choice has an id, so the one that was made stays made."""
+
+    def create_option(self, name, value, *args, **kwargs) -> dict:
+        option = super().create_option(name, value, *args, **kwargs)
+        return option | {"attrs": option["attrs"] | {"id": f"{name}-{value}"}}
+
+
 class TimeZoneField(forms.ChoiceField):
     """One of the world's time zones, under any of its names."""
 

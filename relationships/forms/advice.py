@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.form_fields import BodyField
+from accounts.form_fields import BodyField, LiveSelect
 from canvas.models import Canvas, Segment
 
 
@@ -13,7 +13,11 @@ class AdviceForm(forms.Form):
     """What of the advice to show: all, or what concerns one segment."""
 
     segment = forms.ModelChoiceField(
-        Segment.objects.none(), label=_("Segment"), required=False, empty_label=_("The whole canvas")
+        Segment.objects.none(),
+        label=_("Segment"),
+        required=False,
+        empty_label=_("The whole canvas"),
+        widget=LiveSelect,
     )
 
     def __init__(self, canvas: Canvas, *args, **kwargs):

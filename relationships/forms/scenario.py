@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.form_fields import LineField, NumberField
+from accounts.form_fields import LineField, LiveSelect, NumberField
 from accounts.numbers import with_numbers
 from relationships.facts import Facts
 from relationships.forecast import EXPONENT, HIGH, LOW
@@ -67,7 +67,12 @@ class ScenarioForm(forms.Form):
         ]
         for n in range(MOVES):
             self.fields[f"move{n}-relationship"] = forms.TypedChoiceField(
-                label=_("Instead of"), choices=choices, coerce=int, empty_value=None, required=False
+                label=_("Instead of"),
+                choices=choices,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                widget=LiveSelect,
             )
             self.fields[f"move{n}-to"] = forms.ChoiceField(
                 label=_("comes"), choices=[("", "—"), *Kind.choices], required=False

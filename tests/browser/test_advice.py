@@ -79,3 +79,40 @@ def test_everything_works_without_script(window, advised):
     expect(page.locator(f"section[aria-labelledby=aside-title] {gap}")).to_contain_text("چون")
     page.locator(f"{gap} form button").click()
     expect(page.locator(f"section[aria-labelledby=severity-serious] {gap}")).to_be_visible()
+
+
+CHANGE = """
+from accounts.models import User
+from canvas.models import Canvas, Segment
+from record.acting import Actor
+from relationships.models import Relationship
+by, canvas = User.objects.get(email="{email}").pk, Canvas.objects.get(pk={canvas})
+for name in {removed}:
+    segment = canvas.segments.present().get(name=name)
+    segment.remove(segment.version, Actor(by))
+for name in {added}:
+    segment = Segment.objects.add_to(canvas, Actor(by), name=name)
+    row = Relationship.objects.in_cell(canvas, segment, "social")
+    row.revise(row.version, Actor(by), state="established", expected=1)
+"""
+
+
+@pytest.mark.parametrize(("path", "field"), [("advice/", "segment"), ("what-if/", "move0-relationship")])
+def test_lists_of_segments_follow_and_keep_what_was_chosen(site, window, shop, path, field):
+    def change(added=(), removed=()):
+        canvas = re.findall(r"\d+", shop)[1]
+        said = CHANGE.format(email=email_of("dariush"), canvas=canvas, added=added, removed=removed)
+        site.manage("shell", "-c", said)
+
+    change(added=["نخستین", "دومین"])
+    page = window("layla", shop + path)
+    choices = page.locator(f"select[name={field}]")
+    chosen = choices.locator("option", has_text="دومین").get_attribute("value")
+    choices.select_option(chosen)
+    change(added=["سومین"], removed=["نخستین"])
+    expect(choices.locator("option", has_text="سومین")).to_have_count(1)
+    expect(choices.locator("option", has_text="نخستین")).to_have_count(0)
+    expect(choices).to_have_value(chosen)
+    change(removed=["دومین", "سومین"])
+    expect(choices.locator("option", has_text="دومین")).to_have_count(0)
+    expect(choices).to_have_value("")
