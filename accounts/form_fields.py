@@ -18,7 +18,7 @@ from accounts.dates import parse_date, write_date
 from accounts.numbers import LONGEST, has_percent_sign, parse_number, parse_percent, to_decimal, write_number
 from accounts.reading import Reading
 from accounts.text import clean_body, clean_line, is_storable
-from accounts.time_zones import all_time_zones, listed
+from accounts.time_zones import all_time_zones, known, listed
 
 LARGEST = 999_999_999_999
 
@@ -168,6 +168,16 @@ class DayField(_TypedField):
 
     def write(self, value: date, reading: Reading) -> str:
         return write_date(value, reading, "short")
+
+
+class DeviceZoneField(forms.CharField):
+    """The browser's own time zone, from zone.js; "" where it tells none, or one that is not on the list."""
+
+    def __init__(self):
+        super().__init__(required=False, widget=forms.HiddenInput({"data-zone": ""}))
+
+    def to_python(self, value: str | None) -> str:
+        return known(super().to_python(value))
 
 
 class LiveSelect(forms.Select):

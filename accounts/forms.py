@@ -13,9 +13,9 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.form_fields import LineField
+from accounts.form_fields import DeviceZoneField, LineField
 from accounts.models import User
-from accounts.time_zones import known, time_zone_choices
+from accounts.time_zones import time_zone_choices
 
 LABELS = {
     "login": _("E-mail"),
@@ -63,16 +63,13 @@ class CodeField(forms.CharField):
 
 class SignUpForm(OurWords, account.SignupForm):
     name = LineField(label=_("Name"), max_length=80, widget=forms.TextInput({"autocomplete": "name"}))
-    time_zone = forms.CharField(required=False, widget=forms.HiddenInput({"data-zone": ""}))  # from zone.js
+    time_zone = DeviceZoneField()
     field_order = ("name", "email", "password1")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].help_text = _("As the others in your team know you.")
         self.fields["password1"].label = LABELS["password"]
-
-    def clean_time_zone(self) -> str:
-        return known(self.cleaned_data["time_zone"])
 
     def try_save(self, request: HttpRequest):
         """Pressed twice, it signs up once, and either answer leads to the code."""

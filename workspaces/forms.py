@@ -8,7 +8,7 @@ from django.utils.encoding import punycode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.form_fields import LineField, TimeZoneField
+from accounts.form_fields import DeviceZoneField, LineField, TimeZoneField
 from accounts.models import User
 from accounts.text import clean_body
 from workspaces.models import Workspace
@@ -46,6 +46,10 @@ class WorkspaceForm(forms.Form):
         max_length=80,
         help_text=_("The name of your team, company or course. You can change it later."),
     )
+
+
+class WorkspaceNewForm(WorkspaceForm):
+    time_zone = DeviceZoneField()
 
 
 class WorkspaceRenameForm(WorkspaceForm):

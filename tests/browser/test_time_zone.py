@@ -23,6 +23,11 @@ def test_what_was_chosen_stays(window):
     expect(page.locator("[name=time_zone]")).to_have_value("Africa/Cairo")
 
 
+def test_a_new_workspace_begins_with_the_browsers(window):
+    page = window("nadia", "/w/new/", timezone_id="Asia/Riyadh")
+    expect(page.locator("[name=time_zone]")).to_have_value("Asia/Riyadh")
+
+
 def test_who_signs_up_reads_by_the_browsers_clock(window):
     page = window(None, "/accounts/signup/", timezone_id="Asia/Riyadh")
     expect(page.locator("[name=time_zone]")).to_have_value("Asia/Riyadh")

@@ -49,3 +49,20 @@ def test_name_that_was_used_for_another_is_refused(cast):
     post(cast.omar, "workspace_create", name="One", request=key)
     page = post(cast.omar, "workspace_create", name="Two", request=key)
     assert page.status_code == 422 and not Workspace.objects.filter(name="Two").exists()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "device", "clock"),
+    [
+        ("", "Asia/Riyadh", "Asia/Riyadh"),
+        ("", "Asia/Calcutta", "Asia/Kolkata"),
+        ("Africa/Cairo", "Asia/Riyadh", "Africa/Cairo"),
+        ("", "", "UTC"),
+        ("", "Nowhere/Else", "UTC"),
+    ],
+)
+def test_it_begins_with_the_founders_clock_else_the_browsers(cast, chosen, device, clock):
+    cast.omar.time_zone = chosen
+    cast.omar.save(update_fields=["time_zone"])
+    post(cast.omar, "workspace_create", name="ساعت", time_zone=device)
+    assert Workspace.objects.get(name="ساعت").time_zone == clock

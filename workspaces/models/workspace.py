@@ -27,9 +27,11 @@ class WorkspaceQuerySet(models.QuerySet["Workspace"]):
     def of(self, user) -> WorkspaceQuerySet:
         return self.filter(members__user=user, members__removed_at=None)
 
-    def create_for(self, user: User, name: str, by: Actor) -> Workspace:
-        """Found a workspace with `user` as its owner, by whose clock its days begin."""
-        clock = Reading.of(user, user.language or get_language() or "en").time_zone
+    def create_for(self, user: User, name: str, by: Actor, time_zone: str = "") -> Workspace:
+        """Found a workspace with `user` as its owner, by whose clock its days begin: `time_zone`, where they chose
+        none for themselves and it is known."""
+        read_by = Reading.of(user, user.language or get_language() or "en").time_zone
+        clock = (not user.time_zone and time_zone) or read_by
         with transaction.atomic():
             User.objects.select_for_update(no_key=True).get(pk=user.pk)  # one founding of theirs at a time
             pk = self._founded_before(user, by) or next_id(Workspace)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from record.models import Change
 from workspaces.access import owner, signed_in
 from workspaces.answer import acts
-from workspaces.forms import ClockForm, WorkspaceForm, WorkspaceRenameForm
+from workspaces.forms import ClockForm, WorkspaceNewForm, WorkspaceRenameForm
 from workspaces.models import RenamedMeanwhile, Workspace
 
 
@@ -16,20 +16,20 @@ def to_workspace(request: HttpRequest, changes: list[Change]) -> HttpResponse:
 
 @signed_in
 def workspace_new(request: HttpRequest) -> HttpResponse:
-    return new_page(request, WorkspaceForm())
+    return new_page(request, WorkspaceNewForm())
 
 
-def new_page(request: HttpRequest, form: WorkspaceForm, status: int = 200) -> HttpResponse:
+def new_page(request: HttpRequest, form: WorkspaceNewForm, status: int = 200) -> HttpResponse:
     return render(request, "workspaces/new.html", {"form": form}, status=status)
 
 
 @signed_in
 @acts(to_workspace)
 def workspace_create(request: HttpRequest) -> HttpResponse | None:
-    form = WorkspaceForm(request.POST)
+    form = WorkspaceNewForm(request.POST)
     if not form.is_valid():
         return new_page(request, form, status=422)
-    Workspace.objects.create_for(request.user, form.cleaned_data["name"], by=request.actor)
+    Workspace.objects.create_for(request.user, by=request.actor, **form.cleaned_data)
 
 
 @owner
