@@ -21,8 +21,9 @@ LETTER = Letter(
 
 
 def send_invitation(invitation: Invitation, link: str, language: str) -> None:
-    """Send `link` to the address that the invitation is for. Raises OSError when no mail server takes it."""
-    reading = Reading.of(None, language)
+    """Send `link` to the address that the invitation is for. Raises OSError when no mail server takes it. Nobody knows
+    that reader's clock, so times are by the team's."""
+    reading = Reading.of(None, language)._replace(time_zone=invitation.workspace.time_zone)
     with reading.active():
         known = {
             "inviter": str(invitation.created_by),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -46,6 +47,14 @@ def test_mail_goes_out_in_the_chosen_language(cast, language, direction):
     assert Invitation.objects.by_token(token_of(sent.body)).get().email == "new@example.com"
     assert token_of(sent.body) == token_of(html)
     assert cast.team.name in sent.body and "أمينة" in sent.body
+
+
+def test_mail_says_until_when_by_the_teams_clock(cast):
+    cast.team.set_clock("Asia/Tokyo", actor(cast.amina))
+    post(cast.amina, "invitation_create", cast.team.pk, **BY_EMAIL | {"language": "en"})
+    ends = Invitation.objects.get().expires_at
+    [sent] = mail.outbox
+    assert f"{ends.astimezone(ZoneInfo('Asia/Tokyo')):%-d %B %Y, %H:%M}" in sent.body
 
 
 def test_address_copied_from_a_right_to_left_text_is_cleaned(cast):
