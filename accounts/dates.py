@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from persiantools.jdatetime import JalaliDate
 
 from accounts.calendar_names import DATES, FUTURE, MOMENTS, MONTHS, NOW, PAST, SPANS, UNITS, WEEKDAYS
+from accounts.months import has_jalali
 from accounts.numbers import write_digits
 from accounts.plurals import arabic_form
 from accounts.reading import Reading
@@ -37,10 +38,11 @@ def first_weekday(language: str) -> int:
 def write_date(value: date, reading: Reading, style: str = "day") -> str:
     """`value` by style: "long" «یکشنبه ۱ آذر ۱۴۰۵», "day" «۱ آذر ۱۴۰۵», "short", "month" and "year"."""
     local = _local(value, reading)
-    year, month, day = _in_calendar(local, reading.calendar)
+    calendar = reading.calendar if has_jalali(local) else "gregorian"
+    year, month, day = _in_calendar(local, calendar)
     written = DATES[style][reading.language].format(
         weekday=WEEKDAYS[reading.language][local.weekday()],
-        month=MONTHS[reading.calendar, reading.language][month - 1],
+        month=MONTHS[calendar, reading.language][month - 1],
         year=year,
         m=month,
         day=day,

@@ -6,10 +6,19 @@ from datetime import date, timedelta
 from persiantools.jdatetime import JalaliDate
 
 MOST = 600  # months, so that one odd date does not ask for a thousand years
+YEARS = {"jalali": (1, 9377), "gregorian": (1, 9999)}  # the first and the last that can be reckoned with
+
+
+def has_jalali(day: date) -> bool:
+    """Whether the Jalali calendar can be reckoned as far as the day; those that people type it can."""
+    return 622 < day.year < 9999
 
 
 def in_calendar(day: date, calendar: str) -> tuple[int, int]:
-    """The year and month that the day falls into."""
+    """The year and month that the day falls into; of a day out of all years, the first or the last."""
+    if calendar == "jalali" and not has_jalali(day):
+        first, last = YEARS[calendar]
+        return (first, 1) if day.year < last else (last, 12)
     day = JalaliDate.to_jalali(day) if calendar == "jalali" else day
     return day.year, day.month
 
@@ -20,6 +29,9 @@ def month_of(day: date, calendar: str) -> date:
 
 
 def first_day(year: int, month: int, calendar: str) -> date:
+    """Of a month out of all years: that of the first or the last that can be reckoned with."""
+    first, last = YEARS[calendar]
+    year, month = (first, 1) if year < first else (last, 12) if year > last else (year, month)
     return JalaliDate(year, month, 1).to_gregorian() if calendar == "jalali" else date(year, month, 1)
 
 

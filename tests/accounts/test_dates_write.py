@@ -144,3 +144,10 @@ def test_the_week_begins_where_the_language_says(language, weekday):
     monday = date(2026, 11, 23)
     first = monday + timedelta(days=first_weekday(language))
     assert write_date(first, Reading.of(None, language), "long").startswith(weekday)
+
+
+def test_a_day_that_the_jalali_calendar_does_not_reach_is_said_by_the_gregorian():
+    assert [write_date(day, FA, "short") for day in (date.min, date(622, 3, 21), date.max)] == [
+        "۱/۰۱/۰۱", "۶۲۲/۰۳/۲۱", "۹۹۹۹/۱۲/۳۱",
+    ]  # fmt: skip
+    assert write_date(date.min, FA) == "۱ ژانویه ۱"

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from accounts.months import month_after, month_ends, month_of, month_starts
+import pytest
+
+from accounts.months import in_calendar, month_after, month_ends, month_of, month_starts
 
 
 def test_month_starts_in_both_calendars():
@@ -20,3 +22,11 @@ def test_month_of_a_day_its_end_and_its_neighbours():
     assert month_after(date(2026, 12, 31), "gregorian") == date(2027, 1, 1)
     assert month_after(date(2026, 3, 21), "jalali", -1) == date(2026, 2, 20)
     assert month_after(date(2026, 3, 21), "jalali", 24) == date(2028, 3, 20)
+
+
+@pytest.mark.parametrize("calendar", ["jalali", "gregorian"])
+@pytest.mark.parametrize("day", [date.min, date(622, 3, 21), date(9999, 3, 20), date.max])
+def test_out_of_all_years_it_is_the_first_or_the_last_month(day, calendar):
+    for months in (-1, 0, 1, 24_000):
+        assert in_calendar(month_after(day, calendar, months), calendar)
+    assert list(month_starts(day, date.max, calendar))
