@@ -12,6 +12,8 @@ from secrets import token_hex
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from accounts.numbers import parse_number, sent_number, write_digits
 from accounts.reading import Reading
@@ -63,6 +65,18 @@ class Plain:
     def written(self) -> object:
         """A number in the reader's digits; whatever else was typed, as it was."""
         return write_digits(str(self.value), Reading.current()) if isinstance(self.value, int) else self.value
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the item is called so in addresses."""
+        return self.field in ("slug", "key")
+
+    @property
+    def told(self) -> SafeString:
+        """The attributes by which its control is read out with its help and with what is wrong."""
+        about = [f"{self.name}-help"] * self.is_name + [f"{self.name}-errors"] * bool(self.errors)
+        wrong = format_html(' aria-invalid="{}"', "true") if self.errors else ""
+        return wrong + (format_html(' aria-describedby="{}"', " ".join(about)) if about else "")
 
 
 @dataclass(frozen=True)

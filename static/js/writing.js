@@ -61,6 +61,13 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   place?.focus({ preventScroll: place !== trouble && !wish });
 });
 
+/* From what was refused to its field, in whatever language that is. */
+document.addEventListener("click", ({ target }) => {
+  const link = target.closest?.("#writing [role=alert] a");
+  const language = link && document.getElementById(link.hash.slice(1))?.closest("[data-language]")?.dataset.language;
+  if (language) form().elements.write.value = language;
+});
+
 /* Where one goes on after "questions:2:up" or "questions:add". */
 function after(wish) {
   const [part, number, verb] = wish.split(":");

@@ -130,10 +130,28 @@ def test_a_text_that_is_nearly_too_long_says_so_and_is_cut_nowhere(desk):
     persian = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")
     expect(counter).to_have_text(f"{most + 3:,} / {most:,}".translate(persian))
     curator.get_by_role("button", name="ذخیره", exact=True).click()
-    expect(curator.locator("#desk [role=alert]").first).to_be_visible()
+    expect(curator.locator("#desk [role=alert]")).to_be_focused()
     expect(text).to_have_value("ا" * (most + 3))
     expect(counter).to_be_visible()
     assert faults(curator) == []
+
+
+def test_by_keys_one_comes_from_what_was_refused_to_its_field_in_another_language(desk):
+    curator = desk("parisa")
+    go(curator, "/admin/learning/term/add/")
+    curator.fill("[name=key]", "faulty")
+    curator.fill("[name='name.fa']", "نادرست")
+    curator.get_by_role("button", name="افزودن").click()
+    curator.wait_for_url("**/change/**")
+    for language in ("ar", "fa"):
+        curator.locator(f"[name=write][value={language}]").check()
+        curator.locator(f"[id='name.{language}']").fill("ا" * 300)
+    curator.get_by_role("button", name="ذخیره", exact=True).press("Enter")
+    refused = curator.locator("#desk [role=alert]")
+    expect(refused).to_be_focused()
+    for language in ("ar", "fa"):
+        refused.locator(f"[href='#name.{language}']").press("Enter")
+        expect(curator.locator(f"[id='name.{language}']")).to_be_focused()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (320, "dark")])

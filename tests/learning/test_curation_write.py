@@ -1,5 +1,7 @@
 """The editor: what is typed is saved whole, arranged without saving, and never lost where it is refused."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -103,6 +105,7 @@ def test_what_is_wrong_is_told_where_it_is_and_nothing_is_lost(desk, lesson, nam
     page = response.content.decode()
     assert f'href="#{name}"' in page
     assert f'id="{name}-errors"' in page
+    assert re.search(rf'<[^>]* id="{re.escape(name)}"[^>]* aria-invalid="true" aria-describedby="{name}-errors"', page)
     form = form_of(response)
     assert form["summary.ar"] == ["جديد"]
     if name not in ("about", "questions.1.block", "source_language"):
@@ -178,9 +181,11 @@ def test_a_lesson_is_added_and_then_written(desk, parisa):
 
 @pytest.mark.parametrize("slug", ["channels", "Not a name", "", "قیمت", "x" * 61])
 def test_a_name_that_is_none_or_another_s_is_refused(desk, lesson, slug):
-    response = post(desk, "add", Lesson, {"slug": slug, "about": "topic", "title.fa": "قیمت‌گذاری"})
+    sent = {"slug": slug, "about": "topic", "position": "0", "source_language": "fa", "title.fa": "قیمت‌گذاری"}
+    response = post(desk, "add", Lesson, sent)
+    page = response.content.decode()
     assert response.status_code == 422
-    assert "قیمت‌گذاری" in response.content.decode()
+    assert "قیمت‌گذاری" in page and 'aria-describedby="slug-help slug-errors"' in page and 'id="slug-help"' in page
     assert Lesson.objects.count() == 1
 
 
