@@ -66,6 +66,12 @@ def test_bad_input_is_refused_with_what_was_typed(cast, wrong):
     assert response.status_code == 422 and Token.objects.count() == 0
 
 
+def test_what_is_wrong_with_several_choices_is_read_out_at_them(cast):
+    page = post(cast.dariush, "token_create", **{**SENT, "scopes": []}).content.decode()
+    assert '<fieldset class="field" aria-describedby="id_scopes_error">' in page and 'id="id_scopes_error"' in page
+    assert page.count('aria-invalid="true"') == page.count('type="checkbox" name="scopes"')
+
+
 def test_only_into_a_workspace_of_ones_own(cast):
     assert post(cast.dariush, "token_create", **SENT, only_in=cast.elsewhere.pk).status_code == 422
     assert post(cast.dariush, "token_create", **SENT, only_in=cast.team.pk).status_code == 200
