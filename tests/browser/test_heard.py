@@ -1,0 +1,37 @@
+"""What a page says is heard by those who do not see it, and by keys one goes on where it is said."""
+
+from playwright.sync_api import Page, expect
+
+from canvas.demo import PASSWORD
+
+
+def type_password(page: Page, site) -> None:
+    page.goto(site.url("/accounts/reauthenticate/?next=/"))
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(site.url("/"))
+
+
+def test_a_whole_page_that_refuses_is_opened_at_what_it_says(window, shop):
+    page = window(None, "/accounts/login/")
+    page.fill("[name=login]", "nobody@example.com")
+    page.fill("[name=password]", "wrong")
+    page.press("[name=password]", "Enter")
+    expect(page.locator("main [role=alert]")).to_be_focused()
+    page = window("dariush", shop + "notes/import/")
+    page.locator("main form button.primary").press("Enter")
+    expect(page.locator("main form [role=alert]")).to_be_focused()
+    page.fill("[name=text]", "block,text\nnowhere,x")
+    page.locator("main form button.primary").press("Enter")
+    expect(page.locator("#problems")).to_be_focused()
+
+
+def test_a_choice_that_is_missing_is_stood_before(window, site):
+    page = window("amina", "/")
+    type_password(page, site)
+    page.goto(site.url("/profile/tokens/new/"))
+    page.fill("[name=name]", "شبانه")
+    page.locator("[name=scopes]").first.uncheck()
+    page.locator("main form button.primary").press("Enter")
+    expect(page.locator("[name=scopes]").first).to_be_focused()
+    expect(page.locator("fieldset:has([name=scopes])")).to_have_accessible_description("يلزم اختيار واحد على الأقل.")
