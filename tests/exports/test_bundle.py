@@ -30,6 +30,12 @@ from tests.exports.packed import make_bundle
 from tests.strategy import make_strategy
 
 
+def told(cast) -> str:
+    """What a screen reader is told of the bundle that was asked for last."""
+    page = get(cast.amina, "bundles", cast.team.pk).content.decode()
+    return page.partition('id="bundles"')[2].partition('role="status">')[2].partition("<")[0]
+
+
 def file_of(person, cast, bundle):
     return get(person, "bundle_file", cast.team.pk, bundle.pk)
 
@@ -68,6 +74,13 @@ def test_all_of_the_workspace_is_in_it(cast):
         rows = list(csv.reader(io.StringIO(archive.read(changes).decode("utf-8-sig"))))
     assert len(rows) - 1 == Change.objects.of(cast.team.pk).count()
     assert "secret" not in str(rows) and int(answer["Content-Length"]) == bundle_size(bundle)
+
+
+def test_that_it_is_ready_is_heard_where_one_waits(cast):
+    bundle = make_bundle(cast)
+    assert told(cast) == ""
+    pack_bundle(bundle=bundle.pk)
+    assert told(cast)
 
 
 def test_a_canvas_in_it_comes_in_again_with_its_history(cast):
