@@ -23,7 +23,6 @@ function close_toast(toast) {
 function time_toast(toast) {
   const stays = toast.dataset.tone || toast.querySelector("a, button") ? STAYS_MS : STAYS_MS / 3;
   const close = document.createElement("button");
-  close.type = "button";
   close.className = "icon-button";
   close.textContent = "✕";
   close.ariaLabel = toasts.dataset.leave;
@@ -38,6 +37,9 @@ function time_toast(toast) {
 new MutationObserver((changes) => {
   for (const { addedNodes } of changes) for (const node of addedNodes) if (node.matches?.(".toast")) time_toast(node);
 }).observe(toasts, { childList: true });
+/* What came with the page is heard only when it is said once the page is there. */
+const came = toasts.textContent.trim();
+if (came) setTimeout(() => (announcer.textContent = came), 500);
 toasts.querySelectorAll(".toast").forEach(time_toast);
 
 /* Beside a sheet that is open nothing can be heard or reached: messages go into it, and out before it is filled anew. */
@@ -49,19 +51,16 @@ new MutationObserver(() => house_messages()).observe(document.body, { subtree: t
 document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => ctx.target === toasts.parentElement && house_messages(document.body));
 document.addEventListener("htmx:finally:swap", () => house_messages());
 
-function set_connection(state) {
-  if (state) root.dataset.connection = state;
-  else delete root.dataset.connection;
-}
+const set_connection = (state) => (root.dataset.connection = state);
 
 const lose_connection = () => set_connection(navigator.onLine ? "reconnecting" : "offline");
 const is_stream = (ctx) => ctx.sourceElement.hasAttribute?.("hx-sse:connect");
 
-addEventListener("offline", () => set_connection("offline"));
+addEventListener("offline", lose_connection);
 addEventListener("online", () => set_connection(""));
 document.addEventListener("htmx:sse:error", lose_connection);
 document.addEventListener("htmx:after:sse:connection", () => set_connection(""));
-if (!navigator.onLine) set_connection("offline");
+if (!navigator.onLine) lose_connection();
 
 /* An answer that is a whole page (signed out, not allowed, out of order) never lands inside a note: its message is shown. */
 document.addEventListener("htmx:after:request", (event) => {

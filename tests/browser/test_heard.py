@@ -35,3 +35,11 @@ def test_a_choice_that_is_missing_is_stood_before(window, site):
     page.locator("main form button.primary").press("Enter")
     expect(page.locator("[name=scopes]").first).to_be_focused()
     expect(page.locator("fieldset:has([name=scopes])")).to_have_accessible_description("يلزم اختيار واحد على الأقل.")
+
+
+def test_what_was_done_is_said_on_the_page_that_follows(window):
+    page = window("dariush", "/profile/")
+    page.locator("main form button.primary").press("Enter")
+    toast = page.locator("#toasts .toast p")
+    expect(toast).to_be_visible()
+    expect(page.locator("#announcer")).to_have_text(toast.inner_text())
