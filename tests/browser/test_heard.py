@@ -43,3 +43,14 @@ def test_what_was_done_is_said_on_the_page_that_follows(window):
     toast = page.locator("#toasts .toast p")
     expect(toast).to_be_visible()
     expect(page.locator("#announcer")).to_have_text(toast.inner_text())
+
+
+def test_a_slider_by_keys_says_what_comes_of_it(window, shop):
+    page = window("dariush", shop + "what-if/")
+    told = page.locator("#course [role=status]").element_handle()
+    before = told.inner_text()
+    slider = page.locator("[data-weight=acquisition]")
+    for _step in range(5):
+        slider.press("ArrowUp")
+    page.wait_for_function("([told, before]) => told.isConnected && told.innerText !== before", arg=[told, before])
+    expect(slider).to_be_focused()
