@@ -100,6 +100,12 @@ def test_every_view_has_a_page_full_or_empty(cast, view):
     assert "data-filled" in page(cast, view=view)
 
 
+def test_every_sum_says_of_what_it_is(cast, filled):
+    """In the list that a phone shows no column's head stands over it."""
+    content = page(cast, view="gaps")
+    assert content.count('class="sum"') - 1 == content.count('<b class="kind">') - content.count('id="cell-') == 10
+
+
 def test_a_part_comes_alone(cast, strategy):
     sums, table = page(cast, part="sums", view="gaps"), page(cast, part="table")
     assert 'id="summary"' in sums and 'id="harmony"' in sums and '<table class="matrix"' not in sums
