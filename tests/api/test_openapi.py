@@ -62,3 +62,4 @@ def test_page_for_people_names_every_operation_and_problem(db, language):
     page = Client(headers={"Accept-Language": language}).get("/api/").content.decode()
     assert f'<html lang="{language}"' in page
     assert all(f'id="{name}"' in page for name in (*routes(), *PROBLEMS))
+    assert "started from <code>version</code>." in page and "`" not in page
