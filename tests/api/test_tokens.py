@@ -93,6 +93,12 @@ def test_there_is_an_end_to_them(cast):
     assert post(cast.dariush, "token_create", **SENT).status_code == 422
 
 
+def test_the_page_leads_to_a_new_one_once(cast):
+    for _ in range(2):  # without tokens, and with one
+        assert get(cast.dariush, "tokens").content.decode().count('href="/profile/tokens/new/"') == 1
+        Token.objects.make(cast.dariush, "گزارش", ["read"], 30, None, None)
+
+
 def test_page_costs_the_same_however_many_there_are(cast):
     few = queries_of(cast.dariush, "tokens")
     for number in range(5):
