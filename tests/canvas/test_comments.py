@@ -21,7 +21,8 @@ def test_open_threads_are_listed(cast):
 
 def test_resolved_ones_are_not(cast):
     cast.comment.resolve(actor(cast.kian))
-    assert "چرا فردا؟" not in page(cast, cast.layla).content.decode()
+    content = page(cast, cast.layla).content.decode()
+    assert "چرا فردا؟" not in content and 'class="blank"' in content
 
 
 def test_only_where_i_am_called(cast):
