@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -34,7 +35,9 @@ def assignments_page(request: HttpRequest, trouble: object = "", status: int = 2
 
 
 def to_assignments(request: HttpRequest, changes: list[Change]) -> HttpResponse:
-    return redirect("assignments", request.program.pk)
+    """At the startup's row, if it was about one: whoever goes by keys has many rows, and goes on from there."""
+    page, row = reverse("assignments", args=[request.program.pk]), request.resolver_match.kwargs.get("enrolment")
+    return redirect(f"{page}#startup-{row}" if row else page)
 
 
 def said(form) -> str:
@@ -53,6 +56,7 @@ def assignment_assign(request: HttpRequest, enrolment: int) -> HttpResponse | No
     except InConflict:
         why = _("One of them has declared a conflict of interest with this startup. Nothing was changed.")
         return assignments_page(request, why, status=409)
+    messages.success(request, _("Saved."))
 
 
 @manager

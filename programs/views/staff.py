@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import signed_in
@@ -37,6 +38,12 @@ def to_staff(request: HttpRequest, changes: list[Change]) -> HttpResponse:
     return redirect("staff", request.program.pk)
 
 
+def to_one(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    """At the row that was changed: whoever goes by keys goes on from there."""
+    page = reverse("staff", args=[request.program.pk])
+    return redirect(f"{page}#staff-{request.resolver_match.kwargs['staff']}")
+
+
 def to_programs(request: HttpRequest, changes: list[Change]) -> HttpResponse:
     messages.success(request, _("You left the program's staff."))
     return redirect("programs")
@@ -48,7 +55,7 @@ def staff_in(request: HttpRequest, pk: int) -> ProgramMembership:
 
 
 @manager
-@acts(to_staff)
+@acts(to_one)
 def staff_appoint(request: HttpRequest, staff: int) -> HttpResponse | None:
     membership, form = staff_in(request, staff), StaffRoleForm(request.POST)
     if not form.is_valid():
@@ -57,6 +64,7 @@ def staff_appoint(request: HttpRequest, staff: int) -> HttpResponse | None:
         membership.appoint(form.cleaned_data["role"], by=request.actor)
     except LastManager:
         return last_manager(request)
+    messages.success(request, _("Saved."))
 
 
 @manager

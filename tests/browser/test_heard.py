@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from canvas.demo import PASSWORD
+from tests.browser.test_pages import program  # noqa: F401 - a fixture
 
 
 def type_password(page: Page, site) -> None:
@@ -54,3 +55,13 @@ def test_a_slider_by_keys_says_what_comes_of_it(window, shop):
         slider.press("ArrowUp")
     page.wait_for_function("([told, before]) => told.isConnected && told.innerText !== before", arg=[told, before])
     expect(slider).to_be_focused()
+
+
+def test_who_assigns_reviewers_by_keys_goes_on_at_the_row_that_was_saved(window, program):  # noqa: F811
+    page = window("nadia", f"/p/{program['p']}/assignments/")
+    row = page.locator(".assigned tbody tr").nth(4)
+    row.locator("button", has_text="ذخیره").press("Enter")
+    expect(page.locator("#toasts .toast")).to_contain_text("ذخیره شد")
+    page.keyboard.press("Tab")
+    expect(row.get_by_role("link")).to_be_focused()
+    expect(row).to_be_in_viewport(ratio=0.9)

@@ -37,7 +37,8 @@ def assigned(enrolment) -> set[int]:
 def test_by_hand(side):
     place, managing = [side.program.pk, side.enrolment.pk], side.program.managers().get()
     for chosen in ([side.reviewing.pk, managing.pk], [managing.pk], [], [side.reviewing.pk]):
-        assert post(side.manager, "assignment_assign", *place, reviewers=chosen).status_code == 302
+        answer = post(side.manager, "assignment_assign", *place, reviewers=chosen)
+        assert answer.status_code == 302 and answer.url.endswith(f"#startup-{side.enrolment.pk}")
         assert assigned(side.enrolment) == set(chosen)
     assert Assignment.objects.count() == 2
 

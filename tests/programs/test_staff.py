@@ -66,6 +66,13 @@ def test_removal_is_immediate_and_somebody_removed_comes_back(scene):
     assert get(side.reviewer, "program_editor", side.program.pk).status_code == 200
 
 
+def test_after_a_change_one_is_at_the_row_that_it_was_about(scene):
+    side = scene.own
+    answer = post(side.manager, "staff_appoint", side.program.pk, side.reviewing.pk, role=ProgramRole.REVIEWER)
+    assert answer.url.endswith(f"#staff-{side.reviewing.pk}")
+    assert f'id="staff-{side.reviewing.pk}"' in get(side.manager, "staff", side.program.pk).content.decode()
+
+
 def test_a_manager_remains(scene):
     side = scene.own
     managing = side.program.managers().get()

@@ -16,7 +16,8 @@ def kian(cast):
 def test_owner_appoints(cast, kian):
     answer = post(cast.amina, "member_appoint", cast.team.pk, kian.pk, role=Role.EDITOR)
     kian.refresh_from_db()
-    assert answer.url == reverse("members", args=[cast.team.pk]) and kian.role == Role.EDITOR
+    at = f"{reverse('members', args=[cast.team.pk])}#member-{kian.pk}"
+    assert answer.url == at and kian.role == Role.EDITOR
     change = Change.objects.of(cast.team.pk).newest_first()[0]
     assert (change.verb, change.before["role"], change.after["role"]) == ("member.appoint", 20, 30)
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from record.models import Change
@@ -37,6 +38,12 @@ def to_members(request: HttpRequest, changes: list[Change]) -> HttpResponse:
     return redirect("members", request.workspace.pk)
 
 
+def to_member(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    """At the row that was changed: whoever goes by keys goes on from there."""
+    page = reverse("members", args=[request.workspace.pk])
+    return redirect(f"{page}#member-{request.resolver_match.kwargs['member']}")
+
+
 def to_home(request: HttpRequest, changes: list[Change]) -> HttpResponse:
     messages.success(request, _("You left the workspace."))
     return redirect("home")
@@ -48,7 +55,7 @@ def member_of(request: HttpRequest, member: int) -> Membership:
 
 
 @owner
-@acts(to_members)
+@acts(to_member)
 def member_appoint(request: HttpRequest, member: int) -> HttpResponse | None:
     membership, form = member_of(request, member), RoleForm(request.POST)
     if not form.is_valid():
@@ -57,6 +64,7 @@ def member_appoint(request: HttpRequest, member: int) -> HttpResponse | None:
         membership.appoint(form.cleaned_data["role"], by=request.actor)
     except LastOwner:
         return last_owner(request)
+    messages.success(request, _("Saved."))
 
 
 @owner
