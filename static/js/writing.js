@@ -59,6 +59,7 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   const place = wish ? after(wish) : trouble ?? document.querySelector(".save-row button");
   if (place === trouble) place?.scrollIntoView({ block: "center" });
   place?.focus({ preventScroll: place !== trouble && !wish });
+  document.getElementById("announcer").textContent = document.querySelector("#desk .messages")?.innerText ?? "";
 });
 
 /* From what was refused to its field, in whatever language that is. */

@@ -70,6 +70,7 @@ def test_a_lesson_is_written_previewed_submitted_published_and_read(desk, window
     curator.locator("[id='questions.1.text.fa']").fill("چه کسی صبح‌ها نان می‌خرد؟")
     curator.get_by_role("button", name="ذخیره", exact=True).click()
     expect(curator.locator(".messages")).to_contain_text("ذخیره شد")
+    expect(curator.locator("#announcer")).to_contain_text("ذخیره شد")
     expect(curator.locator("#unsaved")).to_be_hidden()
     assert faults(curator) == []
     curator.get_by_role("button", name="ذخیره و فرستادن به بازبینی").click()
