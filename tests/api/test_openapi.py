@@ -63,3 +63,5 @@ def test_page_for_people_names_every_operation_and_problem(db, language):
     assert f'<html lang="{language}"' in page
     assert all(f'id="{name}"' in page for name in (*routes(), *PROBLEMS))
     assert "started from <code>version</code>." in page and "`" not in page
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) and set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
