@@ -230,3 +230,13 @@ def test_an_answer_older_than_what_came_meanwhile_does_not_stay(two):
     save(area)
     expect(dariush.locator(f"#{element_id} .text")).to_have_text("قبض برق دوم")
     expect(draft).to_have_value("هنوز نانوشته")
+
+
+def test_the_page_stays_where_it_is_when_a_note_is_begun_or_talked_about(window, shop):
+    page = window("dariush", shop)
+    page.locator("#compose-key_partners .add").click()
+    expect(page.locator("#compose-key_partners textarea")).to_be_focused()
+    assert page.evaluate("scrollY") == 0
+    page.locator("#count-key_partners .talk").click()
+    expect(page.locator("#drawer textarea")).to_be_visible()
+    assert page.evaluate("scrollY") == 0
