@@ -42,24 +42,26 @@ const came = toasts.textContent.trim();
 if (came) setTimeout(() => (announcer.textContent = came), 500);
 toasts.querySelectorAll(".toast").forEach(time_toast);
 
-/* Beside a sheet that is open nothing can be heard or reached: messages go into it, and out before it is filled anew. */
+/* Beside a sheet that is open nothing can be heard or reached: messages go into it, with the state of the connection, and
+   out before it is filled anew. */
 const announcer = document.getElementById("announcer");
 function house_messages(home = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body) {
-  if (toasts.parentElement !== home) home.append(announcer, toasts);
+  if (toasts.parentElement === home) return;
+  home.prepend(...document.querySelectorAll(".connection"));
+  home.append(announcer, toasts);
 }
 new MutationObserver(() => house_messages()).observe(document.body, { subtree: true, attributeFilter: ["open"] });
 document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => ctx.target === toasts.parentElement && house_messages(document.body));
 document.addEventListener("htmx:finally:swap", () => house_messages());
 
-const set_connection = (state) => (root.dataset.connection = state);
-
-const lose_connection = () => set_connection(navigator.onLine ? "reconnecting" : "offline");
+const lose_connection = () => { root.dataset.connection = navigator.onLine ? "reconnecting" : "offline"; };
+const regain_connection = () => { delete root.dataset.connection; };
 const is_stream = (ctx) => ctx.sourceElement.hasAttribute?.("hx-sse:connect");
 
 addEventListener("offline", lose_connection);
-addEventListener("online", () => set_connection(""));
+addEventListener("online", regain_connection);
 document.addEventListener("htmx:sse:error", lose_connection);
-document.addEventListener("htmx:after:sse:connection", () => set_connection(""));
+document.addEventListener("htmx:after:sse:connection", regain_connection);
 if (!navigator.onLine) lose_connection();
 
 /* An answer that is a whole page (signed out, not allowed, out of order) never lands inside a note: its message is shown. */

@@ -115,6 +115,18 @@ def test_messages_are_heard_and_reached_over_an_open_sheet(window, shop):
     expect(page.locator("body > #toasts .toast")).to_be_visible()
 
 
+def test_a_lost_connection_is_told_over_an_open_sheet(window, shop):
+    page = window("dariush", shop)
+    page.locator(".block.cs > .add").click()
+    page.context.set_offline(True)
+    expect(page.locator("#sheet[open] > .connection.offline")).to_be_in_viewport()
+    page.context.set_offline(False)
+    expect(page.locator(".connection.offline")).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.context.set_offline(True)
+    expect(page.locator("body > .connection.offline")).to_be_in_viewport()
+
+
 def test_a_filled_cell_opens_on_the_answer_that_is_given(window, shop):
     page = window("dariush", shop + "relationships/")
     page.locator(".cell[data-filled] a.open").first.press("Enter")
