@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from accounts.months import month_of
+from accounts.dates import write_date
+from accounts.months import month_after, month_of
 from accounts.reading import CALENDARS, Reading
 from canvas.models import Canvas
 
 if TYPE_CHECKING:
     from relationships.models import Indicator
+
+EARLIEST = date(1950, 1, 1)  # further back nobody's books go
 
 
 class WrongMonth(ValueError):
@@ -65,3 +68,13 @@ def check_months(days: Iterable[date], kept: Iterable[date]) -> None:
 def reading_of(calendar: str, reading: Reading) -> Reading:
     """The reader's way of reading, but with the months of the books: {{ month|month:books }}."""
     return reading._replace(calendar=calendar)
+
+
+def check_age(month: date, calendar: str) -> None:
+    """Raises ValueError, in the reader's language, for a month from before the books: the grid does not reach it."""
+    if month < EARLIEST:
+        first = EARLIEST if is_month(EARLIEST, calendar) else month_after(EARLIEST, calendar)
+        written = write_date(first, reading_of(calendar, Reading.current()), "month")
+        raise ValueError(
+            _("This is too long ago: the first month that can be recorded is {month}.").format(month=written)
+        )

@@ -15,7 +15,7 @@ from accounts.months import month_after, month_of
 from accounts.reading import Reading
 from canvas.models import Segment
 from relationships.bands import bands
-from relationships.books import is_month, reading_of
+from relationships.books import EARLIEST, is_month, reading_of
 from relationships.costs import Costs
 from relationships.economics import Figure, Lack, is_known
 from relationships.facts import Facts
@@ -27,7 +27,6 @@ from relationships.worked import Worked, worked
 
 DISCOUNT = Decimal("0.01")  # a month, where the reader names no other
 A_YEAR, COURSE = 12, 24  # months on a page of the grid, and in a small course
-EARLIEST = date(1950, 1, 1)  # further back nobody's books go
 BANDS = {"high": _("High value"), "middle": _("Medium value"), "low": _("Low value")}
 
 

@@ -16,7 +16,7 @@ from accounts.numbers import write_number
 from accounts.reading import Reading
 from accounts.text import fold
 from canvas.models import Segment
-from relationships.books import WrongMonth, calendar_in, is_month
+from relationships.books import WrongMonth, calendar_in, check_age, is_month
 from relationships.forms.figures import FIELDS, plain
 from relationships.imports.names import LAYOUT
 from relationships.imports.table import Line, Problem, listed
@@ -120,6 +120,7 @@ class Planner:
             month, calendar = _month(text, self.plan.calendar, self.calendar)
             if month > self.today:
                 raise ValueError(_("This month has not begun yet."))
+            check_age(month, calendar)
             self.plan.calendar = self.plan.calendar or calendar
             if calendar != self.plan.calendar:
                 raise WrongMonth(self.plan.calendar)

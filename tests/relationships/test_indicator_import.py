@@ -122,6 +122,8 @@ def test_the_arabic_code_page_of_windows_is_understood(cast, urls):
         ("کتاب‌خوان‌ها,مهر 2026,1,,,,,", "month"),
         ("کتاب‌خوان‌ها,2026-10-24,1,,,,,", "month"),
         ("کتاب‌خوان‌ها,1406/01,1,,,,,", "month"),
+        ("کتاب‌خوان‌ها,1328/10,1,,,,,", "month"),
+        ("کتاب‌خوان‌ها,1805/03,1,,,,,", "month"),
         ("کتاب‌خوان‌ها,1405/08,زیاد,,,,,", "active"),
         ("کتاب‌خوان‌ها,1405/08,1.5,,,,,", "active"),
         ("کتاب‌خوان‌ها,1405/08,1,-1,,,,", "new"),
@@ -135,6 +137,21 @@ def test_what_is_wrong_is_said_by_line_and_column(cast, urls, row, column):
     assert (problem.line, problem.column) == (4, column)
     assert escape(problem.text) in page
     assert 'name="digest"' not in page
+
+
+@pytest.mark.parametrize(
+    ("before", "first", "said"), [("1328/10", "1328/11", "بهمن ۱۳۲۸"), ("1949-12", "1950-01", "ژانویه ۱۹۵۰")]
+)
+def test_the_first_month_that_is_taken_is_the_first_that_the_grid_reaches(cast, urls, before, first, said):
+    line = "segment,month,active\nکتاب‌خوان‌ها,{},5\n"
+    plan, _page = look(cast, urls, line.format(before), 422)
+    assert said in plan.problems[0].text
+    plan, _page = look(cast, urls, line.format(first))
+    assert confirm(cast, urls, line.format(first), plan.digest).status_code == 302
+    grid = cast.dariush.client.get(
+        reverse("numbers", args=[cast.team.pk, cast.canvas.pk]), {"until": Indicator.objects.get().month_on}
+    )
+    assert f"{Indicator.objects.get().month_on}-active" in grid.content.decode()
 
 
 def test_every_wrong_cell_is_told_at_once(cast, urls):
