@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.reading import Reading
 from notices.kinds import Group, Told, homes, register
 from notices.models import Notice
 from programs.models import (
@@ -126,7 +128,9 @@ def team_deadlines_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
 
 
 def _deadline(round_: Round) -> dict[str, object]:
-    return {"round": round_.name, "program": round_.program.name, "day": round_.deadline_on}
+    program = round_.program
+    place = lazy(lambda: program.place(Reading.current().language), str)()  # in the language that it is written in
+    return {"round": round_.name, "program": program.name, "day": round_.deadline_on, "place": place}
 
 
 def review_deadlines_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
@@ -149,13 +153,19 @@ register(ANSWERED, _("{who} of {startup} answered your remark"), answers_told, G
 register(DONE, _("{who} of {startup} marked your remark as done"), answers_told, Group.ANSWER)
 register(
     TEAM_DEADLINE,
-    _("The deadline of “{round}” in “{program}” is {day}, and you have not submitted yet"),
+    _(
+        "The deadline of “{round}” in “{program}” is the end of {day} by the clock of {place}, "
+        "and you have not submitted yet"
+    ),
     team_deadlines_told,
     Group.DEADLINE,
 )
 register(
     REVIEW_DEADLINE,
-    _("The deadline of “{round}” in “{program}” is {day}, and a review by you is still awaited"),
+    _(
+        "The deadline of “{round}” in “{program}” is the end of {day} by the clock of {place}, "
+        "and a review by you is still awaited"
+    ),
     review_deadlines_told,
     Group.DEADLINE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
+from babel.dates import get_timezone_location
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -98,6 +99,10 @@ class Program(models.Model):
     @property
     def zone(self) -> tzinfo:
         return zone_named(self.clock)
+
+    def place(self, language: str) -> str:
+        """The place by whose clock its days end: «تهران»."""
+        return get_timezone_location(self.zone, locale=language, return_city=True)
 
     def day_of(self, moment: datetime) -> date:
         """The day it is then for this program."""

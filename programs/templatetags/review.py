@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from babel.dates import get_timezone_location
 from django import template
 
 from accounts.reading import Reading
@@ -26,5 +25,4 @@ def answer_form(remark: Remark, failed: Mapping[int, AnswerForm] | None) -> Answ
 
 @register.filter
 def clock(program: Program, reading: Reading) -> str:
-    """The place by whose clock its days end: «تهران»."""
-    return get_timezone_location(program.zone, locale=reading.language, return_city=True)
+    return program.place(reading.language)

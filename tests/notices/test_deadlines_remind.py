@@ -79,6 +79,15 @@ def test_the_day_is_by_the_programs_clock(side, cast, unsubmitted):
     assert Notice.objects.filter(user=cast.amina).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "place"), [("fa", "به وقت ریاض"), ("ar", "بتوقيت الرياض"), ("en", "by the clock of Riyadh")]
+)
+def test_it_says_by_whose_clock_the_day_ends(side, cast, unsubmitted, language, place):
+    side.program.set_clock("Asia/Riyadh", actor(side.manager))
+    remind_of_deadlines(days_before(unsubmitted, 3))
+    assert place in said(cast.amina, language)[0] and place in said(side.reviewer, language)[0]
+
+
 def test_a_deadline_that_is_moved_is_another(side, cast, unsubmitted):
     remind_of_deadlines(days_before(unsubmitted, 3))
     later = unsubmitted.deadline_on + timedelta(days=10)
