@@ -1,5 +1,4 @@
 /* The grid of figures: moving between cells, pasting a block, hints while typing, and nothing typed overwritten. */
-const FIGURES = ["active", "new", "lost", "revenue", "marketing_cost", "service_cost"];
 const DIGITS = { arabext: "۰۱۲۳۴۵۶۷۸۹", arab: "٠١٢٣٤٥٦٧٨٩", latn: "0123456789" };
 const form = () => document.getElementById("months");
 const rows = () => [...document.querySelectorAll("#months .grid tbody tr")];
