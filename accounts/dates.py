@@ -18,8 +18,6 @@ from accounts.plurals import arabic_form
 from accounts.reading import Reading
 from accounts.text import fold
 
-MONDAY, SATURDAY = 0, 5  # as date.weekday() counts
-
 JALALI_YEARS, GREGORIAN_YEARS = range(1200, 1600), range(1800, 2300)
 _MONTH_NUMBERS = {
     fold(name): (calendar, month)
@@ -28,11 +26,6 @@ _MONTH_NUMBERS = {
     for name in ({full, full[:3]} if (calendar, language) == ("gregorian", "en") else {full})
 }
 _WEEKDAY_NAMES = {fold(name) for names in WEEKDAYS.values() for name in names}
-
-
-def first_weekday(language: str) -> int:
-    """The day on which the week begins, as date.weekday() counts: Saturday for fa and ar, else Monday."""
-    return MONDAY if language == "en" else SATURDAY
 
 
 def write_date(value: date, reading: Reading, style: str = "day") -> str:

@@ -1,4 +1,4 @@
-"""What the background does for the API: it tells webhooks what changed."""
+"""What the background does for the API: it tells webhooks what changed, and forgets that it did."""
 
 from contextlib import suppress
 

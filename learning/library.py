@@ -33,15 +33,6 @@ class Library:
         """The first lesson about a subject: "kind:self_service"."""
         return next((lesson for lesson in self.lessons if lesson.about == about), None)
 
-    def term(self, key: str) -> Read | None:
-        return next((term for term in self.terms if term.key == key), None)
-
-    def around(self, lesson: ReadLesson) -> tuple[ReadLesson | None, ReadLesson | None]:
-        """The lesson before it and the one after it."""
-        place = self.lessons.index(lesson)
-        before = self.lessons[place - 1] if place else None
-        return before, (self.lessons[place + 1] if place + 1 < len(self.lessons) else None)
-
     def steps(self) -> Iterator[tuple[Read, ReadLesson]]:
         """The newcomers' path, of the lessons that are published."""
         for step in self.path.steps if self.path else ():
@@ -72,13 +63,6 @@ def library(language: str, accepted: str = "", at: datetime | None = None) -> Li
 def library_for(request: HttpRequest) -> Library:
     """What is published now, as whoever asks reads it."""
     return library(Reading.current().language, request.headers.get("Accept-Language", "")[:200])
-
-
-def known_links() -> frozenset[str]:
-    """What links of any lesson may lead to, as learners see it now."""
-    lessons = Lesson.objects.in_force().values_list("slug", flat=True)
-    terms = Term.objects.in_force().values_list("key", flat=True)
-    return frozenset([*(f"lesson:{slug}" for slug in lessons), *(f"term:{key}" for key in terms)])
 
 
 Dated = tuple[Document, int, datetime]  # the document of a revision, its number, since when learners see it

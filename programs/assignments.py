@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from programs.awaited import awaited
-from programs.models import Assignment, Conflict, Enrolment, Program, ProgramMembership, Review, Round
+from programs.models import Assignment, Conflict, Enrolment, Program, ProgramMembership, Review
 from programs.reminding import reminded_today
 
 
@@ -44,7 +42,6 @@ class Board:
     rows: list[Row]
     loads: list[Load]
     reader: ProgramMembership
-    next_round: Round | None  # the next deadline
 
     @property
     def late(self) -> list[Load]:
@@ -54,7 +51,7 @@ class Board:
 
     @classmethod
     def of(cls, program: Program, reader: ProgramMembership) -> Board:
-        """Ten queries, however many startups and reviewers."""
+        """Nine queries, however many startups and reviewers."""
         staff = list(program.staff.present().highest_first())
         enrolments = list(program.enrolments.current().select_related("workspace").order_by("workspace__name", "pk"))
         pairs = set(Assignment.objects.present().filter(program=program).values_list("enrolment_id", "reviewer_id"))
@@ -69,8 +66,7 @@ class Board:
             )
             for enrolment in enrolments
         ]
-        coming = program.rounds.in_order().filter(deadline_on__gte=program.day_of(timezone.now()))
-        return cls(rows, _loads(program, staff, pairs), reader, coming.first())
+        return cls(rows, _loads(program, staff, pairs), reader)
 
 
 def _loads(program: Program, staff: list[ProgramMembership], pairs: set[tuple[int, int]]) -> list[Load]:

@@ -37,12 +37,6 @@ def due(now: datetime) -> list[int]:
     return list(Standing.objects.ready(now).behind().values_list("pk", flat=True))
 
 
-def deliver_due(now: datetime) -> None:
-    """Everything that is due, one webhook after the other."""
-    for webhook_id in due(now):
-        deliver(webhook_id, now)
-
-
 def deliver(webhook_id: int, now: datetime) -> None:
     """What is due to one webhook, unless somebody else is at it."""
     free = Q(claimed_until=None) | Q(claimed_until__lt=now)

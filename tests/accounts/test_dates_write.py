@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from persiantools.jdatetime import JalaliDate
 
-from accounts.dates import first_weekday, write_ago, write_date, write_moment, write_time
+from accounts.dates import write_ago, write_date, write_moment, write_time
 from accounts.plurals import arabic_form
 from accounts.reading import Reading
 
@@ -137,13 +137,6 @@ def test_without_a_now_it_is_now():
 def test_arabic_days_follow_the_forms():
     """0, 1, 2, 3, 11, 100, 103: the six forms, of which a span never has the first."""
     assert [arabic_form(n) for n in (0, 1, 2, 3, 11, 100, 103)] == [0, 1, 2, 3, 4, 5, 3]
-
-
-@pytest.mark.parametrize(("language", "weekday"), [("fa", "شنبه"), ("ar", "السبت"), ("en", "Monday")])
-def test_the_week_begins_where_the_language_says(language, weekday):
-    monday = date(2026, 11, 23)
-    first = monday + timedelta(days=first_weekday(language))
-    assert write_date(first, Reading.of(None, language), "long").startswith(weekday)
 
 
 def test_a_day_that_the_jalali_calendar_does_not_reach_is_said_by_the_gregorian():

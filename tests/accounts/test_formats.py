@@ -1,13 +1,14 @@
 """What Django itself writes, in the administration pages, follows the language as well."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django import forms
 from django.utils import formats, translation
 
-from accounts.dates import first_weekday
+from accounts.dates import write_date
+from accounts.reading import Reading
 
 NOON = datetime(2026, 11, 22, 14, 30, tzinfo=UTC)
 
@@ -34,11 +35,11 @@ def test_numbers_are_never_mistaken(language):
         assert formats.number_format(Decimal("1234.5"), force_grouping=True) == "1,234.5"
 
 
-@pytest.mark.parametrize("language", ["fa", "ar", "en"])
-def test_the_week_begins_on_the_same_day_everywhere(language):
-    """Django counts from Sunday, Python from Monday."""
-    first = formats.get_format("FIRST_DAY_OF_WEEK", language)
-    assert (first - 1) % 7 == first_weekday(language)
+@pytest.mark.parametrize(("language", "weekday"), [("fa", "شنبه"), ("ar", "السبت"), ("en", "Monday")])
+def test_the_week_begins_where_the_language_says(language, weekday):
+    sunday = date(2026, 11, 22)
+    first = sunday + timedelta(days=formats.get_format("FIRST_DAY_OF_WEEK", language))
+    assert write_date(first, Reading.of(None, language), "long").startswith(weekday)
 
 
 @pytest.mark.parametrize("language", ["fa", "ar", "en"])
