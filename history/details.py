@@ -85,16 +85,10 @@ def details_of(
     return found
 
 
-def segments_in(lines: Iterable[Change]) -> set[int]:
-    """The segments that these lines name by id."""
+def ids_in(lines: Iterable[Change], column: str) -> set[int]:
+    """The rows that these lines point to, before or after, by their `column` ("segment_id")."""
     rows = (row for line in lines for row in (line.before, line.after) if row)
-    return {row["segment_id"] for row in rows if row.get("segment_id")}
-
-
-def owners_in(lines: Iterable[Change]) -> set[int]:
-    """The people who look after the relationships of these lines, by id."""
-    rows = (row for line in lines for row in (line.before, line.after) if row)
-    return {row["owner_id"] for row in rows if row.get("owner_id")}
+    return {row[column] for row in rows if row.get(column)}
 
 
 def _long_texts(before: Values | None, after: Values | None) -> list[Detail]:

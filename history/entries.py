@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.reading import Reading
 from canvas.models import Canvas, Segment
 from history.acts import WHOLE, Act
-from history.details import Detail, details_of, owners_in, segments_in
+from history.details import Detail, details_of, ids_in
 from history.references import reference_of
 from history.undo import is_as_left, is_undoable, rows_of
 from record.models import Change
@@ -69,9 +69,9 @@ class Beside:
         """Up to eight queries, however many lines."""
         workspace_id = reader.membership.workspace_id
         canvases = Canvas.objects.filter(workspace_id=workspace_id)
-        segments = Segment.objects.filter(workspace_id=workspace_id, pk__in=segments_in(lines))
+        segments = Segment.objects.filter(workspace_id=workspace_id, pk__in=ids_in(lines, "segment_id"))
         return cls(
-            people=User.objects.in_bulk(people_of(lines) | owners_in(lines)),
+            people=User.objects.in_bulk(people_of(lines) | ids_in(lines, "owner_id")),
             rows=rows_of(workspace_id, lines) if reader.membership.may(Role.EDITOR) else {},
             canvases=canvases.in_bulk({line.canvas_id for line in lines if line.canvas_id}),
             segments=dict(segments.values_list("pk", "name")),
