@@ -15,7 +15,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import parse_date, write_date
-from accounts.numbers import LONGEST, has_percent_sign, parse_number, parse_percent, to_decimal, write_number
+from accounts.numbers import (
+    LONGEST,
+    has_percent_sign,
+    parse_number,
+    parse_percent,
+    to_decimal,
+    with_numbers,
+    write_number,
+)
 from accounts.reading import Reading
 from accounts.text import clean_body, clean_line, is_storable
 from accounts.time_zones import all_time_zones, known, listed
@@ -28,9 +36,8 @@ class Longest(MaxLengthValidator):
 
     def __call__(self, text: str) -> None:
         if len(text) > self.limit_value:
-            most, now = (write_number(number, Reading.current()) for number in (self.limit_value, len(text)))
-            message = gettext("At most {most} characters fit here; there are {now}.").format(most=most, now=now)
-            raise ValidationError(message, code=self.code)
+            says = gettext("At most {most} characters fit here; there are {now}.")
+            raise ValidationError(with_numbers(says, most=self.limit_value, now=len(text)), code=self.code)
 
 
 class _CleanField(forms.CharField):

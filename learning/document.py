@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from accounts.numbers import write_number
-from accounts.reading import Reading
+from accounts.numbers import with_numbers
 from accounts.text import clean_body, is_storable
 from learning import subjects
 
@@ -88,9 +87,7 @@ def _whole(least: int, most: int) -> Callable[[object], int]:
     def check(value: object) -> int:
         number = least if value is None else value
         if not (isinstance(number, int) and not isinstance(number, bool) and least <= number <= most):
-            raise ValueError(
-                _("Write a whole number from {least} to {most}.").format(least=written(least), most=written(most))
-            )
+            raise ValueError(with_numbers(_("Write a whole number from {least} to {most}."), least=least, most=most))
         return number
 
     return check
@@ -162,7 +159,7 @@ def _take_text(given: object, longest: int, lines: bool, where: str, problems: l
         if not isinstance(said, str) or not is_storable(said):
             problems.append(f"{where}.{language}: " + _("This text holds characters that can't be stored."))
         elif len(said) > 2 * longest or len(said := clean(said, lines)) > longest:
-            problems.append(f"{where}.{language}: {_('At most {count} characters.').format(count=written(longest))}")
+            problems.append(f"{where}.{language}: {with_numbers(_('At most {count} characters.'), count=longest)}")
         else:
             text[language] = said
     return text
@@ -171,7 +168,7 @@ def _take_text(given: object, longest: int, lines: bool, where: str, problems: l
 def _take_parts(shape: Shape, given: object, where: str, problems: list[str]) -> list[Document]:
     given = [] if given is None else given
     if not isinstance(given, list) or len(given) > shape.most:
-        problems.append(f"{where}: {_('This is not a list of at most {count}.').format(count=written(shape.most))}")
+        problems.append(f"{where}: {with_numbers(_('This is not a list of at most {count}.'), count=shape.most)}")
         return []
     taken = [_take(shape, part, f"{where}.{number}.", problems) for number, part in enumerate(given, 1)]
     keys = [part.get(shape.key) for part in taken]
@@ -184,11 +181,6 @@ def clean(text: str, lines: bool) -> str:
     if lines:
         return clean_body(text)
     return " ".join(clean_body(" ".join(text.split())).split())
-
-
-def written(number: int) -> str:
-    """As the reader writes it."""
-    return write_number(number, Reading.current())
 
 
 def shown(name: object) -> str:

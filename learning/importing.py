@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learning.document import Unsound, written
+from accounts.numbers import with_numbers
+from learning.document import Unsound
 from learning.models import Stale, Taken
 from learning.roles import require
 
@@ -58,7 +59,7 @@ def import_file(data: bytes, by: User, *, only_try: bool = False) -> Imported:
 def refuse_large(size: int) -> None:
     """`size` in bytes."""
     if size > LARGEST:
-        raise Unsound([_("This file is too large: at most {count} MB.").format(count=written(LARGEST // 1_000_000))])
+        raise Unsound([with_numbers(_("This file is too large: at most {count} MB."), count=LARGEST // 1_000_000)])
 
 
 @contextmanager
@@ -77,5 +78,5 @@ def refuse(problems: list[str]) -> None:
     """Raises Unsound if there are any."""
     if problems:
         more = len(problems) - MANY
-        rest = [_("… and {count} more.").format(count=written(more))] if more > 0 else []
+        rest = [with_numbers(_("… and {count} more."), count=more)] if more > 0 else []
         raise Unsound(problems[:MANY] + rest)

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from learning.document import SHAPES, Document, Unsound, checked, shown, written
+from accounts.numbers import with_numbers
+from learning.document import SHAPES, Document, Unsound, checked, shown
 from learning.importing import Imported, refuse, refuse_large
 from learning.models.curated import Curated
 from learning.models.path import NEWCOMERS
@@ -87,7 +88,7 @@ def _listed(whole: dict, problems: list[str]) -> Iterable[tuple[str, str, object
     for name, noun in LISTS.items():
         documents = whole.get(name, [])
         if not isinstance(documents, list) or len(documents) > MOST[name]:
-            problems.append(f"{name}: {_('This is not a list of at most {count}.').format(count=written(MOST[name]))}")
+            problems.append(f"{name}: {with_numbers(_('This is not a list of at most {count}.'), count=MOST[name])}")
             continue
         for place, document in enumerate(documents, 1):
             yield noun, f"{name}.{place}", document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from django import forms
@@ -58,13 +59,10 @@ def indicator_record(request: HttpRequest, canvas: Canvas, segment: int, month: 
 
 
 def day_of(text: str) -> date:
-    try:
-        return date.fromisoformat(text) if DAY.fullmatch(text) else no_such_day()
-    except ValueError:
-        no_such_day()
-
-
-def no_such_day() -> None:
+    """As it stands in an address. Raises Http404 where there is no such day."""
+    with suppress(ValueError):
+        if DAY.fullmatch(text):
+            return date.fromisoformat(text)
     raise Http404
 
 

@@ -15,7 +15,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from accounts.dates import GREGORIAN_YEARS, can_be_typed
-from accounts.numbers import write_digits, write_number
+from accounts.numbers import with_numbers, write_digits
 from accounts.reading import Reading
 from accounts.text import clean_body, clean_line, is_storable
 from exports.document import FIRST, SCHEMA
@@ -24,11 +24,6 @@ MOST_ROWS = 5000  # of one list
 MOST_PROBLEMS = 100
 MOST_SIGNS = {b"[": 300_000, b"{": 300_000, b",": 2_000_000}  # that build the whole: small texts can be large in memory
 YEARS = range(1900, 2200)
-
-
-def counted(number: int) -> str:
-    """As the reader writes it."""
-    return write_number(number, Reading.current())
 
 
 class Unsound(Exception):
@@ -68,7 +63,7 @@ class Check:
     def rows(self, given: object, path: str, known: tuple[str, ...], most: int = MOST_ROWS) -> list[dict]:
         given = [] if given is None else given
         if not isinstance(given, list) or len(given) > most:
-            self.wrong(path, _("This is not a list of at most {count}.").format(count=counted(most)))
+            self.wrong(path, with_numbers(_("This is not a list of at most {count}."), count=most))
             return []
         return [self.object(row, f"{path}[{number}]", known) for number, row in enumerate(given)]
 
@@ -78,7 +73,7 @@ class Check:
         elif not is_storable(given):
             self.wrong(path, _("This text holds characters that can't be stored."))
         elif len(given) > 4 * longest + 100:
-            self.wrong(path, _("At most {count} characters.").format(count=counted(longest)))
+            self.wrong(path, with_numbers(_("At most {count} characters."), count=longest))
         else:
             return self._cleaned(given, path, clean, longest)
         return ""
@@ -90,7 +85,7 @@ class Check:
             self.wrong(path, error)
             return ""
         if len(text) > longest:
-            self.wrong(path, _("At most {count} characters.").format(count=counted(longest)))
+            self.wrong(path, with_numbers(_("At most {count} characters."), count=longest))
         return text
 
     def moment(self, given: object, path: str) -> datetime | None:

@@ -12,8 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.dates import parse_date, parse_month
-from accounts.numbers import write_number
-from accounts.reading import Reading
+from accounts.numbers import with_numbers
 from accounts.text import fold
 from canvas.models import Segment
 from relationships.books import WrongMonth, calendar_in, check_age, is_month
@@ -84,9 +83,7 @@ class Planner:
 
     def _take(self, line: Line, segment: Segment, month: date, values: dict) -> None:
         if first := self.seen.get((segment.pk, month)):
-            text = _("This segment and month stand in line {n} already.").format(
-                n=write_number(first, Reading.current())
-            )
+            text = with_numbers(_("This segment and month stand in line {n} already."), n=first)
             return self._refuse(line, "month", text)
         self.seen[segment.pk, month] = line.number
         row = self.rows.get((segment.pk, month))

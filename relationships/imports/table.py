@@ -10,7 +10,7 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
-from accounts.numbers import write_number
+from accounts.numbers import with_numbers
 from accounts.reading import Reading
 from accounts.text import fold, join_list
 from relationships.imports import MOST_ROWS
@@ -80,11 +80,8 @@ def read_table(text: str, layout: Layout) -> list[Line]:
         for number, cells in rows:
             lines.append(Line(number, dict(zip(columns, cells, strict=False)), len(cells) > len(columns)))
             if len(lines) > layout.most:
-                raise ValueError(
-                    _("These are too many rows: {n} is the most. Import them in parts.").format(
-                        n=write_number(layout.most, Reading.current())
-                    )
-                )
+                says = _("These are too many rows: {n} is the most. Import them in parts.")
+                raise ValueError(with_numbers(says, n=layout.most))
     except csv.Error:
         raise ValueError(_("The table can't be read: look for a quotation mark that is not closed.")) from None
     if not lines:
