@@ -94,6 +94,6 @@ def drag(page: Page, what: Locator, onto: Locator, *, above: bool = False) -> No
     onto.scroll_into_view_if_needed()
     end = onto.bounding_box()
     page.mouse.move(end["x"] + end["width"] / 2, end["y"] + (3 if above else end["height"] - 3), steps=12)
-    page.wait_for_timeout(100)  # a hand rests before it lets go; Sortable looks away for 30 ms after each place it finds
+    page.wait_for_timeout(100)  # a hand rests before it lets go: Sortable looks away for 30 ms after each place
     page.mouse.move(end["x"] + end["width"] / 2, end["y"] + (2 if above else end["height"] - 2), steps=2)
     page.mouse.up()
