@@ -132,6 +132,24 @@ def test_a_slider_moves_the_what_if_by_keyboard(window, shop):
     expect(page.locator("[data-weight=retention]")).to_have_value(str(before + 5))
 
 
+def test_a_move_of_the_what_if_brings_the_next_and_keeps_what_is_typed(window, shop):
+    page = window("dariush", shop + "what-if/")
+    moves, cost = page.locator("#moves .move"), page.locator("#moves [name=move0-fixed]")
+    expect(moves).to_have_count(1)
+    page.select_option("#moves [name=move0-relationship]", index=1)
+    page.select_option("#moves [name=move0-to]", index=2)
+    expect(moves).to_have_count(2)
+    cost.press_sequentially("۱۲۰۰", delay=200)  # longer than the page waits before it asks
+    whole = re.compile("move0-fixed=%DB%B1%DB%B2%DB%B0%DB%B0")
+    expect(page.locator("#course")).to_have_attribute("hx-get", whole)
+    expect(cost).to_have_value("۱۲۰۰")
+    expect(cost).to_be_focused()
+    page.locator("#moves [name=move0-relationship]").select_option(index=0)
+    page.locator("#moves [name=move0-to]").select_option(index=0)
+    cost.fill("")
+    expect(moves).to_have_count(1)
+
+
 def test_figures_of_a_row_stand_in_line_however_long_their_labels(window, shop):
     page = window("dariush", shop + "numbers/")
     rows = """all => {
