@@ -34,6 +34,8 @@ SETTINGS = {
 # For data that is thrown away after the tests: a crash of the machine may lose it, one of the database alone not.
 THROWAWAY = {"fsync": "off", "full_page_writes": "off"}
 UNQUOTABLE = set('"$`\\\n')  # pg_ctl hands paths to a shell between double quotes
+LEFT_BEHIND = "pre-existing shared memory block"  # by a server that was killed: what it still did ends in a moment
+TRIES = 40  # to start beside it, four a second
 LONGEST_SOCKET_FOLDER = 90  # bytes; a socket's whole path must stay under 104 on every system
 
 
@@ -129,11 +131,14 @@ def _start(data: Path, cluster: Path) -> None:
     said = " ".join(f"-c {name}={shlex.quote(value)}" for name, value in settings.items())
     log = cluster / "server.log"
     options = ["-D", str(cluster), "-l", str(log), "-o", said]
-    try:
-        run_as_server("pg_ctl", server_folder(data), "start", "-w", *options)
-    except NoDatabase as error:
-        last = "\n".join(log.read_text(errors="replace").splitlines()[-5:]) if log.exists() else ""
-        raise NoDatabase(f"{error}\nThe end of {log}:\n{last}") from error
+    for tries_left in reversed(range(TRIES)):
+        try:
+            return run_as_server("pg_ctl", server_folder(data), "start", "-w", *options)
+        except NoDatabase as error:
+            last = "\n".join(log.read_text(errors="replace").splitlines()[-5:]) if log.exists() else ""
+            if not tries_left or LEFT_BEHIND not in last:
+                raise NoDatabase(f"{error}\nThe end of {log}:\n{last}") from error
+        time.sleep(0.25)
 
 
 def _ensure_roles(cluster: Path) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -92,6 +93,26 @@ def test_killed_server_starts_again_though_its_number_is_anothers(data):
     following = User(data)
     assert answers(following.url())
     following.leave()
+
+
+def test_server_starts_again_beside_what_the_killed_one_still_did(data):
+    """Somebody's query goes on when the main process is killed, and no other server may start until it ends."""
+    killed = User(data)
+    url = killed.url()
+    with closing(psycopg.connect(url)) as connection:
+        connection.pgconn.send_query(b"SELECT count(*) FROM generate_series(1, 12000000)")
+        wait_until(lambda: busy(url))
+        os.kill(server_pid(data), signal.SIGKILL)
+        killed.kill()
+        following = User(data)
+        assert answers(following.url())
+    following.leave()
+
+
+def busy(url: str) -> bool:
+    with psycopg.connect(url) as connection:
+        query = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%generate_series%'"
+        return connection.execute(query).fetchone()[0] > 1  # this one is of them
 
 
 def test_long_path_gets_a_private_short_socket(data):
