@@ -86,6 +86,8 @@ def webhook(request: HttpRequest, webhook: int) -> HttpResponse:
 @only("POST")
 def webhook_ping(request: HttpRequest, webhook: int) -> HttpResponse:
     row = webhook_of(request, webhook)
+    if not row.is_backed:  # its page says why
+        return redirect("webhook", row.workspace_id, row.pk)
     return told(request, row, None if too_often(request) else ping(row))
 
 
@@ -95,7 +97,7 @@ def webhook_resend(request: HttpRequest, webhook: int, seq: int) -> HttpResponse
     """A change once more, beside the course of things: the place on the record stays where it is."""
     row = webhook_of(request, webhook)
     change = get_object_or_404(Change.objects.of(row.workspace_id), seq=seq)
-    if not row.attempts.filter(seq=seq).exists():  # only what it was told of may be told again
+    if not row.is_backed or not row.attempts.filter(seq=seq).exists():  # only what it was told of may be told again
         return redirect("webhook", row.workspace_id, row.pk)
     return told(request, row, None if too_often(request) else tell(row, change))
 

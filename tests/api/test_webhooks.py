@@ -112,14 +112,19 @@ def test_owner_is_told_that_deliveries_rest_and_wakes_them(cast, webhook):
     assert 'role="alert"' not in get(cast.amina, "webhook", cast.team.pk, webhook.pk).content.decode()
 
 
-def test_other_owners_see_that_it_stopped_with_its_maker(cast, webhook):
+def test_other_owners_see_that_it_stopped_with_its_maker(cast, webhook, sent):
     assert 'class="chip ok"' in get(cast.amina, "webhooks", cast.team.pk).content.decode()
     Membership.objects.get(workspace=cast.team, user=cast.dariush).appoint(Role.OWNER, actor(cast.amina))
     Membership.objects.get(workspace=cast.team, user=cast.amina).remove(actor(cast.amina))
     Standing.objects.get(pk=webhook.pk).stumble(webhook.added_at, [], at_once=True)
+    Attempt.objects.note(webhook, 1, "note.add", Outcome("refused", 500))
     assert 'class="chip warn"' in get(cast.dariush, "webhooks", cast.team.pk).content.decode()
     page = get(cast.dariush, "webhook", cast.team.pk, webhook.pk).content.decode()
-    assert page.count('role="alert"') == 1 and "أمينة" in page and "wake" not in page
+    assert page.count('role="alert"') == 1 and "أمينة" in page
+    assert not any(f"/{act}/" in page for act in ("wake", "ping", "resend"))
+    for act, *seq in (("webhook_ping",), ("webhook_resend", 1)):
+        assert post(cast.dariush, act, cast.team.pk, webhook.pk, *seq).status_code == 302
+    assert sent == []
     assert post(cast.dariush, "webhook_remove", cast.team.pk, webhook.pk).status_code == 302
 
 
