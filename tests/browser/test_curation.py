@@ -90,13 +90,17 @@ def test_a_lesson_is_written_previewed_submitted_published_and_read(desk, window
     expect(learner.locator("main")).to_contain_text("چه کسی صبح‌ها نان می‌خرد؟")
 
 
+def begin_term(page: Page, key: str, name: str) -> None:
+    go(page, "/admin/learning/term/add/")
+    page.fill("[name=key]", key)
+    page.fill("[name='name.fa']", name)
+    page.get_by_role("button", name="افزودن").click()
+    page.wait_for_url("**/change/**")
+
+
 def test_two_who_write_at_once_see_both_texts(desk):
     curator = desk("parisa")
-    go(curator, "/admin/learning/term/add/")
-    curator.fill("[name=key]", "queue")
-    curator.fill("[name='name.fa']", "صف")
-    curator.get_by_role("button", name="افزودن").click()
-    curator.wait_for_url("**/change/**")
+    begin_term(curator, "queue", "صف")
     other = curator.context.new_page()
     other.goto(curator.url)
     other.locator("[id='meaning.fa']").fill("نوشتهٔ دیگری")
@@ -113,11 +117,7 @@ def test_two_who_write_at_once_see_both_texts(desk):
 
 def test_a_text_that_is_nearly_too_long_says_so_and_is_cut_nowhere(desk):
     curator = desk("parisa")
-    go(curator, "/admin/learning/term/add/")
-    curator.fill("[name=key]", "lengthy")
-    curator.fill("[name='name.fa']", "دراز")
-    curator.get_by_role("button", name="افزودن").click()
-    curator.wait_for_url("**/change/**")
+    begin_term(curator, "lengthy", "دراز")
     text = curator.locator("[id='meaning.fa']")
     counter = curator.locator("[id='meaning.fa'] + .counter")
     most = int(counter.get_attribute("data-most"))
@@ -139,11 +139,7 @@ def test_a_text_that_is_nearly_too_long_says_so_and_is_cut_nowhere(desk):
 
 def test_by_keys_one_comes_from_what_was_refused_to_its_field_in_another_language(desk):
     curator = desk("parisa")
-    go(curator, "/admin/learning/term/add/")
-    curator.fill("[name=key]", "faulty")
-    curator.fill("[name='name.fa']", "نادرست")
-    curator.get_by_role("button", name="افزودن").click()
-    curator.wait_for_url("**/change/**")
+    begin_term(curator, "faulty", "نادرست")
     for language in ("ar", "fa"):
         curator.locator(f"[name=write][value={language}]").check()
         curator.locator(f"[id='name.{language}']").fill("ا" * 300)
