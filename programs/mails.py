@@ -2,23 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.dates import write_moment
 from accounts.letters import Letter
 from accounts.mails import send_letter
 from accounts.reading import Reading
 from programs.models import ProgramInvitation
+from workspaces.mails import ENDING, said
 
-LINK = "link"
-FOOT = _(
-    "The link works once, until %(until)s, for %(email)s. "
-    "If you don't know what this is about, do nothing: nothing happens without you."
-)
 TO_STAFF = Letter(
     _("You are invited to the staff of a program in Boom"),
     _("%(inviter)s invites you to the staff of the program “%(program)s” in Boom. Your role there: %(role)s."),
-    FOOT,
-    LINK,
-    _("Open the invitation"),
+    *ENDING,
 )
 TO_STARTUP = Letter(
     _("Your startup is invited to a program in Boom"),
@@ -26,9 +19,7 @@ TO_STARTUP = Letter(
         "%(inviter)s invites your startup to the program “%(program)s” in Boom. "
         "You choose which of your canvases the program's staff see, and can leave at any time."
     ),
-    FOOT,
-    LINK,
-    _("Open the invitation"),
+    *ENDING,
 )
 
 
@@ -38,12 +29,5 @@ def send_invitation(invitation: ProgramInvitation, link: str, language: str) -> 
     reading = Reading.of(None, language)._replace(time_zone=invitation.program.clock)
     letter = TO_STARTUP if invitation.is_for_startup else TO_STAFF
     with reading.active():
-        known = {
-            "inviter": str(invitation.created_by),
-            "program": invitation.program.name,
-            "role": str(invitation.get_role_display()),
-            "until": write_moment(invitation.expires_at, reading),
-            "email": invitation.email,
-            "link": link,
-        }
+        known = {"program": invitation.program.name, **said(invitation, link, reading)}
         send_letter(letter, known, invitation.email)

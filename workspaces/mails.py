@@ -7,16 +7,21 @@ from accounts.letters import Letter
 from accounts.mails import send_letter
 from accounts.reading import Reading
 from workspaces.models import Invitation
+from workspaces.models.invitation import WayIn
 
-LETTER = Letter(
-    _("You are invited to a workspace in Boom"),
-    _("%(inviter)s invites you to the workspace “%(workspace)s” in Boom. Your role there: %(role)s."),
+# How every letter ends that brings a way in.
+ENDING = (
     _(
         "The link works once, until %(until)s, for %(email)s. "
         "If you don't know what this is about, do nothing: nothing happens without you."
     ),
     "link",
     _("Open the invitation"),
+)
+LETTER = Letter(
+    _("You are invited to a workspace in Boom"),
+    _("%(inviter)s invites you to the workspace “%(workspace)s” in Boom. Your role there: %(role)s."),
+    *ENDING,
 )
 
 
@@ -25,12 +30,16 @@ def send_invitation(invitation: Invitation, link: str, language: str) -> None:
     that reader's clock, so times are by the team's."""
     reading = Reading.of(None, language)._replace(time_zone=invitation.workspace.time_zone)
     with reading.active():
-        known = {
-            "inviter": str(invitation.created_by),
-            "workspace": invitation.workspace.name,
-            "role": str(invitation.get_role_display()),
-            "until": write_moment(invitation.expires_at, reading),
-            "email": invitation.email,
-            "link": link,
-        }
+        known = {"workspace": invitation.workspace.name, **said(invitation, link, reading)}
         send_letter(LETTER, known, invitation.email)
+
+
+def said(invitation: WayIn, link: str, reading: Reading) -> dict[str, str]:
+    """What a letter says of any invitation, by its names there."""
+    return {
+        "inviter": str(invitation.created_by),
+        "role": str(invitation.get_role_display()),
+        "until": write_moment(invitation.expires_at, reading),
+        "email": invitation.email,
+        "link": link,
+    }
