@@ -1,4 +1,4 @@
-"""bin/run finds a Python that is new enough, or says clearly that there is none."""
+"""bin/run finds a Python that is new enough, the system's own before others, or says clearly that there is none."""
 
 import shutil
 import subprocess
@@ -19,17 +19,21 @@ def bare_path(tmp_path):
     return tmp_path
 
 
+def program(folder, name: str, text: str) -> None:
+    (folder / name).write_text(text)
+    (folder / name).chmod(0o755)
+
+
 def run_bin(path, **env) -> subprocess.CompletedProcess:
     words = [ROOT / "bin/run", "an argument that it refuses"]
     return subprocess.run(words, env={"PATH": str(path), **env}, capture_output=True, text=True, timeout=60)
 
 
 def test_too_old_python_is_said_with_its_version(bare_path):
-    (bare_path / "python3").write_text(OLD_PYTHON)
-    (bare_path / "python3").chmod(0o755)
+    program(bare_path, "python3", OLD_PYTHON)
     done = run_bin(bare_path)
     assert done.returncode == 1
-    assert "needs Python 3.11 or newer; this machine has: Python 3.9.2" in done.stderr
+    assert "needs Python 3.11 or newer, with its venv module; this machine has: Python 3.9.2" in done.stderr
     assert "apt install python3" in done.stderr
 
 
@@ -40,12 +44,38 @@ def test_no_python_is_said(bare_path):
 
 
 def test_newer_python_beside_the_old_one_is_taken(bare_path):
-    (bare_path / "python3").write_text(OLD_PYTHON)
-    (bare_path / "python3").chmod(0o755)
-    (bare_path / "python3.12").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
-    (bare_path / "python3.12").chmod(0o755)
+    program(bare_path, "python3", OLD_PYTHON)
+    program(bare_path, "python3.12", f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     assert "bin/run takes no arguments" in run_bin(bare_path).stderr
 
 
 def test_python_can_be_named(bare_path):
     assert "bin/run takes no arguments" in run_bin(bare_path, PYTHON=sys.executable).stderr
+
+
+@pytest.fixture
+def found(tmp_path):
+    """found("system", "home") looks for a Python where these folders are the PATH; "system" stands for /usr/bin."""
+    text = (ROOT / "bin/find_python.sh").read_text()
+    (tmp_path / "find_python.sh").write_text(text.replace("/usr/bin", f"{tmp_path}/system"))
+    for name in ("system", "home"):
+        (tmp_path / name).mkdir()
+        program(tmp_path / name, "python3", "#!/bin/sh\nexit 0\n")
+
+    def find(*folders: str) -> str:
+        path = ":".join(f"{tmp_path}/{folder}" for folder in folders)
+        words = ["/bin/sh", "-c", f". {tmp_path}/find_python.sh; command -v $python"]
+        done = subprocess.run(words, env={"PATH": path}, capture_output=True, text=True, timeout=60, check=True)
+        return done.stdout.strip().removeprefix(f"{tmp_path}/")
+
+    return find
+
+
+def test_systems_own_python_is_taken_before_another(found):
+    assert found("home", "system") == "system/python3"
+    assert found("home") == "home/python3"
+
+
+def test_systems_python_without_what_it_needs_is_passed_over(found, tmp_path):
+    program(tmp_path / "system", "python3", "#!/bin/sh\nexit 1\n")
+    assert found("home", "system") == "home/python3"
