@@ -2,10 +2,10 @@
 # The system's own comes first: distributions build theirs with profiles of how it is used. docs/decisions/the-systems-python.md
 system=/usr/bin/python3
 case ":$PATH:" in *:/usr/bin:*) ;; *) system= ;; esac
-for python in ${PYTHON:-} $system python3 python3.11 python3.12 python3.13 python3.14 python; do
+for python in ${PYTHON:-$system python3 python3.11 python3.12 python3.13 python3.14 python}; do
     "$python" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && return
 done
-found=$(python3 --version 2>&1) || found="no python3 on the PATH"
+found=$(${PYTHON:-python3} --version 2>&1) || found="no ${PYTHON:-python3 on the PATH}"
 echo "Boom needs Python 3.11 or newer, with its venv module; this machine has: $found." >&2
 echo "Install one (Debian, Ubuntu: apt install python3 python3-venv) or name it: PYTHON=/path/to/python3.12 $0" >&2
 exit 1

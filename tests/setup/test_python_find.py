@@ -53,6 +53,13 @@ def test_python_can_be_named(bare_path):
     assert "bin/run takes no arguments" in run_bin(bare_path, PYTHON=sys.executable).stderr
 
 
+def test_named_python_that_does_not_do_is_said_and_no_other_is_taken(bare_path):
+    program(bare_path, "python3", f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    program(bare_path, "old", OLD_PYTHON)
+    assert "this machine has: Python 3.9.2" in run_bin(bare_path, PYTHON=f"{bare_path}/old").stderr
+    assert "this machine has: no /nowhere/python" in run_bin(bare_path, PYTHON="/nowhere/python").stderr
+
+
 @pytest.fixture
 def found(tmp_path):
     """found("system", "home") looks for a Python where these folders are the PATH; "system" stands for /usr/bin."""
