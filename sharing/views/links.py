@@ -69,7 +69,7 @@ def share_link_create(request: HttpRequest, canvas: Canvas) -> HttpResponse | No
 
 def to_links(request: HttpRequest, changes: list[Change]) -> HttpResponse:
     messages.success(request, _("The link was revoked. Whoever had it open sees the canvas no longer."))
-    return redirect("share_links", request.workspace.pk, changes[0].canvas_id)
+    return redirect("share_links", request.workspace.pk, request.resolver_match.kwargs["canvas"])
 
 
 @editor

@@ -1,6 +1,7 @@
 """Revoking a link: for editors and owners, whoever made it; it opens nothing from then on."""
 
 import pytest
+from django.urls import reverse
 
 from record.models import Change
 from tests.asking import get, post, post_twice
@@ -27,6 +28,13 @@ def test_twice_is_once(cast):
     link, _token = make_link(cast)
     first, second = post_twice(cast.dariush, "share_link_revoke", cast.team.pk, cast.canvas.pk, link.pk)
     assert first.url == second.url
+
+
+def test_one_that_somebody_revoked_meanwhile_is_revoked(cast):
+    link, _token = make_link(cast)
+    first, second = ask(cast.dariush, cast, link), ask(cast.amina, cast, link)
+    assert first.url == second.url == reverse("share_links", args=[cast.team.pk, cast.canvas.pk])
+    assert Change.objects.of(cast.team.pk).filter(verb="share_link.revoke").count() == 1
 
 
 @pytest.mark.parametrize("name, status", [("sara", 404), ("kian", 403), ("layla", 403)])
