@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -38,12 +38,14 @@ class TokenQuerySet(models.QuerySet["Token"]):
     def of(self, user: User) -> TokenQuerySet:
         return self.filter(user=user).select_related("only_in").order_by("-created_at", "-pk")
 
+    @transaction.atomic
     def make(
         self, user: User, name: str, scopes: list[str], days: int, only_in: Workspace | None, request: uuid.UUID | None
     ) -> tuple[Token, str]:
         """A new token and its secret, of which only the digest is stored. The same `request` makes it once, and
         answers the same secret. Raises TooManyTokens."""
         secret, now = make_secret(user, request), timezone.now()
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)  # one making of theirs at a time
         if before := self.filter(digest=digest_of(secret)).first():
             return before, secret
         if self.filter(user=user, revoked_at=None, expires_at__gt=now).count() >= MOST:

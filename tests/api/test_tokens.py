@@ -1,10 +1,13 @@
 """Tokens on the pages: made, shown once, told of by mail, revoked."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connection
 from django.utils import timezone
 
 from api.models import Token
@@ -41,6 +44,22 @@ def test_token_is_shown_once_and_works(cast):
 def test_a_double_click_makes_one(cast):
     first, second = post_twice(cast.dariush, "token_create", **SENT)
     assert secret_in(first) == secret_in(second) and Token.objects.count() == 1
+
+
+def test_presses_at_the_same_moment_make_one(cast, transactional_db):
+    request, start = uuid.uuid4(), Barrier(8)
+
+    def press(_number: int) -> str:
+        connection.ensure_connection()
+        start.wait()
+        try:
+            return Token.objects.make(cast.dariush, "شبانه", ["read"], 30, None, request)[1]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        secrets = set(pool.map(press, range(8)))
+    assert len(secrets) == 1 == Token.objects.count()
 
 
 def test_another_request_makes_another(cast):
