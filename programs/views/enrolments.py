@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from programs.forms import EnrolForm
 from programs.models import AlreadyEnrolled, Enrolment
 from programs.standing import standing_of
-from programs.views.doors import KEPT, door, kept_invitation
+from programs.views.doors import door, kept_invitation
 from record.models import Change, Head
 from workspaces.access import owner, viewer
 from workspaces.answer import acts
@@ -55,7 +55,6 @@ def new_page(request: HttpRequest, form: EnrolForm, status: int = 200, trouble: 
 
 
 def to_enrolment(request: HttpRequest, changes: list[Change]) -> HttpResponse:
-    request.session.pop(KEPT, None)
     return redirect("enrolment", request.workspace.pk, changes[0].row_id)
 
 

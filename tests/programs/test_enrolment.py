@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from programs.models import AlreadyEnrolled, Enrolment, ProgramInvitation
-from tests.asking import get, post, queries_of
+from tests.asking import get, post, post_twice, queries_of
 from tests.cast import actor
 from tests.programs.scene import make_program
 from workspaces.models import InvitationRefused
@@ -38,6 +38,15 @@ def test_owner_reads_what_staff_will_see_and_consents(cast, program, token):
     assert (enrolment.program, enrolment.workspace, enrolment.enrolled_by) == (program, cast.team, cast.amina)
     assert str(cast.team) in get(cast.sara, "program", program.pk).content.decode()
     assert get(cast.dariush, "program_invitation_open", token).status_code == 410
+
+
+def test_consent_that_is_sent_again_is_answered_like_the_first_time(cast, program, token):
+    open_door(cast.amina, token)
+    first, again = post_twice(cast.amina, "enrolment_create", cast.team.pk, canvases=[cast.canvas.pk])
+    assert first.url == again.url == reverse("enrolment", args=[cast.team.pk, Enrolment.objects.get().pk])
+    late = post(cast.amina, "enrolment_create", cast.team.pk, canvases=[cast.canvas.pk])
+    assert late.status_code == 410 and late.context["state"] == "used"
+    assert get(cast.amina, "programs").context["waiting"] is None
 
 
 def test_without_a_canvas_nobody_enrols(cast, program, token):
