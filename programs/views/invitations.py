@@ -34,8 +34,15 @@ def new_page(request: HttpRequest, form: ProgramInvitationForm, status: int = 20
 def made(request: HttpRequest, changes: list[Change]) -> HttpResponse:
     if not (email := changes[0].row["email"]):
         return link_page(request, make_token(request.program.pk, request.actor))
+    if not request.program.invitations.filter(pk=changes[0].row_id, revoked_at=None).exists():
+        return not_sent(request)
     messages.success(request, SENT % {"email": email})
     return redirect("staff", request.program.pk)
+
+
+def not_sent(request: HttpRequest) -> HttpResponse:
+    """Also for the request that comes again: nobody is to wait for a mail that never went out."""
+    return new_page(request, ProgramInvitationForm(request.program, request.POST), 503, NOT_SENT)
 
 
 def link_page(request: HttpRequest, token: str) -> HttpResponse:
@@ -67,7 +74,7 @@ def program_invitation_create(request: HttpRequest) -> HttpResponse | None:
         send_invitation(invited, link_of(request, token), form.cleaned_data["language"])
     except OSError:  # SMTP's errors are of this kind, too
         invited.revoke(by=Actor(request.user.pk))
-        return new_page(request, form, 503, NOT_SENT)
+        return not_sent(request)
 
 
 @manager

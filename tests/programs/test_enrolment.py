@@ -103,6 +103,14 @@ def test_startups_are_invited_by_mail(scene, cast):
     assert letter.subject == "شركتك الناشئة مدعوة إلى برنامج في بوم"
 
 
+def test_a_mail_that_does_not_go_out_is_not_told_as_sent_the_second_time(scene, settings):
+    settings.EMAIL_BACKEND = "tests.workspaces.test_invitation_create.Away"
+    words = {"whom": "startup", "way": "email", "email": "kian@example.com", "language": "ar", "days": "7"}
+    for answer in post_twice(scene.own.manager, "program_invitation_create", scene.own.program.pk, **words):
+        assert answer.status_code == 503 and 'value="kian@example.com"' in answer.content.decode()
+    assert ProgramInvitation.objects.get(email="kian@example.com").state == "revoked"
+
+
 def test_staff_see_the_chosen_canvases_and_no_other(scene, cast):
     side = scene.own
     page = get(side.reviewer, "startup", side.program.pk, side.enrolment.pk).content.decode()

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +16,14 @@ from tests.cast import actor
 from workspaces.models import Invitation
 from workspaces.models.invitation import MOST_A_DAY
 from workspaces.roles import Role
+
+
+class Away(BaseEmailBackend):
+    """A mail server that takes nothing."""
+
+    def send_messages(self, messages) -> int:
+        raise ConnectionRefusedError
+
 
 BY_LINK = {"way": "link", "role": Role.EDITOR, "days": 7, "language": "en"}
 BY_EMAIL = {"way": "email", "email": "New@Example.com", "role": Role.VIEWER, "days": 1, "language": "fa"}
@@ -55,6 +64,13 @@ def test_mail_says_until_when_by_the_teams_clock(cast):
     ends = Invitation.objects.get().expires_at
     [sent] = mail.outbox
     assert f"{ends.astimezone(ZoneInfo('Asia/Tokyo')):%-d %B %Y, %H:%M}" in sent.body
+
+
+def test_a_mail_that_does_not_go_out_is_not_told_as_sent_the_second_time(cast, settings):
+    settings.EMAIL_BACKEND = "tests.workspaces.test_invitation_create.Away"
+    for answer in post_twice(cast.amina, "invitation_create", cast.team.pk, **BY_EMAIL):
+        assert answer.status_code == 503 and 'value="New@Example.com"' in answer.content.decode()
+    assert Invitation.objects.get().state == "revoked"
 
 
 def test_address_copied_from_a_right_to_left_text_is_cleaned(cast):
