@@ -104,6 +104,7 @@ class RemarkForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     text = BodyField(label=_("Answer"), max_length=LONGEST_TEXT, required=False)
     done = forms.BooleanField(label=_("Done"), required=False)
 

@@ -19,7 +19,9 @@ def answer_form(remark: Remark, failed: Mapping[int, AnswerForm] | None) -> Answ
     if failed and remark.pk in failed:
         return failed[remark.pk]
     answer = getattr(remark, "answer", None)
-    begun = {"text": answer.text, "done": bool(answer.done_at)} if answer else {}
+    begun = {"version": 0}
+    if answer:
+        begun = {"version": answer.version, "text": answer.text, "done": bool(answer.done_at)}
     return AnswerForm(initial=begun, auto_id=f"id_{remark.pk}_%s")
 
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from canvas.models.editing import Stale
 from programs.models import Answer, NotNow, Remark
 from programs.review_forms import AnswerForm
 from programs.views.enrolments import current_of
@@ -30,7 +31,15 @@ def remark_answer(request: HttpRequest, enrolment: int, submission: int, remark:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return submission_page(request, found, failed={row.pk: form}, status=422)
+    given = form.cleaned_data
     try:
-        Answer.give(row, form.cleaned_data["text"], form.cleaned_data["done"], request.actor)
+        Answer.give(row, given["text"], given["done"], request.actor, given["version"])
+    except Stale as stale:
+        form.data = form.data.copy()
+        form.data["version"] = stale.row.version
+        form.add_error(
+            None, _("Somebody of your team answered meanwhile: it stands above. What you typed is untouched.")
+        )
+        return submission_page(request, found, failed={row.pk: form}, status=409)
     except NotNow:
         return submission_page(request, found, status=409)

@@ -164,9 +164,9 @@ def test_whoever_reviewed_is_told_of_answers(scene, cast):
     side = scene.own
     review_it(side, cast.amina)
     assert kinds(side.manager) == ["remark.answered"] and lines(side.manager)[0].quoted == "چون"
-    Answer.give(side.remark, "چون…", False, actor(cast.dariush))
+    Answer.give(side.remark, "چون…", False, actor(cast.dariush), version=1)
     assert kinds(side.manager) == ["remark.answered"], "a word put right is no news"
-    Answer.give(side.remark, "چون…", True, actor(cast.dariush))
+    Answer.give(side.remark, "چون…", True, actor(cast.dariush), version=2)
     assert kinds(side.manager) == ["remark.done", "remark.answered"]
     assert said(side.manager, "en")[0] == "داریوش Rad of نوآوران Innovators marked your remark as done"
     assert side.manager.client.get(lines(side.manager)[0].told.link).status_code == 200

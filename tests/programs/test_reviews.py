@@ -177,12 +177,28 @@ def test_the_team_answers_and_marks_as_done(side, cast):
     assert "چرا این؟" in page and to_answer not in page
     assert to_answer in get(cast.dariush, "submission", *theirs[:3]).content.decode()
     assert post(cast.kian, "remark_answer", *theirs, text="چون").status_code == 403
-    assert post(cast.dariush, "remark_answer", *theirs).status_code == 422
-    assert post(cast.dariush, "remark_answer", *theirs, text="چون").status_code == 302
-    assert post(cast.amina, "remark_answer", *theirs, text="درست شد", done="on").status_code == 302
+    assert post(cast.dariush, "remark_answer", *theirs, version=0).status_code == 422
+    assert post(cast.dariush, "remark_answer", *theirs, text="چون", version=0).status_code == 302
+    assert post(cast.amina, "remark_answer", *theirs, text="درست شد", done="on", version=1).status_code == 302
     answer = Answer.objects.get()
     assert (answer.text, answer.answered_by, bool(answer.done_at)) == ("درست شد", cast.amina, True)
     assert "درست شد" in get(side.reviewer, "reviews", *place(side)).content.decode()
+
+
+def test_answers_of_two_at_the_same_time_are_both_shown(side, cast):
+    made = remark(side, side.reviewer)
+    submit(side, side.reviewer, version=1)
+    Review.objects.release([side.submission], actor(side.manager))
+    theirs = [cast.team.pk, *place(side)[1:], made.pk]
+    assert post(cast.dariush, "remark_answer", *theirs, text="از گفت‌وگوها", version=0).status_code == 302
+    met = post(cast.amina, "remark_answer", *theirs, text="من المقابلات", version=0)
+    page = met.content.decode()
+    assert met.status_code == 409 and Answer.objects.get().text == "از گفت‌وگوها"
+    assert "<p dir=\"auto\">از گفت‌وگوها</p>" in page and "من المقابلات</textarea>" in page
+    assert page.count("أجاب شخص من فريقك في هذه الأثناء") == 2, "told, besides the hint that is hidden"
+    assert 'name="version" value="1"' in page and page.count('class="answering"') == page.count(" open>") == 1
+    first, again = post_twice(cast.amina, "remark_answer", *theirs, text="من المقابلات", version=1)
+    assert first.url == again.url and Answer.objects.get().text == "من المقابلات"
 
 
 def test_who_left_the_program_is_reviewed_no_more(side, cast):
