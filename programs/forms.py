@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.dates import write_date
 from accounts.form_fields import BodyField, DayField, LineField, TimeZoneField
 from accounts.models import User
-from accounts.numbers import with_numbers
+from accounts.numbers import sent_number, with_numbers
 from accounts.reading import Reading
 from canvas.models import Canvas
 from programs.models import Enrolment, Program, Round
@@ -171,6 +171,21 @@ class CanvasesField(forms.ModelMultipleChoiceField):
         return canvas.name
 
 
+class SeenField(forms.Field):
+    """Which were chosen when the page was made, by their ids; gives a set, or None where the page does not say."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self):
+        super().__init__(required=False)
+
+    def prepare_value(self, value: object) -> str:
+        return value if isinstance(value, str) else " ".join(map(str, value or ()))
+
+    def to_python(self, value: str | None) -> set[int] | None:
+        return None if value is None else {sent_number(one) for one in value.split()}
+
+
 class EnrolForm(forms.Form):
     """Which canvases of one workspace the staff will see."""
 
@@ -179,6 +194,10 @@ class EnrolForm(forms.Form):
     def __init__(self, workspace, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["canvases"].queryset = workspace.canvases.current().order_by("name", "pk")
+
+
+class EnrolReviseForm(EnrolForm):
+    seen = SeenField()
 
 
 class SubmissionForm(forms.Form):

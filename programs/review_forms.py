@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.form_fields import BodyField, LineField, NumberField
 from programs.anchors import Anchor, Groups
+from programs.forms import SeenField
 from programs.models import About, Criterion, Program, Review, Verdict
 from programs.models.assignment import LONGEST_REASON
 from programs.models.criterion import HEAVIEST
@@ -151,6 +152,7 @@ class AssignForm(forms.Form):
     """Who of the staff review one startup; nobody, where none is chosen."""
 
     reviewers = forms.ModelMultipleChoiceField(queryset=None, required=False)
+    seen = SeenField()
 
     def __init__(self, program: Program, *args, **kwargs):
         super().__init__(*args, **kwargs)

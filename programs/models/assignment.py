@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from notices.giving import give
 from programs.acting import acting
-from programs.models.enrolment import Enrolment
+from programs.models.enrolment import Enrolment, chosen_among
 from programs.models.membership import ProgramMembership
 from programs.models.program import Program
 from programs.roles import ProgramRole
@@ -35,10 +35,17 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """The ids of whoever reviews."""
         return self.values_list("reviewer__user_id", flat=True)
 
-    def assign(self, enrolment: Enrolment, reviewers: Collection[ProgramMembership], by: Actor) -> None:
-        """These review the startup from now on, and nobody else. Raises InConflict."""
+    def assign(
+        self,
+        enrolment: Enrolment,
+        reviewers: Collection[ProgramMembership],
+        by: Actor,
+        seen: Collection[int] | None = None,
+    ) -> None:
+        """These review the startup from now on, and nobody else; for `seen` see `chosen_among`. Raises InConflict."""
         with acting(by, enrolment.program_id, "assignment.assign"):
-            chosen = {reviewer.pk for reviewer in reviewers}
+            now = self.present().filter(enrolment=enrolment).values_list("reviewer_id", flat=True)
+            chosen = chosen_among(now, {reviewer.pk for reviewer in reviewers}, seen)
             if chosen & Conflict.objects.barred_from(enrolment):
                 raise InConflict
             for row in self.filter(enrolment=enrolment):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +19,14 @@ from workspaces.acting import acting
 from workspaces.models import InvitationRefused, Workspace
 from workspaces.roles import Role
 from workspaces.tenancy import Tenant, tenant_keys
+
+
+def chosen_among(now: Iterable[int], chosen: Collection[int], seen: Collection[int] | None) -> set[int]:
+    """What holds where several choose at the same time. `seen` are the ids that stood chosen before whoever sends
+    `chosen`: what they left as it was is as others have it `now`. None: they say it of all."""
+    if seen is None:
+        return {*chosen}
+    return {*now}.difference({*seen}.difference(chosen)) | {*chosen}.difference(seen)
 
 
 class AlreadyEnrolled(Exception):
@@ -74,11 +82,13 @@ class Enrolment(Tenant):
             ),
         ]
 
-    def choose(self, canvases: Iterable[Canvas], by: Actor) -> None:
-        """Staff see these canvases from now on, and no other. Raises DoesNotExist where it was left meanwhile."""
+    def choose(self, canvases: Iterable[Canvas], by: Actor, seen: Collection[int] | None = None) -> None:
+        """Staff see these canvases from now on, and no other; for `seen` see `chosen_among`. Raises DoesNotExist where
+        it was left meanwhile."""
         with acting(by, self.workspace_id, "enrolment.revise", least=Role.OWNER):
             self._meet()
-            chosen = {canvas.pk for canvas in canvases}
+            now = self.canvases.present().values_list("canvas_id", flat=True)
+            chosen = chosen_among(now, {canvas.pk for canvas in canvases}, seen)
             for row in self.canvases.all():
                 row.show(row.canvas_id in chosen, by)
                 chosen.discard(row.canvas_id)

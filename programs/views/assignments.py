@@ -52,7 +52,7 @@ def assignment_assign(request: HttpRequest, enrolment: int) -> HttpResponse | No
     if not form.is_valid():
         return assignments_page(request, said(form), status=422)
     try:
-        Assignment.objects.assign(row, form.cleaned_data["reviewers"], request.actor)
+        Assignment.objects.assign(row, by=request.actor, **form.cleaned_data)
     except InConflict:
         why = _("One of them has declared a conflict of interest with this startup. Nothing was changed.")
         return assignments_page(request, why, status=409)

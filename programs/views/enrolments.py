@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from programs.forms import EnrolForm
+from programs.forms import EnrolForm, EnrolReviseForm
 from programs.models import AlreadyEnrolled, Enrolment
 from programs.standing import standing_of
 from programs.views.doors import door, kept_invitation
@@ -77,7 +77,7 @@ def enrolment_create(request: HttpRequest) -> HttpResponse | None:
 def enrolment_editor(request: HttpRequest, enrolment: int) -> HttpResponse:
     row = current_of(request, enrolment)
     chosen = list(row.canvases.present().values_list("canvas_id", flat=True))
-    return editor_page(request, row, EnrolForm(request.workspace, initial={"canvases": chosen}))
+    return editor_page(request, row, EnrolReviseForm(request.workspace, initial={"canvases": chosen, "seen": chosen}))
 
 
 def current_of(request: HttpRequest, pk: int) -> Enrolment:
@@ -96,10 +96,10 @@ def back_to_enrolment(request: HttpRequest, changes: list[Change]) -> HttpRespon
 @owner
 @acts(back_to_enrolment)
 def enrolment_revise(request: HttpRequest, enrolment: int) -> HttpResponse | None:
-    row, form = current_of(request, enrolment), EnrolForm(request.workspace, request.POST)
+    row, form = current_of(request, enrolment), EnrolReviseForm(request.workspace, request.POST)
     if not form.is_valid():
         return editor_page(request, row, form, status=422)
-    row.choose(form.cleaned_data["canvases"], request.actor)
+    row.choose(by=request.actor, **form.cleaned_data)
 
 
 def left(request: HttpRequest, changes: list[Change]) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Who reviews whom: by hand, evenly, never with a conflict of interest."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -34,13 +36,29 @@ def assigned(enrolment) -> set[int]:
     return set(Assignment.objects.present().filter(enrolment=enrolment).values_list("reviewer_id", flat=True))
 
 
+def seen_by(person, side) -> str:
+    """What their page says of who is assigned, as its form sends it."""
+    page = get(person, "assignments", side.program.pk).content.decode()
+    return re.search(r'name="seen" value="([^"]*)"', page)[1]
+
+
 def test_by_hand(side):
     place, managing = [side.program.pk, side.enrolment.pk], side.program.managers().get()
     for chosen in ([side.reviewing.pk, managing.pk], [managing.pk], [], [side.reviewing.pk]):
-        answer = post(side.manager, "assignment_assign", *place, reviewers=chosen)
+        answer = post(side.manager, "assignment_assign", *place, reviewers=chosen, seen=seen_by(side.manager, side))
         assert answer.status_code == 302 and answer.url.endswith(f"#startup-{side.enrolment.pk}")
         assert assigned(side.enrolment) == set(chosen)
     assert Assignment.objects.count() == 2
+
+
+def test_what_another_manager_assigned_meanwhile_stays(side):
+    mina = add_staff(side.program, side.manager, make_person("mina", "مینا", "fa"), ProgramRole.REVIEWER)
+    place, managing = [side.program.pk, side.enrolment.pk], side.program.managers().get()
+    Assignment.objects.assign(side.enrolment, [side.reviewing, managing], actor(side.manager))
+    seen = seen_by(side.manager, side)
+    post(side.manager, "assignment_assign", *place, reviewers=[managing.pk], seen=seen)  # one is taken off
+    post(side.manager, "assignment_assign", *place, reviewers=[side.reviewing.pk, managing.pk, mina.pk], seen=seen)
+    assert assigned(side.enrolment) == {managing.pk, mina.pk}, "from a page that is older, one is put on"
 
 
 def test_only_staff_of_the_program(side, scene):

@@ -135,13 +135,23 @@ def test_owner_chooses_other_canvases(scene, cast):
     side = scene.own
     url = [cast.team.pk, side.enrolment.pk]
     for chosen, hidden in ((scene.spare, cast.canvas), (cast.canvas, scene.spare)):
-        assert post(cast.amina, "enrolment_revise", *url, canvases=[chosen.pk]).status_code == 302
+        assert post(cast.amina, "enrolment_revise", *url, canvases=[chosen.pk], seen=hidden.pk).status_code == 302
         seen, unseen = (
             get(side.reviewer, "startup_canvas", side.program.pk, side.enrolment.pk, canvas.pk).status_code
             for canvas in (chosen, hidden)
         )
         assert (seen, unseen) == (200, 404)
     assert side.enrolment.canvases.count() == 2
+
+
+def test_a_canvas_that_another_owner_hid_meanwhile_stays_hidden(scene, cast):
+    side, url = scene.own, [cast.team.pk, scene.own.enrolment.pk]
+    page = get(cast.amina, "enrolment_editor", *url).content.decode()
+    assert f'name="seen" value="{cast.canvas.pk}"' in page
+    side.enrolment.choose([], actor(cast.amina))
+    both = {"canvases": [cast.canvas.pk, scene.spare.pk], "seen": cast.canvas.pk}
+    assert post(cast.amina, "enrolment_revise", *url, **both).status_code == 302
+    assert [row.canvas for row in side.enrolment.canvases.present()] == [scene.spare]
 
 
 def test_who_leaves_is_seen_no_more(scene, cast):
