@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.text import clean_body
 from canvas.models.editing import Removed, Stale
 from history.fold import state_at
 from programs.access import reviewer
@@ -108,13 +110,13 @@ class Desk:
     def carry_out(self, act: Callable[[], object], *needed: ReviewForm | RemarkForm) -> HttpResponse | None:
         """`act`, where what is `needed` is in order; else, or where it can't be, the page with all that was typed."""
         if self.own.submitted_at:
-            return too_late(self.request, self.submission)
+            return self.too_late()
         if not all(form.is_valid() for form in needed):
             return self.shown(422)
         try:
             act()
         except NotNow:
-            return too_late(self.request, self.submission)
+            return self.too_late()
         except Stale:
             self.form.add_error(
                 None, _("You saved this review in another window meanwhile. Save again to keep what stands here.")
@@ -122,6 +124,22 @@ class Desk:
             self.form.data = self.form.data.copy()
             self.form.data["version"] = self.own.version
             return self.shown(409)
+
+    def too_late(self) -> HttpResponse:
+        """What others found is shown, with a word that nothing was changed and what was typed. Raises Repeated for the
+        request that made the review final."""
+        recall(self.request.actor, self.request.program.pk)
+        trouble = _(
+            "Nothing was changed: this review is final, you declared a conflict of interest, "
+            "or others are assigned to this startup."
+        )
+        return reviews_page(self.request, self.submission, trouble, self.typed, status=409)
+
+    @property
+    def typed(self) -> list[BoundField]:
+        """The texts that came along and stand nowhere else."""
+        texts = [(self.form["summary"], self.own.summary), (self.remark["text"], "")]
+        return [text for text, kept in texts if text.form.is_bound and clean_body(text.value() or "") != kept]
 
     @property
     def drafts(self) -> list[ReviewForm]:
@@ -145,21 +163,6 @@ def review_save(request: HttpRequest, enrolment: int, submission: int) -> HttpRe
     if desk.form.submits:
         desk.remark.add_error("text", _("Add this remark, or empty it, before you submit the review."))
     return desk.carry_out(desk.add, desk.form, desk.remark)
-
-
-def too_late(request: HttpRequest, submission: Submission) -> HttpResponse:
-    """Final: what others found is shown, with a word that nothing was changed. Raises Repeated for the request that
-    made it so."""
-    recall(request.actor, request.program.pk)
-    return reviews_page(
-        request,
-        submission,
-        _(
-            "Nothing was changed: this review is final, you declared a conflict of interest, "
-            "or others are assigned to this startup."
-        ),
-        status=409,
-    )
 
 
 def back_to_review(request: HttpRequest, changes: list[Change]) -> HttpResponse:
@@ -201,7 +204,9 @@ def reviews(request: HttpRequest, enrolment: int, submission: int) -> HttpRespon
     return reviews_page(request, submission_of(request, enrolment, submission))
 
 
-def reviews_page(request: HttpRequest, submission: Submission, trouble: str = "", status: int = 200) -> HttpResponse:
+def reviews_page(
+    request: HttpRequest, submission: Submission, trouble: str = "", typed: Sequence[BoundField] = (), status: int = 200
+) -> HttpResponse:
     """What everybody found, side by side, as whoever looks may read it (programs/comparison.py)."""
     own = own_of(request.user, submission)
     readable = readable_by(request.staff, own, submission)
@@ -215,5 +220,6 @@ def reviews_page(request: HttpRequest, submission: Submission, trouble: str = ""
         "is_hidden": readable is None,
         "comparison": Comparison.of(readable or [], request.program.criteria.in_order()),
         "trouble": trouble,
+        "typed": typed,
     }
     return render(request, "programs/reviews.html", context, status=status)

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from programs.models import Remark, Review
+from programs.models import Assignment, Remark, Review
 from record.models import Change
 from tests.asking import get, post, post_twice
+from tests.cast import actor
 
 
 @pytest.fixture
@@ -46,6 +47,22 @@ def test_adding_a_remark_keeps_the_draft(side):
     assert Remark.objects.get().text == "هزینه کجاست؟"
     assert len({line.request for line in Change.objects.of(side.program.pk).filter(verb="remark.add")}) == 1
     assert "سه ساعت نوشتم" in page(side)
+
+
+@pytest.mark.parametrize("name", ["review_save", "remark_add"])
+def test_what_was_typed_before_others_were_assigned_can_be_copied(side, name):
+    Assignment.objects.assign(side.enrolment, side.program.managers(), actor(side.manager))
+    answer = post(side.reviewer, name, *place(side), **typed(side))
+    told = answer.content.decode()
+    assert answer.status_code == 409 and not Review.objects.exists()
+    assert "سه ساعت نوشتم</textarea>" in told and "هزینه کجاست؟</textarea>" in told
+
+
+def test_of_a_review_that_is_final_only_what_is_not_in_it_is_told(side):
+    whole = typed(side, **{f"c{row.pk}": 2 for row in side.program.criteria.in_order()}, submit="1", text="")
+    post(side.reviewer, "review_save", *place(side), **whole)
+    told = post(side.reviewer, "review_save", *place(side), **typed(side, version=1)).content.decode()
+    assert "هزینه کجاست؟</textarea>" in told and "سه ساعت نوشتم</textarea>" not in told
 
 
 def test_a_remark_on_a_draft_that_did_not_change_writes_it_no_more(side):
