@@ -37,6 +37,7 @@ def test_what_one_adds_and_revises_the_other_sees_and_hears_of(two):
 def test_who_is_here_and_who_writes_where(two):
     dariush, amina = two
     expect(dariush.locator("#presence .avatar")).to_have_count(2)
+    expect(dariush.locator("#presence")).to_be_visible()
     row = add_note(dariush, "key_resources", "انبار دوم")
     element_id = row.get_attribute("id")
     expect(note(amina, "انبار دوم")).to_be_visible()
@@ -46,6 +47,7 @@ def test_who_is_here_and_who_writes_where(two):
     expect(amina.locator(f"#{element_id}")).not_to_have_attribute("data-who", re.compile(".*"))
     amina.context.close()
     expect(dariush.locator("#presence .avatar")).to_have_count(1)
+    expect(dariush.locator("#presence")).to_be_hidden()  # alone, one sees oneself on the account's button
 
 
 def test_dragging_between_blocks_arrives_everywhere_in_the_same_order(two):
@@ -168,7 +170,7 @@ def test_a_page_whose_scripts_come_apart_lives_all_the_same(window, site, shop):
     page = window("dariush", "/")
     late(page, "**/hx-sse*")
     page.goto(site.url(shop))
-    expect(page.locator("#presence .avatar[data-user]").first).to_be_visible()
+    expect(page.locator("#presence .avatar[data-user]").first).to_be_attached()
 
 
 def test_whoever_went_on_to_another_note_stays_there_when_the_new_one_is_saved(window, shop):
