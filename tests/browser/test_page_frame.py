@@ -3,9 +3,10 @@
 import re
 from urllib.parse import urljoin
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.board import add_note, late, open_editor
+from tests.browser.board import add_note, late, open_editor, path_of
 
 
 def test_the_look_is_chosen_once_and_kept(window):
@@ -126,18 +127,26 @@ def test_links_of_their_own_are_large_enough_for_a_finger(window, shop):
         assert page.evaluate(LOW) == []
 
 
-UNDER_ITS_BUTTON = """(note) => {
-    const words = document.createRange(), button = note.querySelector(".more").getBoundingClientRect();
-    words.selectNodeContents(note.querySelector(".text"));
-    return [...words.getClientRects()].some(({ left, right, top }) =>
-        left < button.right && right > button.left && top < button.bottom);
-}"""
+FULL = ["یادداشتی که نخستین سطر آن پر است و به سطر دیگر می‌رسد", "A note whose first line is full and goes on below it"]
+COVERED = """note => {
+  const words = document.createRange(), button = note.querySelector(".more").getBoundingClientRect();
+  words.selectNodeContents(note.querySelector(".text").firstChild);
+  const over = ({ left, right, top }) => left < button.right && right > button.left && top + 4 < button.bottom;
+  return [...words.getClientRects()].filter(over).length;
+}"""  # 4: the air above the letters of the next line
 
 
-def test_a_note_in_the_other_direction_is_not_covered_by_its_button(window, shop):
-    page = window("dariush", shop, width=390, has_touch=True)
-    for text in ("Wholesale to schools and to the libraries of the whole province", "فروش عمده به مدرسه‌ها"):
-        assert not add_note(page, "revenue_streams", text).evaluate(UNDER_ITS_BUTTON)
+@pytest.mark.parametrize("touch", [False, True])
+@pytest.mark.parametrize("person", ["dariush", "sara"])  # one reads from the right, one from the left
+def test_the_button_of_a_note_covers_none_of_its_words(window, shop, person, touch):
+    page = window(person, shop if person == "dariush" else "/", has_touch=touch, is_mobile=touch)
+    if person == "sara":
+        page.goto(urljoin(page.url, path_of(page, "Innovators", "bookshop")))
+    for text in FULL:
+        row = add_note(page, "key_partners", text)
+        row.hover()
+        expect(row.locator(".more")).to_have_css("opacity", "1")
+        assert row.evaluate(COVERED) == 0, text
 
 
 def test_waiting_is_shown_for_what_was_asked_for_and_for_nothing_else(window, shop):
