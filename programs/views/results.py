@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from programs.access import manager
@@ -25,8 +26,10 @@ def results_page(request: HttpRequest, trouble: str = "", status: int = 200) -> 
 
 
 def to_results(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    """At the startup's row, if it was about one: whoever goes by keys goes on from there."""
     messages.success(request, _("Released. The teams read what was found, and can answer each remark."))
-    return redirect("results", request.program.pk)
+    page, row = reverse("results", args=[request.program.pk]), request.resolver_match.kwargs.get("submission")
+    return redirect(f"{page}#result-{row}" if row else page)
 
 
 def nothing_to_release(request: HttpRequest) -> HttpResponse:

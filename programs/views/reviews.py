@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.text import clean_body
@@ -78,7 +79,13 @@ def saved(request: HttpRequest, changes: list[Change]) -> HttpResponse:
         )
         return redirect("reviews", request.program.pk, place["enrolment"], place["submission"])
     messages.success(request, _("Saved as a draft. Nobody but you reads it."))
-    return redirect("review", request.program.pk, place["enrolment"], place["submission"])
+    return to_draft(request, "verdict")
+
+
+def to_draft(request: HttpRequest, part: str) -> HttpResponse:
+    """Where one was on its long page: one goes on from there."""
+    place = request.resolver_match.kwargs
+    return redirect(f"{reverse('review', args=[request.program.pk, place['enrolment'], place['submission']])}#{part}")
 
 
 @dataclass
@@ -165,29 +172,30 @@ def review_save(request: HttpRequest, enrolment: int, submission: int) -> HttpRe
     return desk.carry_out(desk.add, desk.form, desk.remark)
 
 
-def back_to_review(request: HttpRequest, changes: list[Change]) -> HttpResponse:
-    place = request.resolver_match.kwargs
-    return redirect("review", request.program.pk, place["enrolment"], place["submission"])
+def with_remark(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    messages.success(request, _("The remark is added."))
+    return to_draft(request, "add-remark")
 
 
 @reviewer
-@acts(back_to_review)
+@acts(with_remark)
 def remark_add(request: HttpRequest, enrolment: int, submission: int) -> HttpResponse | None:
     desk = Desk.of(request, enrolment, submission, adds=True)
     return desk.carry_out(desk.add, *desk.drafts, desk.remark)
 
 
-def back_with_remark(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+def without_remark(request: HttpRequest, changes: list[Change]) -> HttpResponse:
     """The one that is being written stays so: nothing keeps it but the page."""
+    messages.success(request, _("The remark is removed."))
     place = request.resolver_match.kwargs
     desk = Desk.of(request, place["enrolment"], place["submission"])
     if not desk.remark.is_bound:
-        return back_to_review(request, changes)
+        return to_draft(request, "add-remark")
     return review_page(request, desk.submission, desk.own, remark=desk.remark)
 
 
 @reviewer
-@acts(back_with_remark)
+@acts(without_remark)
 def remark_remove(request: HttpRequest, enrolment: int, submission: int, remark: int) -> HttpResponse | None:
     desk = Desk.of(request, enrolment, submission)
     own = Remark.objects.filter(review__submission=desk.submission, review__reviewer=request.user)

@@ -104,7 +104,7 @@ def write(it: Round, who: str, submission: str, *, submit: bool) -> None:
     page.locator("form.review [name=summary]").fill(SAID[who])
     page.locator("form.review [name=verdict][value=changes]").check()
     page.locator("form.review .buttons button").nth(1 if submit else 0).click()  # Enter presses the first
-    page.wait_for_url(re.compile(r"/reviews/$" if submit else r"/review/$"))
+    page.wait_for_url(re.compile(r"/reviews/$" if submit else r"/review/#verdict$"))
 
 
 def reads(it: Round, who: str, path: str) -> str:

@@ -65,6 +65,21 @@ def test_of_a_review_that_is_final_only_what_is_not_in_it_is_told(side):
     assert "هزینه کجاست؟</textarea>" in told and "سه ساعت نوشتم</textarea>" not in told
 
 
+def test_whoever_saves_goes_on_where_they_were_and_hears_what_was_done(side):
+    """The page is long, and a remark is the last thing on it: its beginning is far away by keys, and on a phone."""
+    for name, more, part, said in (
+        ("remark_add", [], "add-remark", "یادداشت بازبینی افزوده شد"),
+        ("remark_remove", [1], "add-remark", "یادداشت بازبینی حذف شد"),
+        ("review_save", [], "verdict", "پیش‌نویس ذخیره شد"),
+    ):
+        args = [Remark.objects.get().pk] if more else []
+        sent = typed(side, version=Review.objects.count()) | ({} if name == "remark_add" else {"text": ""})
+        answer = post(side.reviewer, name, *place(side), *args, **sent)
+        address, _, at = answer.url.partition("#")
+        told = side.reviewer.client.get(address).content.decode()
+        assert at == part and f' id="{part}"' in told and said in told, name
+
+
 def test_a_remark_on_a_draft_that_did_not_change_writes_it_no_more(side):
     post(side.reviewer, "remark_add", *place(side), **typed(side))
     post(side.reviewer, "remark_add", *place(side), **typed(side, version=1, text="دوم"))
