@@ -93,30 +93,49 @@ document.addEventListener("paste", (event) => {
   const text = event.clipboardData?.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n+$/, "") ?? "";
   if (!event.target.matches?.("#months .grid td input") || !/[\t\n]/.test(text)) return;
   event.preventDefault();
-  const { filled, over } = fill(event.target, text.split("\n").map((line) => line.split("\t")));
-  const words = [form().dataset.filled.replace("{n}", write(filled))];
-  if (over) words.push(form().dataset.over.replace("{n}", write(over)));
-  document.getElementById("announcer").textContent = words.join(" ");
+  const over = fill(event.target, text.split("\n").map((line) => line.split("\t")));
+  say(form().dataset.filled, pasted.length);
+  if (over) announcer.textContent += ` ${form().dataset.over.replace("{n}", write(over))}`;
 });
+
+const announcer = document.getElementById("announcer");
+const say = (words, n) => (announcer.textContent = words.replace("{n}", write(n)));
+let pasted = []; // the cells of the last block, with what stood in them
+
+function put(cell, text) {
+  cell.value = text;
+  look_again(cell.closest("tr"));
+}
 
 function fill(first, block) {
   const all = rows();
   const top = all.indexOf(first.closest("tr"));
   const start = cells(all[top]).indexOf(first);
-  let filled = 0;
   let over = 0;
+  pasted = [];
   block.forEach((line, i) => {
     const row = all[top + i];
     line.forEach((text, j) => {
       const cell = row && cells(row)[start + j];
       if (!cell) return (over += 1);
-      cell.value = text.trim();
-      filled += 1;
+      pasted.push({ cell, before: cell.value, after: text.trim() });
+      put(cell, text.trim());
     });
-    if (row) look_again(row);
   });
-  return { filled, over };
+  return over;
 }
+
+/* The browser takes back what was typed; what a block filled it knows nothing of. As long as nothing else stands there,
+   Ctrl+Z takes the whole block back, and Ctrl+Y puts it there again. */
+document.addEventListener("keydown", (event) => {
+  const key = (/^[a-z]$/i.test(event.key) ? event.key : event.code.replace("Key", "")).toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || !["y", "z"].includes(key) || !event.target.closest?.("#months .grid")) return;
+  const [from, to] = key === "z" && !event.shiftKey ? ["after", "before"] : ["before", "after"];
+  if (!pasted.length || pasted.some(({ cell, [from]: text }) => !cell.isConnected || cell.value !== text)) return;
+  event.preventDefault();
+  for (const { cell, [to]: text } of pasted) put(cell, text);
+  say(form().dataset[to === "before" ? "undone" : "filled"], pasted.length);
+});
 
 /* Leaving with something unsaved asks first. */
 addEventListener("beforeunload", (event) => {

@@ -58,6 +58,26 @@ def test_typing_and_pasting_in_persian_digits(window, shop):
     expect(cell(page, 2, 1)).to_have_value("۱٬۰۰۰")
 
 
+def test_a_pasted_block_is_undone_and_done_again_by_keys(window, shop):
+    """One that landed in the wrong place hides what stood there."""
+    page = window("dariush", shop + "numbers/")
+    before = [cell(page, 1, column).input_value() for column in range(2)]
+    cell(page, 0).fill("۷")
+    cell(page, 0).evaluate(PASTE, "۵۰۱\t۵۰۲\n۵۰۳\t۵۰۴")
+    expect(cell(page, 1, 1)).to_have_value("۵۰۴")
+    page.keyboard.press("Control+z")
+    expect(cell(page, 0)).to_have_value("۷")
+    for column in range(2):
+        expect(cell(page, 1, column)).to_have_value(before[column])
+    expect(page.locator("#announcer")).to_have_text("واگرد شد.")
+    is_saved(page, 1)
+    page.keyboard.press("Control+y")
+    expect(cell(page, 1, 1)).to_have_value("۵۰۴")
+    cell(page, 1, 1).fill("۹")
+    page.keyboard.press("Control+z")  # of what was typed since
+    expect(cell(page, 0)).to_have_value("۵۰۱")
+
+
 def test_two_who_type_the_same_month_see_both(window, shop):
     dariush = window("dariush", shop + "numbers/")
     cell(dariush, 8).fill("۱۰")
