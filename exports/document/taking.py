@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from exports.document.set_aside import Aside, check_dismissals
 from exports.document.talk import check_comments, check_talk
 from exports.document.what_ifs import SCENARIO, check_scenario
 from exports.document.writing import FOCUS, INDICATOR, NOTE, RELATIONSHIP, SEGMENT
-from relationships.books import WrongMonth, check_months
+from relationships.books import WrongMonth, calendar_in, check_age, check_months
 from relationships.models import Focus, Indicator, Relationship, Scenario, Tie
 
 TOP = ("schema", "made", "canvas", "history")
@@ -125,11 +126,19 @@ def _take_indicators(check: Check, found: Content, given: dict) -> None:
             months.add(month)
         if indicator.month_on:
             days.append(indicator.month_on)
+            _check_age(check, indicator.month_on, f"{path}.month_on")
         found.indicators.append(indicator)
     try:
         check_months(days, days)
     except WrongMonth as error:
         check.wrong("canvas.indicators", error)
+
+
+def _check_age(check: Check, month: date, path: str) -> None:
+    try:
+        check_age(month, calendar_in([month]) or "gregorian")
+    except ValueError as error:
+        check.wrong(path, error)
 
 
 def _numbered(check: Check, given: dict, name: str, known: tuple[str, ...]):

@@ -176,6 +176,7 @@ MOVE = {"segment": "s1", "from": "self_service", "to": "personal", "fixed": "5",
         (lambda c: c["indicators"][0].update(month_on="2026-10-05"), "canvas.indicators"),
         (lambda c: c["indicators"][0].update(month_on="0001-01-01"), "canvas.indicators[0].month_on"),
         (lambda c: c["indicators"][0].update(month_on="9999-12-01"), "canvas.indicators[0].month_on"),
+        (lambda c: c["indicators"][0].update(month_on="1949-12-22"), "canvas.indicators[0].month_on"),
         (lambda c: c["indicators"][0].update(month_on=20240101), "canvas.indicators[0].month_on"),
         (lambda c: c["indicators"][0].update(segment=None), "canvas.indicators[0].segment"),
         (lambda c: c["indicators"][0].update(segment={}), "canvas.indicators[0].segment"),
@@ -207,7 +208,7 @@ def test_the_first_and_the_last_day_of_a_form_come_in_and_are_shown(cast):
     sent = document(cast)
     (focus,), (indicator,) = sent["canvas"]["focus"], sent["canvas"]["indicators"]
     sent["canvas"]["focus"] = [focus | {"from_on": day} for day in ("1800-01-01", "2299-12-31")]
-    sent["canvas"]["indicators"] = [indicator | {"month_on": day} for day in ("1800-01-01", "2299-12-01")]
+    sent["canvas"]["indicators"] = [indicator | {"month_on": day} for day in ("1950-01-01", "2299-12-01")]
     sent["canvas"]["relationships"][0]["since_on"] = "1800-01-01"
     assert send(cast.dariush, cast, sent).status_code == 302
     made = Canvas.objects.filter(workspace=cast.team).latest("pk")
