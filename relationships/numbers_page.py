@@ -165,8 +165,8 @@ class NumbersPage:
 
     @cached_property
     def months(self) -> list[date]:
-        """Twelve, newest first."""
-        return [month_after(self.until, self.calendar, -n) for n in range(A_YEAR)]
+        """Twelve, newest first; where figures begin, those that there are."""
+        return [day for n in range(A_YEAR) if (day := month_after(self.until, self.calendar, -n)) >= EARLIEST]
 
     @property
     def older(self) -> date | None:

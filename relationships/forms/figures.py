@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from accounts.form_fields import NumberField, PercentField
 from accounts.months import month_after
 from canvas.models import Segment
-from relationships.books import is_month
+from relationships.books import check_age, is_month
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
 
@@ -144,6 +144,8 @@ def months_in(data: Mapping, calendar: str, today: date) -> set[date]:
         months = None
     if months is None or len(months) > MOST_MONTHS or any(month > today for month in months):
         raise ValueError(_("These months can't be recorded. Open the page again."))
+    for month in months:
+        check_age(month, calendar)
     if not all(is_month(month, calendar) for month in months):
         raise ValueError(
             _(

@@ -180,7 +180,7 @@ def test_month_is_put_and_taken_out(cast):
 
 
 @pytest.mark.parametrize("month, status", [
-    ("2026-09-02", 422), ("2199-01-01", 422), ("1405-01-01", 404), ("x", 404), ("2026-02-30", 404),
+    ("2026-09-02", 422), ("2199-01-01", 422), ("1949-12-01", 422), ("1405-01-01", 404), ("x", 404), ("2026-02-30", 404),
 ])  # fmt: skip
 def test_month_that_is_none_of_the_books(cast, month, status):
     assert (

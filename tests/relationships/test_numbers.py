@@ -1,5 +1,6 @@
 """The page of numbers: figures with their formulas, what is missing in words, and the same queries however much."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -101,6 +102,13 @@ def test_a_year_a_page_and_the_one_before(cast, url):
     older = date(2025, 11, 22)
     assert f"until={older}" in page
     assert f'name="{date(2025, 10, 23)}-version"' in html(cast.dariush.client.get(url, {"until": str(older)}))
+
+
+@pytest.mark.parametrize(("until", "first"), [("1950-02-20", "1950-01-21"), ("1951-01-21", "1950-02-20")])
+def test_the_grid_ends_where_figures_begin(cast, url, until, first):
+    record_months(cast.canvas, cast.dariush, cast.segments[:1], 1)
+    page = html(cast.dariush.client.get(url, {"until": until}))
+    assert min(re.findall(r'name="([0-9-]{10})-version"', page)) == first
 
 
 def test_viewers_read_and_type_nothing(cast, url):
