@@ -1,6 +1,7 @@
 """The world's time zones, by the countries and cities that people know them by."""
 
 from collections import Counter
+from datetime import tzinfo
 from functools import lru_cache
 from zoneinfo import available_timezones
 
@@ -23,6 +24,11 @@ def time_zone_choices() -> list[tuple[str, str]]:
 def all_time_zones() -> list[tuple[str, str]]:
     """The same without a blank one."""
     return _zones(Reading.of(None, get_language() or "en").language)
+
+
+def place_of(zone: tzinfo, language: str) -> str:
+    """The place by whose clock something goes: «تهران»."""
+    return get_timezone_location(zone, locale=language, return_city=True)
 
 
 def listed(zone: str) -> str:

@@ -6,13 +6,14 @@ from accounts.dates import write_moment
 from accounts.letters import Letter
 from accounts.mails import send_letter
 from accounts.reading import Reading
+from accounts.time_zones import place_of
 from workspaces.models import Invitation
 from workspaces.models.invitation import WayIn
 
 # How every letter ends that brings a way in.
 ENDING = (
     _(
-        "The link works once, until %(until)s, for %(email)s. "
+        "The link works once, until %(until)s by the clock of %(place)s, for %(email)s. "
         "If you don't know what this is about, do nothing: nothing happens without you."
     ),
     "link",
@@ -40,6 +41,7 @@ def said(invitation: WayIn, link: str, reading: Reading) -> dict[str, str]:
         "inviter": str(invitation.created_by),
         "role": str(invitation.get_role_display()),
         "until": write_moment(invitation.expires_at, reading),
+        "place": place_of(reading.zone, reading.language),
         "email": invitation.email,
         "link": link,
     }

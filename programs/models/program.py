@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
-from babel.dates import get_timezone_location
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.reading import Reading, zone_named
+from accounts.time_zones import place_of
 from canvas.models.editing import Stale
 from programs.acting import acting
 from programs.live import ROUNDS, tell_teams
@@ -102,7 +102,7 @@ class Program(models.Model):
 
     def place(self, language: str) -> str:
         """The place by whose clock its days end: «تهران»."""
-        return get_timezone_location(self.zone, locale=language, return_city=True)
+        return place_of(self.zone, language)
 
     def day_of(self, moment: datetime) -> date:
         """The day it is then for this program."""

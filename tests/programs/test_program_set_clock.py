@@ -108,13 +108,15 @@ def test_pages_name_its_place_in_the_readers_language(scene, cast, language, pla
     assert place in get(cast.amina, "enrolment", cast.team.pk, scene.own.enrolment.pk).content.decode()
 
 
-@pytest.mark.parametrize(("zone", "until"), [("UTC", "23:30"), ("Asia/Riyadh", "02:30")])
-def test_mails_of_invitations_go_by_it(scene, between, zone, until):
+@pytest.mark.parametrize(("zone", "until", "place"), [("UTC", "23:30", "UTC"), ("Asia/Riyadh", "02:30", "الرياض")])
+def test_mails_of_invitations_go_by_it_and_say_so(scene, between, zone, until, place):
     program = scene.own.program
     program.set_clock(zone, actor(scene.own.manager))
     invitation, _token = ProgramInvitation.objects.invite(program, None, 7, actor(scene.own.manager), "who@example.com")
     send_invitation(invitation, "https://boom.example/", "ar")
     assert until in mail.outbox[0].body
+    for text in (mail.outbox[0].body, mail.outbox[0].alternatives[0][0]):
+        assert f"بتوقيت \u2068{place}\u2069" in text
 
 
 def test_teams_that_look_at_their_rounds_are_told(scene, cast, monkeypatch, django_capture_on_commit_callbacks):

@@ -73,6 +73,17 @@ def test_a_mail_that_does_not_go_out_is_not_told_as_sent_the_second_time(cast, s
     assert Invitation.objects.get().state == "revoked"
 
 
+@pytest.mark.parametrize(
+    ("language", "says"), [("fa", "به وقت توکیو"), ("ar", "بتوقيت طوكيو"), ("en", "by the clock of Tokyo")]
+)
+def test_mail_says_whose_clock_that_is(cast, language, says):
+    cast.team.set_clock("Asia/Tokyo", actor(cast.amina))
+    post(cast.amina, "invitation_create", cast.team.pk, **BY_EMAIL | {"language": language})
+    [sent] = mail.outbox
+    for text in (sent.body, sent.alternatives[0][0]):
+        assert says in re.sub("[\u2068\u2069]", "", text)
+
+
 def test_address_copied_from_a_right_to_left_text_is_cleaned(cast):
     post(cast.amina, "invitation_create", cast.team.pk, **BY_EMAIL | {"email": "\u200e new@example.com\u202c"})
     assert Invitation.objects.get().email == "new@example.com"
