@@ -1,7 +1,8 @@
-"""The database away or its connections all in use: a page that says so in the reader's language; nothing is "saved"."""
+"""The database away, its connections all in use or its disk full: a page says so in the reader's language; nothing is
+"saved"."""
 
 import re
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from threading import Event, Thread
 
 import pytest
@@ -60,6 +61,21 @@ def database_away():
         connection.settings_dict["HOST"] = there
 
 
+@contextmanager
+def disk_full():
+    """There is no room for another note, as PostgreSQL says it."""
+    with closing(database.connect_owner()) as owner:
+        owner.execute(
+            "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$; "
+            "CREATE TRIGGER no_room BEFORE INSERT ON canvas_note FOR EACH ROW EXECUTE FUNCTION no_room()"
+        )
+        try:
+            yield
+        finally:
+            owner.execute("DROP FUNCTION no_room CASCADE")
+
+
 @pytest.fixture(params=[no_connection_left, database_away], ids=lambda trouble: trouble.__name__)
 def trouble(request):
     yield request.param
@@ -78,6 +94,7 @@ def test_page_says_so_and_when_to_come_back(client, committed_cast, trouble, lan
     assert client.get(board).status_code == 200, "it comes back by itself"
 
 
+@pytest.mark.parametrize("trouble", [no_connection_left, database_away, disk_full], indirect=True)
 def test_edit_is_refused_and_the_same_one_works_afterwards(client, committed_cast, trouble):
     cast = committed_cast
     url = reverse("note_add", args=[cast.team.pk, cast.canvas.pk])

@@ -6,7 +6,9 @@ from relationships.advice import RULES, advise
 from relationships.advice.advice import ORDER
 from relationships.advice.finding import Severity
 from relationships.advice.lessons import LESSONS
+from relationships.advice.words import Term
 from relationships.facts import Facts
+from relationships.kinds import Kind
 from tests.relationships.facts_of import facts_of, focus, found, relationship, says, segment, tie
 
 
@@ -43,6 +45,12 @@ def test_gap(fields, severity):
     assert [finding.severity for finding in found(facts, "gap")] == ([severity] if severity else [])
 
 
+def test_gap_is_as_urgent_as_what_is_expected_most():
+    wanted = [relationship(1, kind, state="none", expected=n) for kind, n in (("personal", 1), ("social", 3))]
+    (finding,) = found(facts_of(segment(1), relationship(1, "automated"), wanted), "gap")
+    assert (finding.severity, finding.behind[0].label.key) == (Severity.SERIOUS, Term(Kind.SOCIAL).key)
+
+
 def test_gap_is_one_finding_for_a_segment_and_none_for_a_lonely_one():
     wanted = [relationship(1, kind, state="none") for kind in ("personal", "social", "communities")]
     assert says(facts_of(segment(1), relationship(1, "automated"), wanted), "gap") == ["segment-1"]
@@ -76,6 +84,15 @@ def test_waste(fields, wasted):
     assert bool(found(facts_of(segment(1), row, focus((40, 34, 26))), "waste")) is wasted
 
 
+def test_waste_is_judged_by_the_focus_of_its_own_segment_the_dearest_first():
+    rows = [relationship(n, "social", expected=0, fixed_cost=5 * n, goals=["growth"]) for n in (1, 2)]
+    segments = segment(1), segment(2)
+    dearest_first = [f"relationship-{row.pk}" for row in rows[::-1]]
+    assert says(facts_of(*segments, rows, focus((60, 30, 10))), "waste") == dearest_first
+    facts = facts_of(*segments, rows, focus((60, 30, 10)), focus((10, 30, 60), segment_id=2))
+    assert says(facts, "waste") == dearest_first[1:]
+
+
 def test_waste_is_not_said_of_a_goal_before_a_focus_is_decided():
     row = relationship(1, "social", expected=0, fixed_cost=5, goals=["growth"])
     assert says(facts_of(segment(1), row), "waste") == []
@@ -94,6 +111,11 @@ def test_one_size():
     rows = [[segment(n), relationship(n, "personal")] for n in (1, 2, 3)]
     (finding,) = found(facts_of(*rows), "one-size")
     assert (finding.subject, finding.about) == ("kind-personal", {1, 2, 3})
+
+
+def test_one_size_is_about_what_they_have_not_what_is_planned():
+    rows = [[segment(n), relationship(n, "personal"), relationship(n, "social", state="planned")] for n in (1, 2, 3)]
+    assert says(facts_of(*rows), "one-size") == ["kind-personal"]
 
 
 # Channels and ties

@@ -1,4 +1,4 @@
-"""The rules about money, the focus and the right time, each from both sides of its border."""
+"""The rules about the focus and the right time, each from both sides of its border."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -6,80 +6,11 @@ from decimal import Decimal
 import pytest
 
 from relationships.advice import advise
-from relationships.advice.finding import Severity
+from relationships.advice.words import Name, Term
+from relationships.kinds import Goal
 from tests.relationships.facts_of import facts_of, focus, found, month, months, relationship, says, segment
 
 ACQUIRE, RETAIN = (60, 25, 15), (25, 50, 25)
-
-
-# What customers cost and bring: value 50,000 at a margin of 40 % leaves 20,000
-
-WORTH = {"customers": 20_000, "value": 50_000, "margin": 0.4}
-
-
-@pytest.mark.parametrize(("cost", "dear"), [(20_000, False), (20_001, True)])
-def test_too_dear(cost, dear):
-    row = relationship(1, "dedicated", customer_cost=cost)
-    assert bool(found(facts_of(segment(1, **WORTH), row), "too-dear")) is dear
-
-
-@pytest.mark.parametrize("missing", ["value", "margin"])
-def test_too_dear_never_guesses(missing):
-    row = relationship(1, "dedicated", customer_cost=10**9)
-    assert found(facts_of(segment(1, **{**WORTH, missing: None}), row), "too-dear") == []
-
-
-def test_too_dear_names_dedicated_assistance_first_or_all_together():
-    rows = [relationship(1, kind, customer_cost=30_000) for kind in ("personal", "dedicated")]
-    assert says(facts_of(segment(1, **WORTH), rows), "too-dear") == [f"relationship-{row.pk}" for row in rows[::-1]]
-    rows = [relationship(1, kind, customer_cost=12_000) for kind in ("personal", "dedicated")]
-    assert says(facts_of(segment(1, **WORTH), rows), "too-dear") == ["segment-1"]
-
-
-def costly(marketing: int, count: int = 6, lost: int = 30, value: int = 50_000) -> list:
-    """1,000 customers that neither come nor go much, 10 new ones each month; a margin of 20,000 a month."""
-    steady = {"active": [1_000] * count, "new": [30] * count, "lost": [lost] * count}
-    return [
-        segment(1, margin=0.4),
-        months(1, **steady, revenue=[value * 1_000] * count, marketing_cost=[marketing * 30] * count),
-    ]
-
-
-@pytest.mark.parametrize(("cost", "slow"), [(240_000, False), (240_001, True)])
-def test_payback_over_twelve_months(cost, slow):
-    assert bool(found(facts_of(*costly(cost)), "payback")) is slow
-
-
-@pytest.mark.parametrize(
-    ("cost", "count", "severity"),
-    [  # what a customer brings: 20,000 / 0.03
-        (222_222, 6, None),
-        (222_223, 6, Severity.WORTH_A_LOOK),
-        (222_223, 5, None),
-        (666_700, 6, Severity.SERIOUS),
-    ],
-)
-def test_ltv_cac_under_three_after_six_months(cost, count, severity):
-    assert [finding.severity for finding in found(facts_of(*costly(cost, count)), "ltv-cac")] == (
-        [severity] if severity else []
-    )
-
-
-@pytest.mark.parametrize(
-    ("cost", "more", "saves"),
-    [
-        (40, {}, False),
-        (41, {}, True),
-        (41, {"kind": "co_creation", "state": "planned"}, False),
-        (41, {"kind": "communities", "state": "retired"}, True),
-        (41, {"kind": "social", "customer_cost": 1}, False),  # nobody knows how many customers
-    ],
-)
-def test_community_saves(cost, more, saves):
-    rows = [relationship(1, "personal", fixed_cost=cost), relationship(1, "self_service", fixed_cost=100 - cost)]
-    if more:
-        rows.append(relationship(1, **more))
-    assert bool(found(facts_of(segment(1), rows), "community-saves")) is saves
 
 
 # Focus
@@ -100,6 +31,12 @@ def test_goal_dropped(weights, goals, subjects):
     assert says(facts_of(*rows), "goal-dropped") == subjects
 
 
+def test_what_is_only_planned_serves_no_goal_yet():
+    rows = [relationship(1, "social", goals=["acquisition", "retention"])]
+    rows += [relationship(1, "personal", goals=["growth"], state="planned")]
+    assert says(facts_of(segment(1), rows, focus((50, 30, 20))), "goal-dropped") == ["relationships"]
+
+
 @pytest.mark.parametrize(("weights", "subjects"), [((60, 40, 0), ["segment-2"]), ((60, 39, 1), [])])
 def test_goal_dropped_by_the_focus_of_a_segment(weights, subjects):
     rows = segment(1), segment(2), focus((40, 30, 30)), focus(weights, segment_id=2)
@@ -118,6 +55,15 @@ def test_says_does_by_cost(fixed, differs):
     ]
     facts = facts_of(segment(1), rows, focus((25, 38, 37)))
     assert says(facts, "says-does") == (["cost"] if differs else [])
+
+
+def test_says_does_is_about_the_goal_that_gets_more_where_two_differ_alike():
+    rows = [
+        relationship(1, "social", goals=["acquisition", "growth"], fixed_cost=50),
+        relationship(1, "personal", goals=["retention"], fixed_cost=50),
+    ]
+    (finding,) = found(facts_of(segment(1), rows, focus((50, 25, 25))), "says-does")
+    assert finding.words["goal"].key == Term(Goal.RETENTION).key
 
 
 def test_says_does_needs_every_cost_and_a_focus():
@@ -187,6 +133,12 @@ def test_leaky_bucket(retention, figures, weights, leaks):
     assert bool(found(facts, "leaky-bucket")) is leaks
 
 
+def test_leaky_bucket_names_the_segment_that_loses_most_first():
+    leaky = [segment(1, retention=0.94), segment(2, retention=0.8), segment(3, retention=0.9)]
+    (finding,) = found(facts_of(leaky, focus(ACQUIRE)), "leaky-bucket")
+    assert [row.of.key for row in finding.behind] == [Name(leaky[n]).key for n in (1, 2, 0)]
+
+
 def test_leaky_bucket_is_one_finding_for_the_canvas_and_one_for_a_focus_of_ones_own():
     leaky = [segment(n, retention=0.9) for n in (1, 2, 3)]
     facts = facts_of(leaky, focus(ACQUIRE), focus(ACQUIRE, segment_id=3))
@@ -230,7 +182,8 @@ def test_time_to_retain_adds_up_segments_and_is_silent_about_what_is_long_past()
     assert found(facts_of(*rows), "time-to-retain") == []
     assert len(found(facts_of(*rows, on=date(2026, 2, 3)), "time-to-retain")) == 0, "not decided yet on that day"
     rows = (*rows[:2], focus(ACQUIRE, date(2025, 6, 1)))
-    assert len(found(facts_of(*rows, on=date(2026, 2, 3)), "time-to-retain")) == 1
+    for on, count in ((date(2026, 2, 3), 1), (date(2026, 7, 31), 1), (date(2026, 8, 1), 0)):
+        assert len(found(facts_of(*rows, on=on), "time-to-retain")) == count, on
 
 
 @pytest.mark.parametrize(
@@ -239,10 +192,13 @@ def test_time_to_retain_adds_up_segments_and_is_silent_about_what_is_long_past()
         ({}, (20, 61, 19), True),
         ({}, (20, 60, 20), False),
         ({"lost": [30, 30, 30, 40, 40, 40]}, (20, 61, 19), False),  # they leave more
-        ({"lost": [60] * 6}, (20, 61, 19), False),  # over the threshold
+        ({"lost": [50] * 6}, (20, 61, 19), True),
+        ({"lost": [70, 60, 60, 60, 60, 60]}, (20, 61, 19), False),  # no more than before, and over the threshold
         ({"new": [30, 30, 30, 40, 40, 40]}, (20, 61, 19), False),  # more come
         ({"marketing_cost": [9, 9, 9, 5, 5, 5]}, (20, 61, 19), False),  # less was spent
         ({"marketing_cost": [None] * 6}, (20, 61, 19), False),
+        ({"new": [40, 40, 40, 30, 20, 10]}, (20, 61, 19), True),
+        ({"new": [40, 40, 40, 30, 20, 10]}, (60, 21, 19), False),  # that is time-to-retain's
     ],
 )
 def test_time_to_grow(changed, weights, time):
