@@ -73,7 +73,7 @@ def test_a_lesson_is_written_previewed_submitted_published_and_read(desk, window
     expect(curator.locator("#announcer")).to_contain_text("ذخیره شد")
     expect(curator.locator("#unsaved")).to_be_hidden()
     assert faults(curator) == []
-    curator.get_by_role("button", name="ذخیره و فرستادن به بازبینی").click()
+    curator.get_by_role("button", name="ذخیره و فرستادن برای بازبینی").click()
     curator.wait_for_url("**/review/")
     expect(curator.locator("#standing")).to_contain_text("در دست بازبینی")
     expect(curator.get_by_role("button", name="انتشار هم‌اکنون")).to_have_count(0)
@@ -111,7 +111,7 @@ def test_two_who_write_at_once_see_both_texts(desk):
     expect(curator.locator(".conflict")).to_contain_text("نوشتهٔ دیگری")
     expect(curator.locator("[id='meaning.fa']")).to_have_value("نوشتهٔ من")
     assert faults(curator) == []
-    curator.get_by_role("button", name="برداشتن همین").click()
+    curator.get_by_role("button", name="پذیرفتن همین").click()
     expect(curator.locator("[id='meaning.fa']")).to_have_value("نوشتهٔ دیگری")
 
 
