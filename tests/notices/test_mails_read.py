@@ -13,7 +13,7 @@ from programs.models import Assignment
 from tests.cast import actor
 
 WORDS = {  # a mention, in the canvas's Persian, as each reads of it
-    "fa": ("کیان در کانال‌ها از «کتاب‌فروشی» از شما نام برد", "rtl", "در بوم باز کنید", "توقف ایمیل‌هایی مانند این"),
+    "fa": ("کیان در کانال‌ها از «کتاب‌فروشی» از شما نام برد", "rtl", "باز کردن در بوم", "توقف ایمیل‌هایی مانند این"),
     "ar": ("کیان: أُشير إليك في القنوات من «کتاب‌فروشی»", "rtl", "فتحه في بوم", "إيقاف الرسائل المشابهة"),
     "en": ("کیان mentioned you in Channels of “کتاب‌فروشی”", "ltr", "Open it in Boom", "Stop mails like this one"),
 }
