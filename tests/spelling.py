@@ -13,6 +13,7 @@ HIDDEN = re.compile("[\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\
 ARABIC_SCRIPT = "\u0600-\u06ff"
 LOOSE_ZWNJ = re.compile(f"(?<![{ARABIC_SCRIPT}])\u200c|\u200c(?![{ARABIC_SCRIPT}])|\u200c\u200c")
 VOWEL_MARKS = re.compile("[\u064b-\u0652]")
+LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9&.,;:’' /-]*[A-Za-z0-9.])?")  # names and titles of books stay as they are
 MISSPELT = {
     "en": {
         "a letter or digit of another script": re.compile(f"[{ARABIC_SCRIPT}]"),
@@ -24,6 +25,10 @@ MISSPELT = {
         "a prefix cut off its verb": re.compile(r"\bن?می\s"),
         "a plural cut off its noun": re.compile(r"\sها(ی|یی|یم|یت|یش|یمان|یشان)?\b"),
         "a suffix cut off its word": re.compile(r"\s(تر|ترین|ام|ای|اند)\b"),
+        "a word spelt two ways": re.compile(
+            r"\b(این\u200cجا|آن\u200cجا|هرکدام|هرجا|همین\u200cکه|یک\u200cبار|به صورت|به عنوان|هیچ کدام|همه چیز)\b"
+            r"|ه\u200cی\b"
+        ),
         "Latin punctuation": re.compile('[,;?"%“”]'),
     },
     "ar": {
@@ -33,6 +38,7 @@ MISSPELT = {
             r"\b[وفبل]?(الى|ان|انه|انها|او|اي|اول|اكثر|اقل|اذا|اما|الا|اربعة|اربعون|اسعار|اشهر|اسبوع|اعوام"
             r"|الان|الاول|الاولى|الاسعار|الاعلان|الانفاق|الايرادات|الاقل|الاحياء|الاسرة|الابراج|ايرادات|اصدقاء)\b"
         ),
+        "an «and» cut off its word": re.compile(r"(^|\s)و\s"),
         "Latin punctuation": re.compile('[,;?"%“”]'),
     },
 }  # fmt: skip

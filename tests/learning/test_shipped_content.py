@@ -11,7 +11,7 @@ from learning.markdown import render
 from learning.shipping import shipped
 from learning.subjects import TOPIC, subjects
 from relationships.advice.lessons import LESSONS
-from tests.spelling import faults_of
+from tests.spelling import LATIN, faults_of
 
 TOPICS = (
     "business-model-canvas", "three-goals", "strategy-shifts", "customer-value", "segmentation",
@@ -29,7 +29,6 @@ LESSONS_SHIPPED = {key: document for (noun, key), document in ALL.items() if nou
 KNOWN = frozenset(f"{noun}:{key}" for noun, key in ALL)
 # What stands in a line of Markdown beside its words: a link's target, marks at its beginning, a table's bars.
 MARKUP = re.compile(r"\]\([^)]*\)|^(#+|[-*>]|\d+\.|\|) |\*+|`|\[|\|$", re.MULTILINE)
-LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9&.,;:’' /-]*[A-Za-z0-9.])?")  # names and titles of books stay as they are
 
 
 def prose(text: str) -> Iterator[str]:
