@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils.translation import get_language_info
 
+from accounts.models import User
 from config.messages.catalogues import LANGUAGES, read_translations
 from config.messages.checks import find_problems
 from tests.spelling import LATIN, faults_of
@@ -25,6 +27,10 @@ def test_an_editor_marks_nothing_in_them(language):
     forms = [form for forms in read_translations(ROOT, language).values() for form in forms if form != "، "]
     lines = [line for form in forms for line in form.splitlines()]
     assert [(fault, line) for line in lines for fault in faults_of(language, _prose(line))] == []
+
+
+def test_a_language_has_one_name_of_its_own_on_every_page():
+    assert {code: get_language_info(code)["name_local"] for code in User.Language.values} == dict(User.Language.choices)
 
 
 def _prose(line: str) -> str:
