@@ -36,6 +36,11 @@ document.addEventListener("input", ({ target }) => {
   if (target.dataset.weight) share(target);
   show();
 }, true);
+/* An answer to what stood here before would put that back; the next is asked for already. */
+document.getElementById("asking").addEventListener("htmx:before:swap", (event) => {
+  const now = new URLSearchParams(new FormData(event.currentTarget));
+  if (!event.detail.ctx.request.action.endsWith(`?${now}`)) event.preventDefault();
+});
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.target?.matches?.("[data-live]")) show();
 });

@@ -5,6 +5,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.board import Held
 from tests.browser.team import path_of
 
 PASTE = """(cell, text) => {
@@ -168,6 +169,28 @@ def test_a_move_of_the_what_if_brings_the_next_and_keeps_what_is_typed(window, s
     page.locator("#moves [name=move0-to]").select_option(index=0)
     cost.fill("")
     expect(moves).to_have_count(1)
+
+
+def test_what_is_typed_into_a_what_if_while_an_answer_is_on_its_way_stays(window, shop):
+    page = window("dariush", shop + "what-if/")
+    page.select_option("#moves [name=move0-relationship]", index=1)
+    page.select_option("#moves [name=move0-to]", index=2)
+    expect(page.locator("#moves .move")).to_have_count(2)
+    cost, held = page.locator("#moves [name=move0-fixed]"), Held(page, "**/what-if/?*")
+    cost.press_sequentially("1")
+    held.expect_asked()
+    cost.press_sequentially("2")
+    held.let_come()  # the answer to 1
+    held.expect_asked()
+    expect(cost).to_have_value("12")
+    cost.press_sequentially("3")
+    page.wait_for_timeout(600)  # longer than the page waits before it asks
+    for _ in range(2):
+        held.expect_asked()
+        held.let_come()
+    expect(page.locator("#course")).to_have_attribute("hx-get", re.compile("move0-fixed=123"))
+    expect(cost).to_have_value("123")
+    expect(page.locator("#toasts .toast")).to_have_count(0)
 
 
 def test_figures_of_a_row_stand_in_line_however_long_their_labels(window, shop):
