@@ -8,6 +8,7 @@ from decimal import Decimal
 from statistics import median
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,7 +38,9 @@ class Move:
 
 
 def weight_field(goal: Goal) -> NumberField:
-    return NumberField(label=goal.label, min_value=0, max_value=100, decimal_places=0)
+    """Described by what is said of the three together too."""
+    widget = forms.TextInput({"aria-describedby": f"weights-sum id_{goal.value}_error"})
+    return NumberField(label=goal.label, min_value=0, max_value=100, decimal_places=0, widget=widget)
 
 
 def exponent_field(label: str) -> NumberField:
@@ -85,7 +88,9 @@ class ScenarioForm(forms.Form):
     def clean(self) -> dict:
         weights = [self.cleaned_data.get(goal.value) for goal in Goal]
         if None not in weights and sum(weights) != WHOLE:
-            raise forms.ValidationError(with_numbers(SUM, sum=sum(weights), whole=WHOLE))
+            for goal in Goal:
+                self.fields[goal.value].widget.attrs["aria-invalid"] = "true"
+            raise forms.ValidationError(with_numbers(SUM, sum=sum(weights), whole=WHOLE), code="sum")
         low, likely, high = (self.cleaned_data.get(name) for name in ("low", "exponent", "high"))
         if None not in (low, likely, high) and not low <= likely <= high:
             self.add_error("exponent", _("This must lie between the least and the most."))
@@ -113,6 +118,11 @@ class ScenarioForm(forms.Form):
             )
         known = usual if fixed is None and each is None else (fixed or Decimal(0), each or Decimal(0))
         return Move(row, Kind(to), *known)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the three weights, each right, make no whole."""
+        return self.has_error(NON_FIELD_ERRORS, "sum")
 
     @property
     def weights(self) -> dict[str, int]:

@@ -17,6 +17,7 @@ function show() {
   const total = sliders().reduce((all, slider) => all + number_in(field_of(slider)), 0);
   sum().textContent = sum().dataset.sum.replace("{n}", local(total));
   sum().classList.toggle("less", total !== 100);
+  for (const field of sliders().map(field_of)) field.ariaInvalid = total !== 100 || Number(ascii(field.value)) !== number_in(field);
 }
 
 /* The largest share of what is left over by rounding goes to the larger of the others. */

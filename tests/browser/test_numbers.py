@@ -150,7 +150,14 @@ def test_a_slider_moves_the_what_if_by_keyboard(window, shop):
     assert int(weights[1]) == before + 5
     assert sum(map(int, weights)) == 100
     page.reload()
-    expect(page.locator("[data-weight=retention]")).to_have_value(str(before + 5))
+    expect(slider).to_have_value(str(before + 5))
+    field, other = (page.locator(f"#asking [name={name}]") for name in ("retention", "growth"))
+    field.fill("۱")  # the other two stay, and the three make no whole
+    expect(other).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#course [role=alert]")).to_be_visible()
+    field.fill(str(before + 5))
+    expect(other).to_have_attribute("aria-invalid", "false")
+    expect(page.locator("#course [role=alert]")).to_have_count(0)
 
 
 def test_a_move_of_the_what_if_brings_the_next_and_keeps_what_is_typed(window, shop):

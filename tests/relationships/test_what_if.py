@@ -1,5 +1,6 @@
 """What if: asking saves nothing, forms answer in words, and twelve months stand beside today's course."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -92,6 +93,18 @@ def test_what_cant_be_is_said_in_words(cast, url, asked):
     response = cast.dariush.client.get(url, asked)
     assert response.status_code == 422
     assert 'role="alert"' in response.content.decode()
+
+
+@pytest.mark.parametrize(("growth", "wrong"), [("11", 3), ("x", 1), ("10", 0)])
+def test_weights_that_make_no_whole_are_marked_and_told_why(cast, url, growth, wrong):
+    page = cast.dariush.client.get(url, {**OTHER, "growth": growth}).content.decode()
+    fields = re.findall(r'<input type="text" name="(?:acquisition|retention|growth)"[^>]*>', page)
+    assert sum('aria-invalid="true"' in field for field in fields) == wrong
+    for field in fields:
+        told = re.search('aria-describedby="([^"]*)"', field)[1].split()
+        says = [html for name in told for html in re.findall(f'id="{name}"[^>]*>(.*?)</(?:p|ul)>', page)]
+        assert ("۱۰۱" in "".join(says)) == (wrong == 3)
+        assert ("بنویسید" in "".join(says)) == (wrong == 1 and "growth" in field)
 
 
 def test_any_digits_do(cast, url):
