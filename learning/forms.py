@@ -14,7 +14,11 @@ from learning.importing import Imported, import_file, refuse_large
 class ImportForm(forms.Form):
     """A set (JSON) or a translation (XLIFF). Try it first, then carry it out."""
 
-    file = forms.FileField(label=_("A set (JSON) or a translation (XLIFF)"), max_length=200)
+    file = forms.FileField(
+        label=_("A set (JSON) or a translation (XLIFF)"),
+        widget=forms.FileInput(attrs={"accept": ".json,.xlf,.xliff,application/json,application/xliff+xml"}),
+        max_length=200,
+    )
 
     def clean_file(self) -> UploadedFile:
         file = self.cleaned_data["file"]

@@ -1,6 +1,7 @@
 """Carried out and in: what would happen is shown first, and what is wrong is told by its place."""
 
 import json
+import re
 
 import pytest
 from django.conf import settings
@@ -76,7 +77,11 @@ def test_what_is_wrong_is_told_and_nothing_taken(desk, parisa, content, said):
         response = send(desk, content, then)
         assert response.status_code == 422
         assert response.context["form"].errors["file"]
-        assert said in response.content.decode()
+        page = response.content.decode()
+        field = re.search('<input type="file"[^>]*>', page)[0]
+        assert said in page and 'aria-invalid="true"' in field
+        (about,) = re.findall('aria-describedby="([^"]*)"', field)
+        assert f'id="{about}"' in page
     assert not Lesson.objects.exists()
 
 
