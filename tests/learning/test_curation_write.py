@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from learning.curation.frame import address
 from learning.models import Lesson, Path, Term
 from tests.learning.desk import come_in, form_of, get, post, save, written
 from tests.learning.writing import draft, path_document, published, term_document
@@ -187,6 +188,13 @@ def test_a_name_that_is_none_or_another_s_is_refused(desk, lesson, slug):
     assert response.status_code == 422
     assert "قیمت‌گذاری" in page and 'aria-describedby="slug-help slug-errors"' in page and 'id="slug-help"' in page
     assert Lesson.objects.count() == 1
+
+
+def test_a_page_with_a_preview_has_one_heading_of_the_first_level(desk, lesson, parisa):
+    for item in (lesson, Path.add(path_document(), parisa)):
+        assert get(desk, "preview", item).content.decode().count("<h1") == 1
+        part = desk.get(address("preview", item), headers={"HX-Request": "true"})
+        assert "<h2" in part.content.decode() and "<h1" not in part.content.decode()
 
 
 @pytest.mark.parametrize("language", ["fa", "ar", "en"])
