@@ -74,7 +74,7 @@ def import_xliff(data: bytes, by: User) -> Imported:
         seen.add((noun, key))
         read.append((item, *_translated(file, item, source, target, problems, done)))
     refuse(problems)
-    for item, document, paths in read:
+    for item, document, paths in sorted(read, key=lambda read: (read[0].noun, key_of(read[0]))):  # as `import_set` does
         _take(item, document, paths, target, by, done)
     return done
 

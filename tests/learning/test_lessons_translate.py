@@ -2,10 +2,13 @@
 
 import io
 import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from xml.etree import ElementTree
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -230,3 +233,29 @@ def test_commands(parisa, tmp_path):
     assert out.getvalue().count("revised 1") == 2
     assert Lesson.objects.get().document()["title"] == {"en": "A & <b>", "ar": "", "fa": "الف"}
     assert lesson_document()["summary"] == Lesson.objects.get().document()["summary"]
+
+
+def test_two_files_at_the_same_time_do_not_wait_for_each_other(transactional_db):
+    """One of them is taken, and the other told of it, in whatever order their lessons stand."""
+    by, start, slugs = make_curator(), Barrier(2), [f"lesson-{number}" for number in range(8)]
+    for slug in slugs:
+        draft(by, slug)
+    out = translated(export_xliff(everything(), "fa"), lambda unit, _source: "تازه" if unit == "summary" else None)
+    root = ElementTree.fromstring(out)
+    root[:] = reversed(root)
+    files = [out, ElementTree.tostring(root, encoding="utf-8")]
+
+    def take(data: bytes) -> str:
+        connection.ensure_connection()
+        start.wait()
+        try:
+            import_file(data, by)
+        except Unsound:
+            return "told"
+        finally:
+            connection.close()
+        return "taken"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert "taken" in set(pool.map(take, files))
+    assert set(Lesson.objects.values_list("summary_fa", "number")) == {("تازه", 2)}
