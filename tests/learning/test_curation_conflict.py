@@ -29,6 +29,17 @@ def test_both_texts_are_shown_and_mine_stands_in_the_form(lesson, parisa, edris)
     assert [document[name]["fa"] for name in ("summary", "title", "body")] == ["نوشتهٔ من", "عنوان من", "## متن او"]
 
 
+def test_what_is_sent_again_is_saved_already(lesson, parisa):
+    desk = come_in(parisa)
+    sent = written(desk, lesson, title__fa="تازه")
+    first, again = save(desk, lesson, sent), save(desk, lesson, sent)
+    assert first.url == again.url
+    submits = written(desk, lesson, title__fa="تازه‌تر") | {"then": ["submit"]}
+    assert [save(desk, lesson, submits).status_code for _time in "12"] == [302, 302]
+    lesson.refresh_from_db()
+    assert (lesson.number, lesson.state, lesson.title_fa) == (4, "review", "تازه‌تر")
+
+
 def test_theirs_is_taken_without_saving_yet(lesson, parisa, edris):
     mine, theirs = come_in(parisa), come_in(edris)
     sent = written(mine, lesson, summary__fa="نوشتهٔ من")

@@ -69,7 +69,7 @@ def put(request: HttpRequest, item: Curated, typed: Document, number: int) -> No
     and Stale, having done nothing."""
     document, standing = checked(item.noun, typed), ticked(request)
     with transaction.atomic():
-        changed = document != item.document() or number != item.number
+        changed = document != item.document()
         if changed:
             item.revise(document, number, request.user)
         for language, paths in standing.items():
