@@ -5,12 +5,12 @@ from django.shortcuts import render
 
 from canvas.shelf import teams_of
 from workspaces.access import public
-from workspaces.views.joining import waiting_invitation
+from workspaces.views.joining import opened
 
 
 @public("visitors read what Boom is for; those who are signed in find their own workspaces")
 def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "canvas/welcome.html")
-    context = {"teams": teams_of(request.user), "waiting": waiting_invitation(request)}
+    context = {"teams": teams_of(request.user), "waiting": opened.waiting(request)}
     return render(request, "canvas/home.html", context)

@@ -9,9 +9,10 @@ from programs.models import ProgramInvitation
 from record.models import Change
 from workspaces.answer import acts
 from workspaces.models import InvitationRefused
+from workspaces.opened import Opened
 from workspaces.roles import Role
 
-KEPT = "program_invitation"  # the session's word for the invitation whose link was opened
+opened = Opened("program_invitations", ProgramInvitation)
 STATUS = {"open": 200, "used": 410, "revoked": 410, "expired": 410, "lapsed": 410, "other": 403, "member": 409}
 
 
@@ -23,7 +24,7 @@ def program_invitation_open(request: HttpRequest, token: str) -> HttpResponse:
     state = found.state_for(request.user)
     if STATUS[state] == 410:
         return door(request, found, state)
-    request.session[KEPT] = found.pk
+    opened.keep(request, found)
     response = redirect("program_invitation")
     response["Referrer-Policy"] = "no-referrer"
     return response
@@ -33,14 +34,14 @@ def program_invitation_open(request: HttpRequest, token: str) -> HttpResponse:
 def program_invitation_own(request: HttpRequest, program_invitation: int) -> HttpResponse:
     """The way in from a notice, without the link: for whoever signed in with the address that it was sent to."""
     mine = ProgramInvitation.objects.exclude(email="").filter(email=request.user.email.lower())
-    request.session[KEPT] = get_object_or_404(mine, pk=program_invitation).pk
+    opened.keep(request, get_object_or_404(mine, pk=program_invitation))
     return redirect("program_invitation")
 
 
 @public("whoever opened an invitation's link is asked here to sign in, to join, or which workspace to enrol")
 @never_cache
 def program_invitation(request: HttpRequest) -> HttpResponse:
-    found = kept_invitation(request)
+    found = opened.meant(request)
     return door(request, found, found.state_for(request.user))
 
 
@@ -51,26 +52,11 @@ def to_program(request: HttpRequest, changes: list[Change]) -> HttpResponse:
 @signed_in
 @acts(to_program)
 def program_join(request: HttpRequest) -> HttpResponse | None:
-    found = kept_invitation(request)
+    found = opened.meant(request)
     try:
         found.join(request.user, by=request.actor)
     except InvitationRefused as refused:
         return door(request, found, refused.state)
-
-
-def kept_invitation(request: HttpRequest) -> ProgramInvitation:
-    """The one whose link was opened in this session. Raises Http404."""
-    return get_object_or_404(ProgramInvitation.objects.for_doors(), pk=request.session.get(KEPT))
-
-
-def waiting_invitation(request: HttpRequest) -> ProgramInvitation | None:
-    """One whose link was opened, and that can still be accepted; others are forgotten."""
-    if KEPT not in request.session:
-        return None
-    found = ProgramInvitation.objects.for_doors().filter(pk=request.session[KEPT]).first()
-    if found and found.state_for(request.user) == "open":
-        return found
-    del request.session[KEPT]
 
 
 def door(request: HttpRequest, found: ProgramInvitation, state: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from programs.forms import EnrolForm, EnrolReviseForm
 from programs.models import AlreadyEnrolled, Enrolment
 from programs.standing import standing_of
-from programs.views.doors import door, kept_invitation
+from programs.views.doors import door, opened
 from record.models import Change, Head
 from workspaces.access import owner, viewer
 from workspaces.answer import acts
@@ -47,10 +47,10 @@ def enrolment_new(request: HttpRequest) -> HttpResponse:
 
 
 def new_page(request: HttpRequest, form: EnrolForm, status: int = 200, trouble: str = "") -> HttpResponse:
-    found = kept_invitation(request)
+    found = opened.meant(request)
     if not found.is_for_startup or found.state_for(request.user) != "open":
         return door(request, found, found.state_for(request.user))
-    context = {"tab": "programs", "form": form, "program": found.program, "trouble": trouble}
+    context = {"tab": "programs", "form": form, "invitation": found, "program": found.program, "trouble": trouble}
     return render(request, "programs/enrolment_new.html", context, status=status)
 
 
@@ -61,7 +61,7 @@ def to_enrolment(request: HttpRequest, changes: list[Change]) -> HttpResponse:
 @owner
 @acts(to_enrolment)
 def enrolment_create(request: HttpRequest) -> HttpResponse | None:
-    found, form = kept_invitation(request), EnrolForm(request.workspace, request.POST)
+    found, form = opened.meant(request), EnrolForm(request.workspace, request.POST)
     if not form.is_valid():
         return new_page(request, form, status=422)
     try:

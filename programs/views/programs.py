@@ -9,7 +9,7 @@ from programs.access import manager, reviewer
 from programs.cohort import cohort_of
 from programs.forms import ProgramClockForm, ProgramNewForm, ProgramReviseForm
 from programs.models import Program
-from programs.views.doors import to_program, waiting_invitation
+from programs.views.doors import opened, to_program
 from workspaces.answer import acts
 
 
@@ -25,7 +25,7 @@ def programs(request: HttpRequest) -> HttpResponse:
     context = {
         "memberships": theirs.order_by("-program__begins_on", "-program_id"),
         "teams": teams.select_related("workspace").distinct().order_by("workspace__name", "pk"),
-        "waiting": waiting_invitation(request),
+        "waiting": opened.waiting(request),
     }
     return render(request, "programs/programs.html", context)
 

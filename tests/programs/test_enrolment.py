@@ -49,6 +49,19 @@ def test_consent_that_is_sent_again_is_answered_like_the_first_time(cast, progra
     assert get(cast.amina, "programs").context["waiting"] is None
 
 
+def test_consent_is_to_the_program_on_the_page_whatever_was_opened_beside_it(cast, program, token):
+    open_door(cast.amina, token)
+    page = get(cast.amina, "enrolment_new", cast.team.pk).content.decode()
+    invitation = ProgramInvitation.objects.get()
+    assert f'name="invitation" value="{invitation.pk}"' in page
+    _other, beside = ProgramInvitation.objects.invite(make_program(cast.sara), None, 7, actor(cast.sara))
+    open_door(cast.amina, beside)
+    sent = {"canvases": [cast.canvas.pk], "invitation": invitation.pk}
+    assert post(cast.amina, "enrolment_create", cast.team.pk, **sent).status_code == 302
+    assert Enrolment.objects.get().program == program
+    assert post(cast.dariush, "program_join", invitation=invitation.pk).status_code == 404, "its link was not opened"
+
+
 def test_without_a_canvas_nobody_enrols(cast, program, token):
     open_door(cast.amina, token)
     answer = post(cast.amina, "enrolment_create", cast.team.pk)

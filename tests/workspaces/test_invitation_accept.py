@@ -1,5 +1,6 @@
 """Coming in by an invitation: its link is opened, then, signed in, accepted; once, and only by whom it is for."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -142,3 +143,14 @@ def test_of_many_at_once_one_comes_in(committed_cast):
     with ThreadPoolExecutor(6) as pool:
         came = list(pool.map(accept, crowd))
     assert came.count(True) == 1 and committed_cast.team.members.count() == 5
+
+
+def test_one_joins_the_team_on_the_page_whatever_was_opened_beside_it(cast):
+    _invitation, token = Invitation.objects.invite(cast.team, Role.EDITOR, 7, actor(cast.amina))
+    first = opened(cast.omar, token).content.decode()
+    _beside, other = Invitation.objects.invite(cast.elsewhere, Role.EDITOR, 7, actor(cast.sara))
+    opened(cast.omar, other)
+    named = re.search(r'name="invitation" value="(\d+)"', first)[1]
+    assert post(cast.omar, "invitation_accept", invitation=named).url == reverse("workspace", args=[cast.team.pk])
+    assert get(cast.omar, "home").context["waiting"].workspace == cast.elsewhere, "the other one waits still"
+    assert post(cast.layla, "invitation_accept", invitation=named).status_code == 404, "its link was not opened"
