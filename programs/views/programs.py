@@ -1,7 +1,7 @@
 """Programs somebody is of the staff of; founding one; its page and its settings."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from accounts.access import signed_in
 from canvas.models.editing import Stale
@@ -10,6 +10,7 @@ from programs.cohort import cohort_of
 from programs.forms import ProgramClockForm, ProgramNewForm, ProgramReviseForm
 from programs.models import Program
 from programs.views.doors import opened, to_program
+from record.models import Change
 from workspaces.answer import acts
 
 
@@ -55,6 +56,11 @@ def program(request: HttpRequest) -> HttpResponse:
     return render(request, "programs/program.html", context)
 
 
+def back_to_program(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    """Also where nothing changed: a clock that is set to what it was."""
+    return redirect("program", request.program.pk)
+
+
 FIELDS = ("name", "begins_on", "ends_on", "language", "names_reviewers", "version")
 
 
@@ -74,7 +80,7 @@ def editor_page(request: HttpRequest, form: ProgramReviseForm, status: int = 200
 
 
 @manager
-@acts(to_program)
+@acts(back_to_program)
 def program_revise(request: HttpRequest) -> HttpResponse | None:
     form = ProgramReviseForm(request.POST)
     if not form.is_valid():
@@ -88,7 +94,7 @@ def program_revise(request: HttpRequest) -> HttpResponse | None:
 
 
 @manager
-@acts(to_program)
+@acts(back_to_program)
 def program_set_clock(request: HttpRequest) -> HttpResponse | None:
     form = ProgramClockForm(request.POST)
     if not form.is_valid():

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -49,6 +50,13 @@ def test_its_maker_chooses_it_whatever_its_language(cast, language, between):
     assert (program.time_zone, program.day_of(BETWEEN)) == ("Asia/Riyadh", date(2026, 12, 11))
     program.revise(1, actor(cast.sara), language="fa" if language == "ar" else "ar")
     assert program.day_of(BETWEEN) == date(2026, 12, 11)
+
+
+def test_setting_it_to_what_it_is_changes_nothing(scene):
+    side, lines = scene.own, Change.objects.of(scene.own.program.pk).count()
+    answer = post(side.manager, "program_set_clock", side.program.pk, time_zone=side.program.time_zone)
+    assert answer.url == reverse("program", args=[side.program.pk])
+    assert Change.objects.of(side.program.pk).count() == lines
 
 
 @pytest.mark.parametrize("wrong", ["", "Asia/Nowhere", "../../etc/passwd"])

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from record.models import Change
@@ -35,6 +36,13 @@ def test_an_owner_sets_it_on_record(cast, late):
     assert cast.team.today() == date(2026, 11, 28)
     change = Change.objects.of(cast.team.pk).newest_first()[0]
     assert (change.verb, change.actor_id) == ("workspace.set_clock", cast.amina.pk)
+
+
+def test_setting_it_to_what_it_is_changes_nothing(cast):
+    lines = Change.objects.of(cast.team.pk).count()
+    answer = post(cast.amina, "workspace_set_clock", cast.team.pk, time_zone=cast.team.time_zone)
+    assert answer.url == reverse("workspace", args=[cast.team.pk])
+    assert Change.objects.of(cast.team.pk).count() == lines
 
 
 def test_its_page_offers_the_one_that_is_set(cast):

@@ -32,6 +32,11 @@ def workspace_create(request: HttpRequest) -> HttpResponse | None:
     Workspace.objects.create_for(request.user, by=request.actor, **form.cleaned_data)
 
 
+def back_to_workspace(request: HttpRequest, changes: list[Change]) -> HttpResponse:
+    """Also where nothing changed: a clock that is set to what it was."""
+    return redirect("workspace", request.workspace.pk)
+
+
 @owner
 def workspace_editor(request: HttpRequest) -> HttpResponse:
     return editor_page(request, WorkspaceRenameForm.of(request.workspace))
@@ -44,7 +49,7 @@ def editor_page(request: HttpRequest, form: WorkspaceRenameForm, status: int = 2
 
 
 @owner
-@acts(to_workspace)
+@acts(back_to_workspace)
 def workspace_rename(request: HttpRequest) -> HttpResponse | None:
     form = WorkspaceRenameForm(request.POST)
     if not form.is_valid():
@@ -57,7 +62,7 @@ def workspace_rename(request: HttpRequest) -> HttpResponse | None:
 
 
 @owner
-@acts(to_workspace)
+@acts(back_to_workspace)
 def workspace_set_clock(request: HttpRequest) -> HttpResponse | None:
     form = ClockForm(request.POST)
     if not form.is_valid():
