@@ -1,8 +1,12 @@
-"""Canvases as lists show them."""
+"""Canvases as lists show them.
+
+An app above registers what else those find on the home page who are in no team (`also_at_home`).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -60,3 +64,25 @@ def teams_of(user: User) -> list[Team]:
     latest = sorted(shelf(current.latest_of_each(LATEST)), key=lambda canvas: canvas.workspace_id)
     canvases = {key: list(those) for key, those in groupby(latest, key=lambda canvas: canvas.workspace_id)}
     return [Team(membership, canvases.get(membership.workspace_id, [])) for membership in memberships]
+
+
+@dataclass
+class Shelf:
+    """What somebody without a team finds at home: a template that is given `rows`."""
+
+    template: str
+    rows: list
+
+
+Find = Callable[[User], Shelf]
+_found: list[Find] = []
+
+
+def also_at_home(function: Find) -> Find:
+    """Marks a function that finds, in one query, what stands there for somebody."""
+    _found.append(function)
+    return function
+
+
+def shelves_of(user: User) -> list[Shelf]:
+    return [shelf for find in _found if (shelf := find(user)).rows]

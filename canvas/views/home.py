@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from canvas.shelf import teams_of
+from canvas.shelf import shelves_of, teams_of
 from workspaces.access import public
 from workspaces.views.joining import opened
 
@@ -12,5 +12,7 @@ from workspaces.views.joining import opened
 def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "canvas/welcome.html")
-    context = {"teams": teams_of(request.user), "waiting": opened.waiting(request)}
+    teams = teams_of(request.user)
+    shelves = [] if teams else shelves_of(request.user)
+    context = {"teams": teams, "shelves": shelves, "waiting": opened.waiting(request)}
     return render(request, "canvas/home.html", context)

@@ -9,6 +9,7 @@ from programs.access import manager, reviewer
 from programs.cohort import cohort_of
 from programs.forms import ProgramClockForm, ProgramNewForm, ProgramReviseForm
 from programs.models import Program
+from programs.shelf import worked_for
 from programs.views.doors import opened, to_program
 from record.models import Change
 from workspaces.answer import acts
@@ -17,14 +18,13 @@ from workspaces.answer import acts
 @signed_in
 def programs(request: HttpRequest) -> HttpResponse:
     """Those that one works for, the latest first, and those that one's teams take part in."""
-    theirs = request.user.program_memberships.present().select_related("program")
     teams = (
         request.user.memberships.present()
         .filter(workspace__enrolments__left_at=None)
         .exclude(workspace__enrolments=None)
     )
     context = {
-        "memberships": theirs.order_by("-program__begins_on", "-program_id"),
+        "memberships": worked_for(request.user).rows,
         "teams": teams.select_related("workspace").distinct().order_by("workspace__name", "pk"),
         "waiting": opened.waiting(request),
     }

@@ -30,6 +30,15 @@ def test_somebody_joins_by_a_link(scene, cast):
     assert get(cast.omar, "program_editor", side.program.pk).status_code == 403
 
 
+def test_whoever_is_in_no_team_finds_their_programs_at_home(scene):
+    """There they come when they sign in; that they may found a team leads nowhere."""
+    side = scene.own
+    where = reverse("program", args=[side.program.pk])
+    assert f'href="{where}"' in get(side.reviewer, "home").content.decode()
+    side.reviewing.remove(actor(side.manager))
+    assert where not in get(side.reviewer, "home").content.decode()
+
+
 def test_somebody_is_invited_by_mail(scene):
     words = {"whom": "20", "way": "email", "email": "kian@example.com", "language": "fa", "days": "7"}
     assert post(scene.own.manager, "program_invitation_create", scene.own.program.pk, **words).status_code == 302
