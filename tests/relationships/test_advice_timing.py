@@ -170,8 +170,17 @@ def test_time_to_retain_needs_months_that_follow_each_other_and_are_over():
     assert len(found(facts_of(segment(1), rows, focus(ACQUIRE)), "time-to-retain")) == 1
     rows[0].month_on = date(2026, 6, 1)  # July is missing
     assert found(facts_of(segment(1), rows, focus(ACQUIRE)), "time-to-retain") == []
-    unfinished = months(1, last_on=date(2026, 11, 1), new=[400, 300, 200, 100], marketing_cost=[1, 1, 1, 1])
-    assert found(facts_of(segment(1), unfinished, focus(ACQUIRE)), "time-to-retain") == []
+    november = months(1, last_on=date(2026, 11, 1), new=[400, 300, 200, 100], marketing_cost=[1, 1, 1, 1])
+    for day, count in ((29, 0), (30, 1)):
+        facts = facts_of(segment(1), november, focus(ACQUIRE), on=date(2026, 11, day))
+        assert len(found(facts, "time-to-retain")) == count, day
+
+
+def test_time_to_retain_holds_no_sums_of_other_segments_against_each_other():
+    rows = segment(1), months(1, new=[400, 300, 200, 100], marketing_cost=[1, 1, 1, 1]), focus(ACQUIRE)
+    given_up = segment(2), months(2, last_on=date(2026, 8, 1), new=[50, 50], marketing_cost=[1, 1])
+    assert len(found(facts_of(*rows), "time-to-retain")) == 1
+    assert found(facts_of(*rows, *given_up), "time-to-retain") == []
 
 
 def test_time_to_retain_adds_up_segments_and_is_silent_about_what_is_long_past():
