@@ -154,8 +154,8 @@ class Matrix:
 
     @cached_property
     def waste(self) -> list[Cell]:
-        """There and not expected, the dearest first."""
-        return sorted((cell for cell in self.filled if cell.is_waste), key=lambda cell: -(cell.cost or 0))
+        """There and not expected."""
+        return [cell for cell in self.filled if cell.is_waste]
 
     @cached_property
     def planned(self) -> list[Cell]:
