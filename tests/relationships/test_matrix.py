@@ -71,6 +71,11 @@ def test_cells_say_what_they_are(cast, filled):
     assert social.owner == cast.amina
 
 
+def test_what_costs_nothing_is_no_cost_that_is_unknown(cast, strategy):
+    add_relationship(cast.canvas, cast.segments[1], "social", cast.dariush, state="established")
+    assert matrix_of(cast).unknown_costs == 0
+
+
 def test_sums_by_kind_segment_goal_and_channel(cast, filled):
     cost = lens_of(filled, "cost")
     self_service = 13_000_000 + 150 * 20_900

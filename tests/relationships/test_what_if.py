@@ -61,6 +61,12 @@ def test_without_a_question_it_is_todays_course(cast, url):
     assert page.total.today == page.total.likely
 
 
+@pytest.mark.parametrize("asked", [{}, OTHER])
+def test_weights_act_by_the_square_root_within_a_range_unless_one_says_otherwise(cast, url, asked):
+    page = cast.dariush.client.get(url, asked).context["what_if"]
+    assert page.form.exponents == [Decimal("0.5"), Decimal("0.3"), Decimal("0.7")]
+
+
 def test_a_segment_with_a_focus_of_its_own_keeps_it_and_is_named(cast, url, strategy):
     first, other = cast.segments
     other.revise(other.version, actor(cast.dariush), margin=Decimal("0.4"))
