@@ -158,6 +158,12 @@ def test_broadcast_community(channels, state, broadcast):
     assert bool(found(facts_of(segment(1), row), "broadcast-community")) is broadcast
 
 
+def test_broadcast_community_that_is_tied_to_its_broadcast_channel_is_one_still():
+    row = relationship(1, "communities", channels=["broadcast_channel"])
+    facts = facts_of(segment(1), row, tie(row, "channels", "broadcast_channel"))
+    assert (len(found(facts, "broadcast-community")), found(facts, "wrong-channel")) == (1, [])
+
+
 @pytest.mark.parametrize(
     ("fields", "tied", "loose"),
     [
