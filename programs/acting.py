@@ -25,9 +25,8 @@ def acting(
     Raises PermissionDenied unless `by` is, at this moment and under the lock, of its staff with at least that role.
     `least=0` lets in whoever is not of it yet (who founds it, or accepts an invitation).
     """
-    with on_record(by, program_id, verb, reason=reason, begin="program_begin") as (role, *more, _rows):
+    with on_record(by, program_id, verb, reason=reason, begin="program_begin") as (role, _rows):
         if least and (role or 0) < least:
             raise PermissionDenied
-        by.check(*more)
         transaction.on_commit(partial(announce, program_id, by))
         yield

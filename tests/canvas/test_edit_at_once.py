@@ -9,6 +9,7 @@ import pytest
 from django.db import DataError, InterfaceError, OperationalError, connection, transaction
 from psycopg.pq import TransactionStatus
 
+from accounts.models import User
 from accounts.reading import Reading
 from canvas.board import dressed
 from canvas.models import Comment, Note, Segment
@@ -141,7 +142,14 @@ def no_member(cast):
     cast.team.members.get(user=cast.dariush).remove(actor(cast.amina))
 
 
-@pytest.mark.parametrize("meanwhile", [stale, removed, archived, no_editor, no_member], ids=lambda act: act.__name__)
+def deactivated(cast):
+    User.objects.filter(pk=cast.dariush.pk).update(is_active=False)
+
+
+AGAINST = [stale, removed, archived, no_editor, no_member, deactivated]
+
+
+@pytest.mark.parametrize("meanwhile", AGAINST, ids=lambda act: act.__name__)
 def test_nothing_is_done_where_something_stands_against_it(committed_cast, meanwhile):
     note = Note.objects.get(pk=committed_cast.notes[1].pk)
     meanwhile(committed_cast)

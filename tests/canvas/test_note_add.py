@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 
+from accounts.models import User
 from canvas.models import Note
 from record.models import Change
 from tests.asking import get, post, post_twice
@@ -99,6 +100,12 @@ def test_whoever_lost_the_role_meanwhile_is_refused_under_the_lock(cast, monkeyp
     """The page was let in as an editor's; when the lock is had, the role is another."""
     monkeypatch.setattr("workspaces.models.Membership.may", lambda membership, role: True)
     assert add(cast, cast.kian).status_code == 403
+    assert not Note.objects.filter(text="کانال نو").exists()
+
+
+def test_whoever_was_deactivated_meanwhile_is_refused_under_the_lock(cast, meanwhile):
+    meanwhile(lambda: User.objects.filter(pk=cast.dariush.pk).update(is_active=False))
+    assert add(cast).status_code == 403
     assert not Note.objects.filter(text="کانال نو").exists()
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.dates import write_date
+from accounts.models import User
 from accounts.reading import Reading
 from programs.models import LastManager, ProgramInvitation, Round
 from programs.roles import ProgramRole
@@ -105,6 +106,20 @@ def test_verbs_of_managers_are_refused_to_others(scene, cast):
         ):
             with pytest.raises(PermissionDenied):
                 act(actor(person))
+
+
+@pytest.mark.parametrize("gone", ["removed", "deactivated"])
+def test_who_is_out_meanwhile_is_refused_under_the_lock(scene, meanwhile, gone):
+    side = scene.own
+    side.reviewing.appoint(ProgramRole.MANAGER, actor(side.manager))
+    acts = {
+        "removed": lambda: side.reviewing.remove(actor(side.manager)),
+        "deactivated": lambda: User.objects.filter(pk=side.reviewer.pk).update(is_active=False),
+    }
+    day = short(running(side))
+    meanwhile(acts[gone])
+    assert post(side.reviewer, "round_add", side.program.pk, name="دور ۲", deadline_on=day).status_code == 403
+    assert not side.program.rounds.filter(name="دور ۲").exists()
 
 
 def test_rounds_are_added_and_moved(scene):
