@@ -81,7 +81,7 @@ class Plain:
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong: the name of the field, what to call it, and why it was refused."""
+    """What is wrong: the id of the field, or of the part, what to call it, and why it was refused."""
 
     name: str
     label: str
@@ -131,7 +131,11 @@ class Sheet:
     @property
     def told(self) -> list[Problem]:
         """What is wrong, each with what its field is called: «Question 2: Text · Persian»."""
-        return [Problem(where, self._called(where), what) for where, told in self._errors.items() for what in told]
+        return [
+            Problem(f"part-{where}" if where in PARTS else where, self._called(where), what)
+            for where, told in self._errors.items()
+            for what in told
+        ]
 
     def _called(self, where: str) -> str:
         """`where` as `Unsound` tells it: "body.fa", "questions.2.text.fa", "questions.2.block", "questions"."""

@@ -190,6 +190,17 @@ def test_a_name_that_is_none_or_another_s_is_refused(desk, lesson, slug):
     assert Lesson.objects.count() == 1
 
 
+def test_the_link_of_what_is_wrong_leads_to_what_can_be_focused(desk, lesson):
+    sent = written(desk, lesson, body__fa="پ" * 30_000) | {"questions": [str(n) for n in range(1, 40)]}
+    page = save(desk, lesson, sent).content.decode()
+    for link in re.findall('<li><a href="#([^"]+)"', page):
+        (found,) = re.findall(f'<(?:textarea|section)[^>]* id="{link}"[^>]*>', page)
+        assert found.startswith("<textarea") or 'tabindex="-1"' in found
+        (about,) = re.findall('aria-describedby="([^"]*)"', found)
+        assert page.count(f'id="{about}"') == 1
+    assert "#body.fa" in page and "#part-questions" in page
+
+
 def test_a_page_with_a_preview_has_one_heading_of_the_first_level(desk, lesson, parisa):
     for item in (lesson, Path.add(path_document(), parisa)):
         assert get(desk, "preview", item).content.decode().count("<h1") == 1
