@@ -53,7 +53,7 @@ class Line:
 
     number: int
     cells: dict[str, str]
-    is_long: bool = False  # more cells than headings
+    is_long: bool = False  # more cells than headings, or something written after the last heading
 
 
 @dataclass
@@ -76,9 +76,11 @@ def read_table(text: str, layout: Layout) -> list[Line]:
     try:
         rows = _rows(text, separator)
         columns = _columns(next(rows, (0, []))[1], layout)
+        named = max(place for place, column in enumerate(columns, 1) if column)
         lines = []
         for number, cells in rows:
-            lines.append(Line(number, dict(zip(columns, cells, strict=False)), len(cells) > len(columns)))
+            is_long = len(cells) > len(columns) or any(cells[named:])
+            lines.append(Line(number, dict(zip(columns, cells, strict=False)), is_long))
             if len(lines) > layout.most:
                 says = _("These are too many rows: {n} is the most. Import them in parts.")
                 raise ValueError(with_numbers(says, n=layout.most))

@@ -154,6 +154,15 @@ def test_the_first_month_that_is_taken_is_the_first_that_the_grid_reaches(cast, 
     assert f"{Indicator.objects.get().month_on}-active" in grid.content.decode()
 
 
+def test_nothing_is_lost_in_columns_without_a_heading_at_the_end(cast, urls):
+    """A number with separators takes two cells; the second is no less a part of it where such columns follow."""
+    text = "segment,month,active,,\nکتاب‌خوان‌ها,1405/08,20,900,\n"
+    plan, page = look(cast, urls, text, 422)
+    assert [(problem.line, problem.column) for problem in plan.problems] == [(2, "")]
+    plan, page = look(cast, urls, text.replace("20,900,", '"20,900",,'))
+    assert plan.added[0].entry.values == {"active": 20_900}
+
+
 def test_every_wrong_cell_is_told_at_once(cast, urls):
     plan, _page = look(cast, urls, TABLE + "؟,1405/20,x,y,z,,,\n", 422)
     assert [problem.column for problem in plan.problems] == ["segment", "month", "active", "new", "lost"]
