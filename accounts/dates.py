@@ -97,13 +97,18 @@ def parse_date(text: str, calendar: str) -> date:
 
 def parse_month(text: str) -> tuple[date, str]:
     """The first day of the month that `text` names, and its calendar, in any digits: year/month, month/year, or
-    with the month's name. The year tells the calendar. ValueError, in the reader's language."""
+    with the month's name; also «Oct-26», which Excel makes of 2026-10. The year tells the calendar. ValueError, in the
+    reader's language."""
     words = [word for word in re.split(r"[\s/.,\-]+", fold(text)) if word]
     named = [word for word in words if word in _MONTH_NUMBERS]
     numbers = [int(word) for word in words if re.fullmatch("[0-9]{1,4}", word)]
     if len(text) > 60 or len(words) != 2 or len(named) + len(numbers) != 2 or not numbers:
         raise ValueError(_not_a_month())
+    if words[0] in named and _MONTH_NUMBERS[words[0]][0] == "gregorian" and len(words[1]) == 2:
+        numbers = [numbers[0] + (2000 if numbers[0] < 30 else 1900)]  # as Excel reads them
     year, month = max(numbers), min(numbers)
+    if year not in JALALI_YEARS and year not in GREGORIAN_YEARS:
+        raise ValueError(_not_a_month())
     calendar = "gregorian" if year in GREGORIAN_YEARS else "jalali"
     if named and _MONTH_NUMBERS[named[0]][0] != calendar:
         raise ValueError(_("This month and this year are of two calendars."))

@@ -44,7 +44,7 @@ def write_template(segments: Iterable[Segment], month: date, calendar: str) -> s
 
 def write_month(day: date, calendar: str) -> str:
     """1405/08, 2026-10: no spreadsheet makes something else of it... and Excel, which makes a date of the second,
-    writes the first day of that month, which is understood too."""
+    writes Oct-26 or the first day of that month, which are understood too."""
     year, month = in_calendar(day, calendar)
     return f"{year}/{month:02}" if calendar == "jalali" else f"{year}-{month:02}"
 

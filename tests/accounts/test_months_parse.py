@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.dates import parse_month
+from accounts.reading import Reading
 
 ABAN, OCTOBER = (date(2026, 10, 23), "jalali"), (date(2026, 10, 1), "gregorian")
 
@@ -16,7 +17,10 @@ def test_jalali(text):
     assert parse_month(text) == ABAN
 
 
-@pytest.mark.parametrize("text", ["2026-10", "10/2026", "October 2026", "oct 2026", "اکتبر ۲۰۲۶", "أكتوبر ٢٠٢٦"])
+@pytest.mark.parametrize(
+    "text",
+    ["2026-10", "10/2026", "October 2026", "oct 2026", "اکتبر ۲۰۲۶", "أكتوبر ٢٠٢٦", "Oct-26", "أكتوبر-٢٦", "اکتبر-۲۶"],
+)
 def test_gregorian(text):
     assert parse_month(text) == OCTOBER
 
@@ -27,4 +31,10 @@ def test_gregorian(text):
 )
 def test_what_is_no_month(text):
     with pytest.raises(ValueError):
+        parse_month(text)
+
+
+@pytest.mark.parametrize("text", ["", "1405", "05/07", "26-Oct", "مهر ۰۵", "Oct 260"])
+def test_what_is_written_otherwise_is_asked_for_as_a_month(text):
+    with Reading.of(None, "en").active(), pytest.raises(ValueError, match="Write the month as"):
         parse_month(text)
