@@ -26,6 +26,13 @@ def test_every_member_sees_it(cast, name):
     assert cast.notes[0].text in page.content.decode()
 
 
+@pytest.mark.parametrize("name", ["board", "past", "difference"])
+def test_a_block_says_what_it_lacks(cast, name):
+    canvas = Canvas.objects.create_in(cast.team, "خالی", actor(cast.dariush))
+    told = cast.dariush.client.get(reverse(name, args=[cast.team.pk, canvas.pk])).content.decode()
+    assert (told.count("هنوز بخشی نیست"), told.count("هنوز یادداشتی نیست")) == (1, 8)
+
+
 def test_the_board_of_every_moment(cast):
     driver = Driver(cast.canvas, cast.dariush, 6)
     driver.drive(30)
