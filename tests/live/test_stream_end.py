@@ -1,6 +1,7 @@
 """How a stream ends, and what it survives: removal, signing out, a gone page, the database away."""
 
 import asyncio
+from contextlib import nullcontext
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -71,6 +72,26 @@ def deactivate(cast) -> None:
 def change_password(cast) -> None:
     cast.layla.set_password("another-one-entirely")
     cast.layla.save()
+
+
+@pytest.mark.parametrize("within", [nullcontext, transaction.atomic], ids=["handed", "read from the record"])
+def test_deactivated_member_gets_nothing_of_the_next_edit(crowd, within):
+    """However soon it comes: before the next look at who still stands."""
+
+    async def scenario():
+        async with running() as (hub,):
+            layla = await Stream(hub, crowd, crowd.layla, f"seq={await db(head, crowd)}").opened()
+            await asyncio.sleep(0.3)
+            await db(deactivate, crowd)
+            await db(edit, crowd)
+            await until(lambda: layla.ended)
+            assert "پس از رفتن" not in layla.text
+
+    def edit(cast):
+        with within():
+            revise(cast, "پس از رفتن")
+
+    play(scenario)
 
 
 @pytest.mark.parametrize("ending", [sign_out, deactivate, change_password])
