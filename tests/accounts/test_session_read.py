@@ -5,6 +5,8 @@ from django.db import connection
 from django.db.models import Value
 from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Session
 from accounts.sessions import SessionStore, people
@@ -56,6 +58,13 @@ def test_signing_out_leaves_nobody(cast):
     session.save()
     assert Session.objects.get(pk=session.session_key).person is None
     assert client.get(PAGE).status_code == 302
+
+
+def test_a_session_that_expired_opens_nothing(cast):
+    client, pages = cast.kian.client, (PAGE, reverse("board", args=[cast.team.pk, cast.canvas.pk]))
+    assert [client.get(page).status_code for page in pages] == [200, 200]
+    Session.objects.filter(pk=client.session.session_key).update(expire_date=timezone.now())
+    assert [client.get(page).status_code for page in pages] == [302, 302]
 
 
 def test_a_session_whose_seal_is_broken_is_nobodys(cast):

@@ -6,7 +6,9 @@ from contextlib import nullcontext
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
+from accounts.models import Session
 from live import hub as hub_module
 from live import stream as stream_module
 from live.page import Page
@@ -69,6 +71,10 @@ def deactivate(cast) -> None:
     type(cast.layla).objects.filter(pk=cast.layla.pk).update(is_active=False)
 
 
+def expire(cast) -> None:
+    Session.objects.filter(pk=cast.layla.client.session.session_key).update(expire_date=timezone.now())
+
+
 def change_password(cast) -> None:
     cast.layla.set_password("another-one-entirely")
     cast.layla.save()
@@ -94,7 +100,7 @@ def test_deactivated_member_gets_nothing_of_the_next_edit(crowd, within):
     play(scenario)
 
 
-@pytest.mark.parametrize("ending", [sign_out, deactivate, change_password])
+@pytest.mark.parametrize("ending", [sign_out, expire, deactivate, change_password])
 def test_ended_session_ends_the_stream(crowd, ending, monkeypatch):
     monkeypatch.setattr(hub_module, "STANDING", 0.2)
 

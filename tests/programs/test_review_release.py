@@ -71,6 +71,7 @@ def test_released_the_team_reads_it_without_a_name(side, cast):
     assert SAID in told and ASKED in told and str(side.reviewer) not in told
     page = cast.amina.client.get(reverse("submission", args=[cast.team.pk, *place(side)[1:]])).content.decode()
     assert "المراجع 1" in page
+    assert 'data-person-colour="0" aria-hidden="true">?</span>' in page, "no letter and no colour tell who it was"
     line = Change.objects.of(side.program.pk).newest_first()[0]
     assert (line.verb, line.row_id, line.actor_id) == ("review.release", made.pk, side.manager.pk)
 
