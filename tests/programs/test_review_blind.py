@@ -143,9 +143,11 @@ def test_who_steps_back_before_writing_reads_and_all_staff_see_that_they_did(sid
     assert (last.act.main.verb, last.who) == ("assignment.assign", side.manager)
 
 
-def test_with_a_conflict_of_interest_a_manager_reads_nothing_ever(side):
-    Conflict.objects.declare(side.enrolment, managing(side), "سهام دارم", actor(side.manager))
+def test_with_a_conflict_of_interest_a_manager_reads_nothing_for_as_long_as_it_stands(side):
+    conflict = Conflict.objects.declare(side.enrolment, managing(side), "سهام دارم", actor(side.manager))
     assert told(side.manager, side) == NOTHING
+    conflict.withdraw(actor(side.manager))
+    assert told(side.manager, side) == EVERYTHING
 
 
 def test_each_submission_is_a_review_of_its_own(side, scene):
