@@ -151,7 +151,13 @@ class CriterionReviseForm(CriterionForm):
 class AssignForm(forms.Form):
     """Who of the staff review one startup; nobody, where none is chosen."""
 
-    reviewers = forms.ModelMultipleChoiceField(queryset=None, required=False)
+    reviewers = forms.ModelMultipleChoiceField(
+        queryset=None,
+        required=False,
+        error_messages={
+            "invalid_choice": _("Somebody was quicker: look at how it stands now, then choose again."),
+        },
+    )
     seen = SeenField()
 
     def __init__(self, program: Program, *args, **kwargs):

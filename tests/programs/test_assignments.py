@@ -61,6 +61,15 @@ def test_what_another_manager_assigned_meanwhile_stays(side):
     assert assigned(side.enrolment) == {managing.pk, mina.pk}, "from a page that is older, one is put on"
 
 
+def test_whoever_left_the_staff_meanwhile_is_not_assigned_and_it_is_said_why(side):
+    mina = add_staff(side.program, side.manager, make_person("mina", "مینا", "fa"), ProgramRole.REVIEWER)
+    mina.remove(actor(side.manager))
+    chosen = {"reviewers": [mina.pk, side.reviewing.pk], "seen": ""}
+    answer = post(side.manager, "assignment_assign", side.program.pk, side.enrolment.pk, **chosen)
+    assert answer.status_code == 422 and "وضعیت کنونی را ببینید" in answer.content.decode()
+    assert not assigned(side.enrolment)
+
+
 def test_only_staff_of_the_program(side, scene):
     place = [side.program.pk, side.enrolment.pk]
     answer = post(side.manager, "assignment_assign", *place, reviewers=[scene.other.reviewing.pk])
