@@ -135,14 +135,15 @@ class DiscountForm(forms.Form):
     discount = PercentField(label=gettext_lazy("Discount a month (%)"), max_value=Decimal("0.2"), required=False)
 
 
-def months_in(data: Mapping, calendar: str, today: date) -> set[date]:
-    """The months that a sent grid has cells of. ValueError, in the reader's language, for one that can't be."""
+def months_in(data: Mapping, calendar: str, latest: date) -> set[date]:
+    """The months that a sent grid has cells of. ValueError, in the reader's language, for one that can't be: after
+    `latest`, too long ago, or of other books."""
     found = {match[1] for key in data if (match := CELL.fullmatch(key))}
     try:
         months = {date.fromisoformat(text) for text in found}
     except ValueError:
         months = None
-    if months is None or len(months) > MOST_MONTHS or any(month > today for month in months):
+    if months is None or len(months) > MOST_MONTHS or any(month > latest for month in months):
         raise ValueError(_("These months can't be recorded. Open the page again."))
     for month in months:
         check_age(month, calendar)

@@ -69,6 +69,7 @@ class Planner:
 
     def __init__(self, segments: Iterable[Segment], rows: Iterable[Indicator], today: date, calendar: str):
         self.rows = {(row.segment_id, row.month_on): row for row in rows}
+        self.months = {month for _segment, month in self.rows}  # one to come may be there, from a canvas's file
         self.labels = labels_of(segments)
         self.today, self.calendar, self.seen = today, calendar, {}
         self.plan = Plan(calendar=calendar_in(row.month_on for row in self.rows.values()) or "")
@@ -115,7 +116,7 @@ class Planner:
         text = line.cells.get("month", "")
         try:
             month, calendar = _month(text, self.plan.calendar, self.calendar)
-            if month > self.today:
+            if month > self.today and month not in self.months:
                 raise ValueError(_("This month has not begun yet."))
             check_age(month, calendar)
             self.plan.calendar = self.plan.calendar or calendar

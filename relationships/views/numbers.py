@@ -77,7 +77,7 @@ class SentGrid:
         facts = Facts.of(canvas, canvas.workspace.today())
         page = NumbersPage(facts, request.reading, request.POST)
         try:
-            months = months_in(request.POST, page.calendar, facts.on) or page.months
+            months = months_in(request.POST, page.calendar, page.newest) or page.months
         except ValueError as problem:
             return cls(request, facts, segment, page.form, str(problem))
         return cls(request, facts, segment, FiguresForm(months, page.stored, page.calendar, request.POST))

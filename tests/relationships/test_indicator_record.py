@@ -67,6 +67,21 @@ def url(cast) -> str:
     return reverse("indicator_record", args=[cast.team.pk, cast.canvas.pk])
 
 
+def test_a_month_to_come_that_came_with_a_file_stands_in_nobodys_way(cast, url):
+    to_come = date(2090, 3, 20)
+    record(cast, Entry(cast.segments[0], to_come, values={"active": 7}))
+    sent = grid(cast, to_come, 1, "7|||||", active="7") | grid(cast, active="5")
+    assert cast.dariush.client.post(url, sent).status_code == 302
+    assert set(Indicator.objects.values_list("month_on", "active")) == {(to_come, 7), (ABAN, 5)}
+    figures = cast.dariush.client.get(reverse("indicators_csv", args=[cast.team.pk, cast.canvas.pk])).content.decode()
+    back = cast.dariush.client.post(
+        reverse("indicator_import", args=[cast.team.pk, cast.canvas.pk]), {"text": figures.replace(",7,", ",8,")}
+    )
+    assert back.status_code == 200 and len(back.context["plan"].changed) == 1
+    later = cast.dariush.client.post(url, grid(cast, date(2090, 4, 20), active="5"))
+    assert later.status_code == 422
+
+
 def grid(cast, month: date = ABAN, version: int = 0, was: str = "|||||", **figures: str) -> dict[str, str]:
     """What a page sends that shows this month alone."""
     cells = {f"{month}-{name}": figures.get(name, "") for name in Indicator.FIGURES}
