@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from record.models import Change
+from relationships.forms.scenario import ScenarioForm
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
 from tests.cast import actor, add_segment
@@ -111,6 +113,15 @@ def test_weights_that_make_no_whole_are_marked_and_told_why(cast, url, growth, w
         says = [html for name in told for html in re.findall(f'id="{name}"[^>]*>(.*?)</(?:p|ul)>', page)]
         assert ("۱۰۱" in "".join(says)) == (wrong == 3)
         assert ("بنویسید" in "".join(says)) == (wrong == 1 and "growth" in field)
+
+
+def test_what_is_wrong_is_said_with_the_name_of_its_field(cast, url):
+    """The answer while one types brings no fields along."""
+    page = cast.dariush.client.get(url, {**OTHER, "acquisition": "150", "exponent": "2"}).content.decode()
+    alert = re.search('<div role="alert">.*?</div>', page, re.S)[0]
+    with override("fa"):
+        names = [str(ScenarioForm.base_fields[name].label) for name in ("acquisition", "exponent")]
+    assert re.findall("<li>([^:<]+): ", alert) == names
 
 
 def test_any_digits_do(cast, url):
