@@ -96,6 +96,12 @@ document.addEventListener("focusin", ({ target }) => {
   if (target.matches("textarea, input")) target.placeholder ||= " ";
 });
 
+/* A menu that the keyboard leaves closes: what comes next stands below it. */
+document.addEventListener("focusin", ({ target }) => {
+  const menu = document.querySelector(".menu:popover-open");
+  if (menu && !menu.contains(target) && target.popoverTargetElement !== menu) menu.hidePopover();
+});
+
 /* Opening and closing dialogs where a browser has no commands for it: data-opens="id", data-closes. */
 document.addEventListener("click", ({ target }) => {
   const opener = target.closest("[data-opens]");

@@ -192,3 +192,17 @@ def test_a_comment_resolved_in_the_list_says_so(window, shop):
     expect(comment.locator("button")).to_be_focused()
     comment.locator("button").press("Enter")
     expect(comment).not_to_have_attribute("data-resolved", "")
+
+
+def test_a_menu_that_is_left_by_keys_covers_nothing(window, shop):
+    page = window("dariush", shop)
+    button, menu = page.locator("[popovertarget=account-menu]"), page.locator("#account-menu")
+    button.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(button).to_be_focused()
+    expect(menu).to_be_visible()
+    menu.get_by_role("button").last.focus()
+    page.keyboard.press("Tab")
+    expect(menu).to_be_hidden()
+    assert page.evaluate("document.activeElement.closest('nav.tabs') !== null"), "one goes on to the next, not back"
