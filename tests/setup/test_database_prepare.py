@@ -3,9 +3,10 @@
 from contextlib import nullcontext
 
 import prepare
+import psycopg
 import pytest
 
-from config.database import Urls
+from config.database import Urls, urls
 
 
 @pytest.fixture
@@ -78,3 +79,11 @@ def test_database_of_ones_own_gets_no_demo_and_needs_its_owner(commands, monkeyp
     prepare.prepare_database()
     assert commands == ["migrate", "load_lessons"]
     assert "needs DATABASE_OWNER_URL" in capsys.readouterr().out
+
+
+def test_one_process_at_a_time_changes_the_tables():
+    free = "SELECT pg_try_advisory_lock(hashtext('boom set-up'))"
+    with psycopg.connect(urls().owner, autocommit=True) as another:
+        with prepare.alone_in_database():
+            assert another.execute(free).fetchone() == (False,)
+        assert another.execute(free).fetchone() == (True,)
