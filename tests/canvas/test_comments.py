@@ -1,8 +1,11 @@
 """The threads of a canvas: all the open ones, or one beside the board."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
 from canvas.mentions import marked
 from canvas.models import Comment
 from tests.asking import queries_of
@@ -63,3 +66,16 @@ def test_marks_never_let_html_through(cast):
     assert "<script" not in html
     assert "<b>" not in html
     assert '<bdi class="mention">@أمينة</bdi>' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("@Sam Lee and @Sam", ["@Sam Lee", "@Sam"]),  # the whole name, where one begins as another does
+        ("@Samuel, mail sam@Samara", []),
+        ("@A&amp;B? No, @A&B", ["@A&amp;B"]),
+    ],
+)
+def test_marks_are_on_whole_names(text, called):
+    html = marked(text, [User(name=name) for name in ("Sam", "Sam Lee", "A&B")])
+    assert re.findall('<bdi class="mention">(.*?)</bdi>', html) == called

@@ -30,6 +30,7 @@ def test_spread_rises_and_leaves_room(count):
     assert keys == sorted(set(keys)) and len(keys) == count
     if keys:
         assert max(map(len, keys)) <= 3
+        assert all(key[-1] != DIGITS[0] for key in keys)
         assert between("", keys[0]) < keys[0] < between(keys[0], keys[1] if count > 1 else "")
 
 
