@@ -151,6 +151,22 @@ def test_by_keys_one_comes_from_what_was_refused_to_its_field_in_another_languag
         expect(curator.locator(f"[id='name.{language}']")).to_be_focused()
 
 
+def test_a_file_that_is_refused_stays_chosen_and_its_field_is_marked(desk):
+    page = desk("parisa")
+    go(page, "/admin/learning/lesson/sets/")
+    field, tried = page.locator("[name=file]"), page.locator("button[value=try]")
+    sent = {"name": "set.json", "mimeType": "application/json"}
+    field.set_input_files({**sent, "buffer": b"{}"})
+    tried.click()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(f"#{field.get_attribute('aria-describedby')}")).to_be_visible()
+    assert field.evaluate("field => field.files.length") == 1
+    field.set_input_files({**sent, "buffer": b'{"format": "boom.lessons", "version": 1}'})
+    tried.click()
+    expect(page.locator("#outcome .outcome")).to_be_visible()
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (320, "dark")])
 def test_pages_of_curation_have_no_faults(desk, width, scheme):
     page = desk("edris", width=width, color_scheme=scheme)
