@@ -25,7 +25,7 @@ class Lesson(Curated):
         verbose_name_plural = _("lessons")
 
     def __str__(self) -> str:
-        return self.title or self.slug
+        return self.in_any("title") or self.slug
 
 
 class LessonPart(Part):

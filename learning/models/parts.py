@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from learning.document import LANGUAGES, LONGEST_KEY, Document, Shape
+from learning.reading import languages_of
 
 
 class InThree(models.Model):
@@ -19,6 +20,10 @@ class InThree(models.Model):
         """The columns without a language, which modeltranslation keeps, say the same whoever saves."""
         with override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
             super().save(*args, **kwargs)
+
+    def in_any(self, field: str) -> str:
+        """In the language of whoever reads, or the next one that it is there in."""
+        return next(filter(None, (getattr(self, f"{field}_{code}") for code in languages_of(get_language()))), "")
 
 
 class Part(InThree):

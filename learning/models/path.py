@@ -25,7 +25,7 @@ class Path(Curated):
         verbose_name_plural = _("paths for newcomers")
 
     def __str__(self) -> str:
-        return self.title or self.key
+        return self.in_any("title") or self.key
 
 
 class Step(Part):

@@ -20,4 +20,4 @@ class Term(Curated):
         verbose_name_plural = _("terms")
 
     def __str__(self) -> str:
-        return self.name or self.key
+        return self.in_any("name") or self.key

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from learning.models import Lesson, Path, Term
 from tests.learning.desk import come_in, get, post
@@ -55,6 +56,13 @@ def test_how_many_wait_for_an_editor_stands_on_their_tab(lessons, edris):
     waiting = {noun: count for noun, _label, _url, count in get(desk, "changelist", Term).context["kinds"]}
     assert waiting == {"lesson": 1, "term": 0, "path": 0}
     assert "۱ در انتظار" in get(desk, "changelist", Lesson).content.decode()
+
+
+@pytest.mark.parametrize("language", ["fa", "ar", "en"])
+def test_what_has_a_name_in_one_language_is_called_so_in_every(parisa, language):
+    lesson = draft(parisa, "bread", title={"fa": "نان تازه", "ar": "", "en": ""})
+    with override(language):
+        assert str(lesson) == "نان تازه"
 
 
 def test_how_complete_each_language_is(lessons, parisa):
