@@ -32,12 +32,12 @@ def _from_a_word(text: str, first: int) -> int:
 
 
 def marked(text: str, spans: list[tuple[int, int]], start: int = 0, stop: int | None = None) -> SafeString:
-    """`text` from `start` to `stop`, with what lies in one of the `spans` (in their order) marked."""
+    """`text` from `start` to `stop`, with what lies in one of the `spans` (in their order, and apart) marked."""
     stop = len(text) if stop is None else min(stop, len(text))
     pieces, at = [], start
     for begin, end in spans:
-        if begin < at or end > stop:
-            continue
+        if end > stop:
+            break
         pieces += [(text[at:begin], text[begin:end])]
         at = end
     return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[at:stop])

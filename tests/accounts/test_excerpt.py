@@ -17,6 +17,7 @@ from accounts.text import fold
         ("نرخ ریزش و ارزش مشتری", ["مشتری", "ریزش"], "نرخ <mark>ریزش</mark> و ارزش <mark>مشتری</mark>"),
         ("می‌رسد", ["میرسد"], "<mark>می‌رسد</mark>"),
         ("abab", ["aba", "bab"], "<mark>aba</mark>b"),
+        ("کتاب  تا فردا", ["تا فردا"], "کتاب  <mark>تا فردا</mark>"),
     ],
 )
 def test_matches_are_marked_in_their_own_letters(text, words, shown):
@@ -28,6 +29,16 @@ def test_a_long_text_is_cut_on_both_sides_of_the_first_match():
     assert shown.startswith("…") and shown.endswith("…") and "<mark>کتاب</mark>" in shown
     assert len(shown) < 250
     assert shown.startswith("…الف "), "it begins with a whole word"
+
+
+def test_a_text_without_spaces_is_cut_where_it_is():
+    shown = excerpt("x" * 200 + "کتاب", ["کتاب"])
+    assert shown == f"…{'x' * 60}<mark>کتاب</mark>"
+
+
+def test_what_is_cut_off_is_shown_by_no_later_match():
+    shown = excerpt("کتاب " + "الف " * 100 + "کتاب", ["کتاب"])
+    assert shown.count("<mark>") == 1 and len(shown) < 150
 
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=6), max_size=3))

@@ -10,8 +10,9 @@ from accounts.months import in_calendar, month_after, month_ends, month_of, mont
 def test_month_starts_in_both_calendars():
     gregorian = list(month_starts(date(2025, 11, 20), date(2026, 1, 2), "gregorian"))
     assert gregorian == [date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1)]
-    jalali = list(month_starts(date(2026, 3, 19), date(2026, 4, 22), "jalali"))
-    assert jalali == [date(2026, 2, 20), date(2026, 3, 21), date(2026, 4, 21)]
+    for last in (date(2026, 4, 21), date(2026, 5, 21)):  # the first and the last day of Ordibehesht
+        jalali = list(month_starts(date(2026, 3, 19), last, "jalali"))
+        assert jalali == [date(2026, 2, 20), date(2026, 3, 21), date(2026, 4, 21)]
 
 
 def test_month_of_a_day_its_end_and_its_neighbours():
@@ -30,3 +31,7 @@ def test_out_of_all_years_it_is_the_first_or_the_last_month(day, calendar):
     for months in (-1, 0, 1, 24_000):
         assert in_calendar(month_after(day, calendar, months), calendar)
     assert list(month_starts(day, date.max, calendar))
+
+
+def test_before_and_after_all_jalali_years_are_their_ends():
+    assert [in_calendar(day, "jalali") for day in (date.min, date.max)] == [(1, 1), (9377, 12)]
