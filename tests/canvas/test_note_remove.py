@@ -1,5 +1,7 @@
 """Removing a note, and bringing it back: a change like any other, and never of what one has not seen."""
 
+import uuid
+
 import pytest
 
 from canvas.models import Note
@@ -41,6 +43,14 @@ def test_double_click_removes_once(cast):
     place = ("note_remove", cast.team.pk, cast.canvas.pk, cast.notes[1].pk)
     first, second = post_twice(cast.dariush, *place, version=1)
     assert (first.status_code, second.status_code) == (302, 302)
+
+
+def test_same_name_for_another_note_is_refused(cast):
+    """Both ask in the same words: which note it is stands in the address alone."""
+    first, other, name = cast.notes[1], cast.notes[2], str(uuid.uuid4())
+    assert ask(cast, "remove", first, version=1, request=name).status_code == 302
+    assert ask(cast, "remove", other, version=1, request=name).status_code == 422
+    assert Note.objects.present().filter(pk=other.pk).exists()
 
 
 def test_it_comes_back_to_its_place(cast):
