@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Session
-from accounts.sessions import SessionStore, people
+from accounts.sessions import Backend, SessionStore, people
 
 pytestmark = pytest.mark.django_db
 PAGE = "/profile/"
@@ -48,6 +48,11 @@ def test_person_is_as_the_database_has_them_now(cast):
 def test_two_people_one_after_the_other_are_not_mixed_up(cast):
     for user in (cast.kian, cast.layla, cast.kian):
         assert user.client.get(PAGE).wsgi_request.user == user
+
+
+def test_person_of_a_session_that_was_only_read_is_not_taken_for_the_next(cast):
+    SessionStore(cast.kian.client.session.session_key).load()
+    assert Backend().get_user(cast.layla.pk) == cast.layla
 
 
 def test_signing_out_leaves_nobody(cast):
