@@ -73,6 +73,16 @@ def test_matrix_and_strategy_only_where_they_were_chosen(cast):
         assert f"/w/{cast.team.pk}/" not in html and str(cast.dariush) not in html
 
 
+@pytest.mark.parametrize(("chosen", "other"), [("matrix", "strategy"), ("strategy", "matrix")])
+def test_one_of_the_two_does_not_show_the_other(cast, chosen, other):
+    make_strategy(cast)
+    link, token = make_link(cast, **{chosen: True})
+    client, mark = holder_of(token), {"matrix": 'class="matrix"', "strategy": "turns-card"}
+    assert mark[chosen] in look(client, link, chosen).content.decode()
+    html = look(client, link, other).content.decode()
+    assert mark[other] not in html and f'href="?view={other}"' not in html
+
+
 def test_frozen_one_stays_as_it_was(cast):
     link, token = make_link(cast, live=False)
     add_note(cast.canvas, cast.dariush, "channels", "فردا نوشته شد")
