@@ -15,7 +15,6 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render, resolve_url
 
-from accounts.second_step import took_second_step, way_in
 from record.acting import Actor
 
 View = Callable[..., HttpResponse]
@@ -65,19 +64,6 @@ def signed_in(view: View) -> View:
         return call(view, request, *args, **kwargs)
 
     checked.access = "signed in"
-    return checked
-
-
-def staff(view: View) -> View:
-    """Staff of this installation, after the second step of signing in; to others the page does not exist."""
-
-    @wraps(view)
-    def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not (request.user.is_staff and took_second_step(request)):
-            return way_in(request, request.get_full_path())
-        return call(view, request, *args, **kwargs)
-
-    checked.access = "staff"
     return checked
 
 

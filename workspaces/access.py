@@ -10,11 +10,11 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
-from accounts.access import View, actor_of, call, only, public, sign_in_first, signed_in, staff
+from accounts.access import View, actor_of, call, only, public, sign_in_first, signed_in
 from workspaces.models import Membership
 from workspaces.roles import Role
 
-__all__ = ["commenter", "editor", "member", "only", "owner", "public", "signed_in", "staff", "viewer"]
+__all__ = ["commenter", "editor", "member", "only", "owner", "public", "signed_in", "viewer"]
 
 
 def member(least: Role) -> Callable[[View], View]:
