@@ -23,7 +23,7 @@ from record.acting import acting as on_record
 from record.triggers import frozen_models, recorded_models
 from relationships.models import Dismissal, Focus, Indicator, Relationship, Scenario, Tie
 from sharing.models import ShareLink
-from tests.cast import actor
+from tests.cast import actor, add_segment
 from tests.programs.scene import make_scene
 from tests.record.ways import fresh, stream_of
 from tests.strategy import make_other_strategy, make_strategy
@@ -190,11 +190,14 @@ def test_pointing_into_another_workspace_is_refused_by_the_database(cast, model,
         row.save()
 
 
-@pytest.mark.parametrize("segment", ["other_segment", "none"])
+@pytest.mark.parametrize("segment", ["other_segment", "none", "of a sibling canvas"])
 def test_a_what_if_moves_no_segment_of_elsewhere(cast, segment):
     """Its moves are JSON, and kept by a trigger (relationships/sql/scenario.sql)."""
     row = fresh(Scenario, cast)
     pk = cast.other_segment.pk if segment == "other_segment" else 0
+    if segment == "of a sibling canvas":
+        sibling = Canvas.objects.create_in(cast.team, "بوم دیگر", actor(cast.amina))
+        pk = add_segment(sibling, cast.amina, name="بخش دیگر").pk
     row.moves = [{"segment": cast.segments[0].pk}, {"segment": pk, "from": "personal", "to": "social"}]
     by = actor(cast.dariush)
     with pytest.raises(IntegrityError, match="moves_tenant"), acting(by, cast.team.pk, "test.write"):
