@@ -26,7 +26,7 @@ SCRIPTS = {
 }
 LINK, SCRIPT = '<link rel="stylesheet" href="{}">', '<script type="module" src="{}"></script>'
 
-COMMENT = re.compile(r"^/\*(?:(?!\*/).)*\*/\n", re.DOTALL | re.MULTILINE)  # at the edge, whole lines
+UNSENT = re.compile(r"^\s*(?:/\*(?:(?!\*/).)*\*/\n\s*)*", re.DOTALL | re.MULTILINE)  # comments that are whole lines
 
 register = template.Library()
 
@@ -39,8 +39,8 @@ def parts(name: str) -> list[str]:
 
 def joined(name: str, read: Callable[[str], str]) -> str:
     """The text of the file, given what reads a static file. Each script keeps its names to itself; comments, a fifth
-    of it, are not sent."""
-    texts = [COMMENT.sub("", read(part)) for part in parts(name)]
+    of it, and what sets lines in are not sent."""
+    texts = [UNSENT.sub("", read(part)).rstrip() for part in parts(name)]
     return "\n".join(texts if name in SHEETS else (f"{{\n{text}\n}}" for text in texts))
 
 

@@ -89,15 +89,21 @@ def test_scripts_put_together_keep_their_names_to_themselves():
     assert joined("member.js", texts.__getitem__) == "\n".join(f"{{\n{text}\n}}" for text in texts.values())
 
 
-def test_comments_are_not_sent_and_nothing_else_is_left_out():
-    text = '/* What it\n   is. */\nconst a = "/* b */"; /* c */\n\n/* d */\n  /* e */ f();\n/* g */ h();\n'
-    sent = 'const a = "/* b */"; /* c */\n\n  /* e */ f();\n/* g */ h();\n'
+def test_comments_and_indents_are_not_sent_and_nothing_else_is_left_out():
+    text = '/* What it\n   is. */\nconst a = "/* b */"; /* c */\n\n/* d */\n  /* e */ f();\n  /* i */\n/* g */ h();\n'
+    sent = 'const a = "/* b */"; /* c */\n/* e */ f();\n/* g */ h();'
     assert joined("member.js", lambda path: text) == "\n".join([f"{{\n{sent}\n}}"] * len(parts("member.js")))
     for name in (*SHEETS, *SCRIPTS):
-        lines = [line for part in parts(name) for line in source(part).splitlines()]
+        lines = [line.strip() for part in parts(name) for line in source(part).splitlines()]
         sent = joined(name, source)
         assert [line for line in sent.splitlines() if line not in lines and line not in "{}"] == []
-        assert "\n/*" not in sent
+        assert re.findall(r"^/\*[^*]*\*/$", sent, re.MULTILINE) == []
+
+
+def test_no_text_of_a_script_goes_over_several_lines():
+    """Its indents would be lost where scripts are put together."""
+    lines = [line for name in SCRIPTS for part in parts(name) for line in source(part).splitlines()]
+    assert [line for line in lines if line.count("`") % 2] == []
 
 
 def test_templates_hold_no_inline_style_or_script():
