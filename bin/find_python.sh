@@ -1,5 +1,5 @@
 # Sets $python to a Python that Boom can run on; without one, says what to do and ends.
-# The system's own comes first: distributions build theirs with profiles of how it is used. docs/decisions/the-systems-python.md
+# The system's own comes first, for it is built to be quick: docs/decisions/the-systems-python.md
 system=/usr/bin/python3
 case ":$PATH:" in *:/usr/bin:*) ;; *) system= ;; esac
 for python in ${PYTHON:-$system python3 python3.11 python3.12 python3.13 python3.14 python}; do

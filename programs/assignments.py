@@ -36,11 +36,6 @@ class Row:
     def chosen(self) -> list[ProgramMembership]:
         return [choice.reviewer for choice in self.choices if choice.is_chosen]
 
-    @property
-    def seen(self) -> str:
-        """As AssignForm takes it."""
-        return " ".join(str(reviewer.pk) for reviewer in self.chosen)
-
 
 @dataclass
 class Board:
