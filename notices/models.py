@@ -27,7 +27,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", db_index=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     kind = models.CharField(max_length=24)
     home_id = models.BigIntegerField(
@@ -58,7 +58,7 @@ class Notice(models.Model):
 class Choice(models.Model):
     """How somebody wants to hear of a group of kinds (kinds.Group) by e-mail (kinds.Way), where they chose."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_choices")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_choices", db_index=False)
     group = models.CharField(max_length=12)
     way = models.CharField(max_length=3)
 

@@ -20,7 +20,7 @@ class ProgramKey(HomeKey):
 class OfProgram(models.Model):
     """A recorded row of one program. A subclass's Meta inherits `OfProgram.Meta` and adds `program_keys(…)`."""
 
-    program = models.ForeignKey("programs.Program", models.PROTECT, related_name="+")
+    program = models.ForeignKey("programs.Program", models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         abstract = True

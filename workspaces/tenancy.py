@@ -49,7 +49,7 @@ class TenantKey(HomeKey):
 class Tenant(models.Model):
     """A recorded row of one workspace. A subclass's Meta inherits `Tenant.Meta` and adds `tenant_keys(…)`."""
 
-    workspace = models.ForeignKey("workspaces.Workspace", models.PROTECT, related_name="+")
+    workspace = models.ForeignKey("workspaces.Workspace", models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         abstract = True

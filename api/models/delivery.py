@@ -89,7 +89,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 class Attempt(models.Model):
     """Off the record, as a log is: what came back for one request."""
 
-    webhook = models.ForeignKey(Webhook, models.PROTECT, related_name="attempts")
+    webhook = models.ForeignKey(Webhook, models.PROTECT, related_name="attempts", db_index=False)
     seq = models.BigIntegerField(null=True, help_text="of the change; none for a trial")
     verb = models.TextField()
     at = models.DateTimeField(auto_now_add=True)

@@ -98,7 +98,7 @@ class Token(models.Model):
     """Off the record, like sessions: it is its person's, whatever workspaces they are in. What is written through it
     is on the record, with its name."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="tokens")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="tokens", db_index=False)
     name = models.CharField(_("name"), max_length=80)
     digest = models.BinaryField(unique=True)
     ending = models.CharField(max_length=4, help_text="its last letters, to be known again by")

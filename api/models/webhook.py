@@ -64,7 +64,7 @@ def make_secret(workspace_id: int, by: Actor) -> str:
 class Webhook(Tenant):
     """How its deliveries stand is kept apart, off the record (delivery.py): telling of a change is no change."""
 
-    workspace = models.ForeignKey(Workspace, models.PROTECT, related_name="webhooks")
+    workspace = models.ForeignKey(Workspace, models.PROTECT, related_name="webhooks", db_index=False)
     address = models.CharField(_("address"), max_length=500)
     kinds = ArrayField(models.CharField(max_length=16, choices=About))
     sealed = models.TextField(editable=False, help_text="its secret, encrypted")

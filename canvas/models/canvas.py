@@ -52,7 +52,7 @@ class CanvasQuerySet(models.QuerySet["Canvas"]):
 
 
 class Canvas(Tenant):
-    workspace = models.ForeignKey(Workspace, models.PROTECT, related_name="canvases")
+    workspace = models.ForeignKey(Workspace, models.PROTECT, related_name="canvases", db_index=False)
     name = models.CharField(_("name"), max_length=120)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -51,7 +51,7 @@ class Comment(Tenant, Editable):
     """What a member said here. One that an import brought in carries who said it, and when, in the words of the file
     (`said_by`, `said_at`); its author is whoever imported it, since nobody else did anything here."""
 
-    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="comments")
+    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="comments", db_index=False)
     block = models.CharField(_("block"), max_length=24, choices=Block)
     note = models.ForeignKey(Note, models.PROTECT, null=True, blank=True, related_name="comments")
     text = models.TextField(_("text"), max_length=LONGEST_TEXT)

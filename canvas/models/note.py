@@ -38,7 +38,7 @@ class NoteQuerySet(EditableQuerySet):
 
 
 class Note(Tenant, Editable, Placed):
-    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="notes")
+    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="notes", db_index=False)
     block = models.CharField(_("block"), max_length=24, choices=[(b.value, b.label) for b in NOTE_BLOCKS])
     text = models.TextField(_("text"), max_length=LONGEST_TEXT)
     segment = models.ForeignKey(Segment, models.PROTECT, null=True, blank=True, related_name="notes")

@@ -37,7 +37,7 @@ class SegmentQuerySet(EditableQuerySet):
 
 
 class Segment(Tenant, Editable, Placed):
-    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="segments")
+    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="segments", db_index=False)
     name = models.CharField(_("name"), max_length=80)
     description = models.TextField(_("description"), max_length=1000, blank=True)
     customers = models.PositiveBigIntegerField(_("number of customers"), null=True, blank=True)

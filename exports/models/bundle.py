@@ -54,7 +54,7 @@ class BundleQuerySet(models.QuerySet["Bundle"]):
 class Bundle(Tenant):
     """That it was asked for, by whom and when. What came of it is `work`."""
 
-    workspace = models.ForeignKey(Workspace, models.PROTECT, related_name="bundles")
+    workspace = models.ForeignKey(Workspace, models.PROTECT, related_name="bundles", db_index=False)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     expires_at = models.DateTimeField()
@@ -139,7 +139,7 @@ class Piece(models.Model):
     """A part of a packed file. It lies in the database, so that each machine can give it out, and goes when it
     expires; not on the record, which holds all of it already."""
 
-    work = models.ForeignKey(Work, models.CASCADE, related_name="pieces")
+    work = models.ForeignKey(Work, models.CASCADE, related_name="pieces", db_index=False)
     number = models.PositiveIntegerField()
     content = models.BinaryField()
 

@@ -36,7 +36,7 @@ class LessonPart(Part):
 
 
 class Question(LessonPart):
-    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="questions")
+    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="questions", db_index=False)
     block = models.CharField(_("block"), max_length=40, blank=True, help_text=_("An answer becomes a note there."))
     text = models.TextField(_("question"), blank=True)
 
@@ -45,7 +45,7 @@ class Question(LessonPart):
 
 
 class Example(LessonPart):
-    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="examples")
+    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="examples", db_index=False)
     title = models.CharField(_("title"), max_length=TITLE, blank=True)
     text = models.TextField(_("text"), blank=True)
 
@@ -54,7 +54,7 @@ class Example(LessonPart):
 
 
 class Mistake(LessonPart):
-    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="mistakes")
+    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="mistakes", db_index=False)
     title = models.CharField(_("title"), max_length=TITLE, blank=True)
     text = models.TextField(_("text"), blank=True)
 
@@ -63,7 +63,7 @@ class Mistake(LessonPart):
 
 
 class Source(LessonPart):
-    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="sources")
+    lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="sources", db_index=False)
     text = models.TextField(_("source"), blank=True)
     url = models.CharField(_("address"), max_length=LONGEST_URL, blank=True)
 

@@ -33,7 +33,7 @@ class Step(Part):
 
     owner = "path"
     key = None
-    path = models.ForeignKey(Path, models.CASCADE, related_name="steps")
+    path = models.ForeignKey(Path, models.CASCADE, related_name="steps", db_index=False)
     lesson = models.SlugField(_("lesson"), max_length=LONGEST_KEY)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     why = models.TextField(_("why"), blank=True)

@@ -26,7 +26,7 @@ class ProgressQuerySet(models.QuerySet):
 
 
 class Progress(models.Model):
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="progress")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="progress", db_index=False)
     lesson = models.ForeignKey("learning.Lesson", models.CASCADE, related_name="progress")
     opened_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)

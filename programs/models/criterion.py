@@ -45,7 +45,7 @@ class CriterionQuerySet(EditableQuerySet):
 
 
 class Criterion(OfProgram, Editable):
-    program = models.ForeignKey(Program, models.PROTECT, related_name="criteria")
+    program = models.ForeignKey(Program, models.PROTECT, related_name="criteria", db_index=False)
     position = models.PositiveSmallIntegerField(editable=False)
     title = models.CharField(_("title"), max_length=120)
     question = models.CharField(_("question"), max_length=300)

@@ -64,8 +64,8 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
 
 
 class Enrolment(Tenant):
-    workspace = models.ForeignKey(Workspace, models.PROTECT, related_name="enrolments")
-    program = models.ForeignKey(Program, models.PROTECT, related_name="enrolments")
+    workspace = models.ForeignKey(Workspace, models.PROTECT, related_name="enrolments", db_index=False)
+    program = models.ForeignKey(Program, models.PROTECT, related_name="enrolments", db_index=False)
     invitation = models.OneToOneField(ProgramInvitation, models.PROTECT, related_name="enrolment")
     enrolled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     enrolled_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -66,7 +66,7 @@ class ProgramInvitation(WayIn, OfProgram):
     """That a startup came in by it is said by its enrolment, which is on the startup's record; that somebody joined
     the staff, by `used_at`."""
 
-    program = models.ForeignKey(Program, models.PROTECT, related_name="invitations")
+    program = models.ForeignKey(Program, models.PROTECT, related_name="invitations", db_index=False)
     role = models.PositiveSmallIntegerField(_("role"), choices=ProgramRole, null=True)
 
     objects = ProgramInvitationQuerySet.as_manager()

@@ -38,7 +38,7 @@ class ProgramMembershipQuerySet(models.QuerySet["ProgramMembership"]):
 
 
 class ProgramMembership(OfProgram):
-    program = models.ForeignKey("programs.Program", models.PROTECT, related_name="staff")
+    program = models.ForeignKey("programs.Program", models.PROTECT, related_name="staff", db_index=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="program_memberships")
     role = models.PositiveSmallIntegerField(_("role"), choices=ProgramRole, default=ProgramRole.REVIEWER)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -68,7 +68,7 @@ class Remark(OfProgram, Editable):
 class Answer(Tenant):
     """The team's, on the team's record."""
 
-    program = models.ForeignKey("programs.Program", models.PROTECT, related_name="+")
+    program = models.ForeignKey("programs.Program", models.PROTECT, related_name="+", db_index=False)
     remark = models.OneToOneField(Remark, models.PROTECT, related_name="answer")
     text = models.TextField(_("answer"), max_length=LONGEST_TEXT, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

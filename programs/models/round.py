@@ -24,7 +24,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
 
 class Round(OfProgram):
-    program = models.ForeignKey(Program, models.PROTECT, related_name="rounds")
+    program = models.ForeignKey(Program, models.PROTECT, related_name="rounds", db_index=False)
     name = models.CharField(_("name"), max_length=80)
     deadline_on = models.DateField(_("deadline"))
     version = models.PositiveIntegerField(default=1, editable=False)

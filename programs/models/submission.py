@@ -78,7 +78,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 class Submission(Tenant):
     """Never revised: the database refuses it (sql/submission.sql)."""
 
-    program = models.ForeignKey(Program, models.PROTECT, related_name="submissions")
+    program = models.ForeignKey(Program, models.PROTECT, related_name="submissions", db_index=False)
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="submissions")
     canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="submissions")
     round = models.ForeignKey(Round, models.PROTECT, related_name="submissions")

@@ -60,7 +60,7 @@ class FocusQuerySet(models.QuerySet["Focus"]):
 class Focus(Tenant):
     """Never revised, only followed by another or withdrawn: the database refuses the rest (sql/focus.sql)."""
 
-    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="focuses")
+    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="focuses", db_index=False)
     segment = models.ForeignKey(Segment, models.PROTECT, null=True, blank=True, related_name="focuses")
     acquisition = models.PositiveSmallIntegerField(_("acquisition"))
     retention = models.PositiveSmallIntegerField(_("retention"))

@@ -51,7 +51,7 @@ class IndicatorQuerySet(EditableQuerySet):
 
 
 class Indicator(Tenant, Editable):
-    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="indicators")
+    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="indicators", db_index=False)
     segment = models.ForeignKey(Segment, models.PROTECT, related_name="indicators")
     month_on = models.DateField(_("month"), help_text="its first day, in the calendar of the canvas's books")
     active = models.PositiveBigIntegerField(_("active customers at the end"), null=True, blank=True)

@@ -36,7 +36,7 @@ class RelationshipQuerySet(EditableQuerySet):
 
 
 class Relationship(Tenant, Editable):
-    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="relationships")
+    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="relationships", db_index=False)
     segment = models.ForeignKey(Segment, models.PROTECT, related_name="relationships")
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     expected = models.PositiveSmallIntegerField(_("expected"), choices=Strength, default=Strength.NOT)

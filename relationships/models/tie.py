@@ -45,7 +45,6 @@ class Tie(Tenant, Editable):
             ),
             models.UniqueConstraint(fields=["workspace", "relationship", "note"], name="relationships_tie_once"),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["canvas"], name="tie_canvas")]
 
     def __str__(self) -> str:
         return f"{self.relationship_id}-{self.note_id}"

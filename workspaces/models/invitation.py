@@ -135,7 +135,7 @@ def digest_of(token: str) -> bytes:
 
 
 class Invitation(WayIn, Tenant):
-    workspace = models.ForeignKey("workspaces.Workspace", models.PROTECT, related_name="invitations")
+    workspace = models.ForeignKey("workspaces.Workspace", models.PROTECT, related_name="invitations", db_index=False)
     role = models.PositiveSmallIntegerField(_("role"), choices=Role, default=Role.EDITOR)
 
     objects = InvitationQuerySet.as_manager()

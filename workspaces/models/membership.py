@@ -47,7 +47,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(Tenant):
-    workspace = models.ForeignKey("workspaces.Workspace", models.PROTECT, related_name="members")
+    workspace = models.ForeignKey("workspaces.Workspace", models.PROTECT, related_name="members", db_index=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     role = models.PositiveSmallIntegerField(_("role"), choices=Role, default=Role.EDITOR)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
