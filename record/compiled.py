@@ -108,7 +108,7 @@ class _Compiled:
     def given(self, values: tuple[Value, ...]) -> list[Value]:
         """The parameters of the SQL."""
         both = zip(self.parameters, self.places, strict=True)
-        return [value if at is None else values[at] for value, at in both]
+        return [value if at is None else _within(values[at]) for value, at in both]
 
     def read(self, fetched: list[tuple]) -> list:
         self.fetched = fetched
@@ -135,6 +135,13 @@ class _Beside:
         theirs = row[first.width :]
         (found,) = first.read([row[: first.width]])
         return found, second.read([theirs])[0] if any(value is not None for value in theirs) else None
+
+
+def _within(value: Value) -> Value:
+    """The database's whole numbers end somewhere; beyond that there is as little as at SLOT."""
+    if type(value) is list:
+        return [_within(each) for each in value]
+    return SLOT if type(value) is int and value > SLOT else value
 
 
 def _place(parameter: object) -> int | None:

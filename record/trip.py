@@ -6,7 +6,8 @@ from typing import NamedTuple
 import psycopg
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from psycopg.types.datetime import TimestamptzLoader
+
+from record.prepared import Prepared
 
 
 class Statement(NamedTuple):
@@ -37,9 +38,8 @@ def ask(sql: str, values: Sequence) -> list[tuple]:
         with database.cursor() as cursor:
             cursor.execute(sql, values)
             return cursor.fetchall()
-    with database.wrap_database_errors, psycopg.Cursor(database.connection) as cursor:
-        cursor.adapters.register_loader("timestamptz", TimestamptzLoader)  # in C, where Django's is not; both say UTC
-        return cursor.execute(sql, values, prepare=True).fetchall()
+    with database.wrap_database_errors:
+        return Prepared.on(database.connection, sql).rows(values)
 
 
 def _rows(cursor: psycopg.Cursor) -> list[tuple]:
