@@ -17,6 +17,7 @@ from threading import Thread
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.db import connection as database
 
 from config.answering.messages import ANSWERED, BROKEN, READY, Answer, Asked, encoded, packed, unpacked
 
@@ -45,12 +46,14 @@ def main(sockets: list[int]) -> None:
     gc.freeze()  # what is here now stays, and need not be looked through for what does not
     gc.set_threshold(10_000)  # nearly all that a page leaves goes by itself
     for number in sockets:
-        Thread(target=answer_all, args=(application, socket.socket(fileno=number), told_by), name="pages").start()
+        given = application, socket.socket(fileno=number), told_by, len(sockets)
+        Thread(target=answer_all, args=given, name="pages").start()
 
 
-def answer_all(application: Callable, connection: socket.socket, told_by: Callable) -> None:
-    """One request after the other. `told_by(audiences, tell)` is entered for each: what the page tells the hub
-    meanwhile comes before its answer."""
+def answer_all(application: Callable, connection: socket.socket, told_by: Callable, threads: int = 1) -> None:
+    """One request after the other, in one of so many threads. `told_by(audiences, tell)` is entered for each: what the
+    page tells the hub meanwhile comes before its answer."""
+    database.keep(threads)
 
     def tell(*what) -> None:
         connection.sendall(packed(what))
@@ -70,6 +73,8 @@ def answer_all(application: Callable, connection: socket.socket, told_by: Callab
                 copy_context().run(answer_one, unpacked(stream))
     except (EOFError, ConnectionError, UnpicklingError):
         return  # nobody asks any more
+    finally:
+        database.close()
 
 
 def answer(application: Callable, asked: Asked) -> Answer:

@@ -3,6 +3,7 @@
 from contextlib import closing
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from psycopg_pool import ConnectionPool
 
@@ -29,11 +30,34 @@ def backend() -> int:
     return answered
 
 
+@pytest.fixture
+def keeping(pool_of_two):
+    """This thread, as one of those that answer pages."""
+    connection.keep(threads=2)
+    yield
+    connection.keeps = False
+    connection.close()
+
+
+def page() -> int:
+    """Which backend answers a page."""
+    request_started.send(None, environ={})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        answered = cursor.fetchone()[0]
+    request_finished.send(None)
+    return answered
+
+
+def end(*backends: int) -> None:
+    with closing(database.connect_owner()) as owner:
+        ended = owner.execute("SELECT bool_and(pg_terminate_backend(p, 5000)) FROM unnest(%s) p", [list(backends)])
+        assert ended.fetchone() == (True,)
+
+
 def test_ended_connections_are_replaced_before_anybody_gets_them(pool_of_two):
     known = {backend() for _ in range(8)}
-    with closing(database.connect_owner()) as owner:
-        ended = owner.execute("SELECT bool_and(pg_terminate_backend(p, 5000)) FROM unnest(%s) p", [list(known)])
-        assert ended.fetchone() == (True,)
+    end(*known)
     answered = {backend() for _ in range(8)}
     assert answered and not answered & known
 
@@ -46,3 +70,39 @@ def test_connection_that_lives_is_not_asked(pool_of_two, monkeypatch):
 
     monkeypatch.setattr(ConnectionPool, "check_connection", staticmethod(asked))
     assert {backend() for _ in range(8)} <= known
+
+
+def test_a_thread_that_answers_pages_keeps_what_it_was_lent(keeping):
+    first = page()
+    assert connection.connection is not None, "kept after the page"
+    assert {page() for _ in range(4)} == {first}
+
+
+def test_what_it_kept_is_replaced_when_it_ended(keeping):
+    first = page()
+    end(first)
+    assert page() != first
+
+
+def test_what_it_kept_for_long_goes_back(keeping):
+    page()
+    connection.close_at = 0
+    page()
+    assert connection.close_at > 0, "lent anew"
+
+
+def test_none_is_kept_where_not_every_thread_could(pool_of_two):
+    connection.keep(threads=3)
+    page()
+    assert connection.connection is None, "in the pool again, for the next"
+
+
+def test_work_that_was_left_open_is_not_taken_over_by_the_next_page(keeping):
+    page()
+    connection.set_autocommit(False)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('boom.verb', 'note.add', true)")
+    request_finished.send(None)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('boom.verb', true), '')")
+        assert cursor.fetchone() == ("",)
