@@ -6,7 +6,7 @@ import sys
 
 from config.database import NoDatabase
 
-OWNER_COMMANDS = {"migrate", "load_lessons", "load_demo", "load_history", "flush", "pgtrigger"}
+OWNER_COMMANDS = {"migrate", "load_lessons", "load_demo", "load_history", "flush", "pgtrigger", "redact"}
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ NOUNS = {
     "enrolment": _("Programs"),
     "submission": _("Submissions"),
     "remark": _("Remarks"),
+    "record": pgettext_lazy("kind of change", "The record"),
     "change": pgettext_lazy("kind of change", "Undo"),
 }
 ACTIONS = {
@@ -65,6 +66,7 @@ ACTIONS = {
     "assign": pgettext_lazy("kind of change", "Assigned"),
     "spread": pgettext_lazy("kind of change", "Assigned evenly"),
     "declare": pgettext_lazy("kind of change", "Declared"),
+    "redact": pgettext_lazy("kind of change", "Words blacked out"),
 }
 
 

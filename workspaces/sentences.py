@@ -34,6 +34,7 @@ register("workspace.set_clock", _("{who} set the team's clock to {zone}"), clock
 register("member.appoint", _("{who} gave {person} the role {role}"), member)
 register("member.remove", _("{who} removed {person} from the workspace"), member)
 register("member.leave", _("{who} left the workspace"))
+register("record.redact", _("{who} blacked out words on the record"))
 register("invitation.create", _("{who} invited {invited} with the role {role}"), invitation)
 register("invitation.revoke", _("{who} revoked the invitation of {invited}"), invitation)
 register("invitation.accept", _("{who} accepted an invitation"))

@@ -1,12 +1,16 @@
-"""The functions and triggers of sql/record.sql. A later change of that file comes with a migration that runs it again."""
+"""The functions and triggers of sql/record.sql, and those of two other files that a later migration runs again. A later
+change of any comes with a migration that runs it again."""
 
 from pathlib import Path
 
 from django.db import migrations
 
-SQL = Path(__file__).resolve().parent.parent / "sql" / "record.sql"
+SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
 class Migration(migrations.Migration):
     dependencies = [("record", "0001_initial")]
-    operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), migrations.RunSQL.noop)]
+    operations = [
+        migrations.RunSQL((SQL / f"{name}.sql").read_text(encoding="utf-8"), migrations.RunSQL.noop)
+        for name in ("refuse", "record", "verify")
+    ]

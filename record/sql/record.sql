@@ -89,25 +89,8 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE OR REPLACE FUNCTION record_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION 'boom: % of % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501'; END $$;
-
 CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON record_change FOR EACH ROW EXECUTE FUNCTION record_refuse();
 CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON record_change FOR EACH STATEMENT EXECUTE FUNCTION record_refuse();
-
--- The first broken one of the lines after `since` up to `until` of a workspace's record, and why; nothing when they
--- are whole.
-CREATE OR REPLACE FUNCTION record_verify(w bigint, since bigint, until bigint) RETURNS TABLE (seq bigint, why text)
-LANGUAGE sql STABLE AS $$
-  WITH line AS (
-    SELECT c, lag(c.seq, 1, since) OVER o AS before_, lag(c.digest, 1, CASE WHEN since = 0 THEN '\x00'::bytea ELSE
-      (SELECT p.digest FROM record_change p WHERE p.workspace_id = w AND p.seq = since) END) OVER o AS previous
-    FROM record_change c WHERE c.workspace_id = w AND c.seq > since AND c.seq <= until WINDOW o AS (ORDER BY c.seq)),
-  judged AS (
-    SELECT (c).seq, CASE WHEN (c).seq <> before_ + 1 THEN 'gap'
-      WHEN record_body_digest(c) <> (c).body_digest THEN 'text'
-      WHEN record_digest(c, previous) IS DISTINCT FROM (c).digest THEN 'link' END AS why FROM line)
-  SELECT j.seq, j.why FROM judged j WHERE j.why IS NOT NULL ORDER BY 1 LIMIT 1 $$;
 
 -- A trigger runs this as itself; called from a table of somebody's own, it would forge lines.
 REVOKE EXECUTE ON FUNCTION record_write() FROM PUBLIC;
