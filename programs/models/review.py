@@ -67,9 +67,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def of(self, submission: Submission, reviewer: User) -> Review:
         """Theirs; an unsaved one of version 0 where they have none yet."""
-        found = self.filter(submission=submission, reviewer=reviewer).first()
         place = {"program_id": submission.program_id, "submission": submission, "reviewer": reviewer}
-        return found or Review(version=0, **place)
+        found = self.filter(submission=submission, reviewer=reviewer).first() or Review(version=0, **place)
+        found.submission = submission
+        return found
 
 
 def tell_of_results(firsts: Collection[Review], by: Actor) -> None:
@@ -123,6 +124,7 @@ class Review(OfProgram):
         """Read again, under the lock; the reviewer's own, and not final. Raises NotNow; for one with a conflict of
         interest, or where the startup left or others are assigned to it, too."""
         enrolment = self.submission.enrolment
+        enrolment.refresh_from_db(fields=["left_at"])
         staff = ProgramMembership.objects.present().get(program_id=self.program_id, user_id=by.user_id)
         if by.user_id != self.reviewer_id or enrolment.left_at or not staff.may_review(enrolment):
             raise NotNow

@@ -101,7 +101,9 @@ class Desk:
 
     @classmethod
     def of(cls, request: HttpRequest, enrolment: int, submission: int, adds: bool = False) -> Desk:
-        found, sent = submission_of(request, enrolment, submission), request.POST
+        """Of a startup that left while one wrote, too: what was typed is theirs who typed it."""
+        here = request.program.submissions.for_pages().filter(enrolment=enrolment)
+        found, sent = get_object_or_404(here, pk=submission), request.POST
         own, criteria = own_of(request.user, found), request.program.criteria.in_order()
         form = ReviewForm(criteria, sent) if "version" in sent else ReviewForm.of(own, criteria)
         is_typed = adds or sent.get("text", "").strip()
@@ -116,7 +118,7 @@ class Desk:
 
     def carry_out(self, act: Callable[[], object], *needed: ReviewForm | RemarkForm) -> HttpResponse | None:
         """`act`, where what is `needed` is in order; else, or where it can't be, the page with all that was typed."""
-        if self.own.submitted_at:
+        if self.own.submitted_at or self.has_left:
             return self.too_late()
         if not all(form.is_valid() for form in needed):
             return self.shown(422)
@@ -133,8 +135,11 @@ class Desk:
             return self.shown(409)
 
     def too_late(self) -> HttpResponse:
-        """What others found is shown, with a word that nothing was changed and what was typed. Raises Repeated for the
-        request that made the review final."""
+        """What others found is shown, with a word that nothing was changed and what was typed; the latter alone, where
+        the startup left. Raises Repeated for the request that made the review final."""
+        if self.has_left:
+            context = {"tab": "startups", "typed": self.typed}
+            return render(self.request, "programs/review_left.html", context, status=410)
         recall(self.request.actor, self.request.program.pk)
         trouble = _(
             "Nothing was changed: this review is final, you declared a conflict of interest, "
@@ -143,9 +148,13 @@ class Desk:
         return reviews_page(self.request, self.submission, trouble, self.typed, status=409)
 
     @property
+    def has_left(self) -> bool:
+        return self.submission.enrolment.left_at is not None
+
+    @property
     def typed(self) -> list[BoundField]:
-        """The texts that came along and stand nowhere else."""
-        texts = [(self.form["summary"], self.own.summary), (self.remark["text"], "")]
+        """The texts that came along and stand nowhere else that one may read."""
+        texts = [(self.form["summary"], "" if self.has_left else self.own.summary), (self.remark["text"], "")]
         return [text for text, kept in texts if text.form.is_bound and clean_body(text.value() or "") != kept]
 
     @property

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from programs.models import Assignment, Remark, Review
+from programs.models import Assignment, Enrolment, Remark, Review
 from record.models import Change
 from tests.asking import get, post, post_twice
 from tests.cast import actor
@@ -56,6 +56,35 @@ def test_what_was_typed_before_others_were_assigned_can_be_copied(side, name):
     told = answer.content.decode()
     assert answer.status_code == 409 and not Review.objects.exists()
     assert "سه ساعت نوشتم</textarea>" in told and "هزینه کجاست؟</textarea>" in told
+
+
+def leave(side, cast) -> None:
+    Enrolment.objects.get(pk=side.enrolment.pk).leave(actor(cast.amina))
+
+
+@pytest.mark.parametrize("name", ["review_save", "remark_add"])
+@pytest.mark.parametrize("is_early", [True, False], ids=["before", "under the lock"])
+def test_what_was_typed_before_the_startup_left_can_be_copied(side, cast, meanwhile, name, is_early):
+    leave(side, cast) if is_early else meanwhile(lambda: leave(side, cast))
+    answer = post(side.reviewer, name, *place(side), **typed(side))
+    told = answer.content.decode()
+    assert answer.status_code == 410 and not Review.objects.exists() and not Remark.objects.exists()
+    assert "این استارتاپ از برنامه بیرون رفته است" in told and cast.team.name not in told
+    assert "سه ساعت نوشتم</textarea>" in told and "هزینه کجاست؟</textarea>" in told
+
+
+def test_a_draft_of_a_startup_that_left_is_shown_to_be_copied_to_its_writer_alone(side, scene, cast):
+    post(side.reviewer, "remark_add", *place(side), **typed(side))
+    leave(side, cast)
+    row, sent = Remark.objects.get(), typed(side, version=1, text="")
+    for name, more in (("review_save", []), ("remark_remove", [row.pk])):
+        assert "سه ساعت نوشتم</textarea>" in post(side.reviewer, name, *place(side, *more), **sent).content.decode()
+        assert post(scene.other.reviewer, name, *place(side, *more), **sent).status_code == 404
+        assert post(cast.amina, name, *place(side, *more), **sent).status_code == 404
+    assert post(side.manager, "remark_remove", *place(side, row.pk), **sent).status_code == 404
+    elsewhere = [scene.other.program.pk, side.enrolment.pk, side.submission.pk]
+    assert post(scene.other.reviewer, "review_save", *elsewhere, **sent).status_code == 404
+    assert Remark.objects.get().version == row.version and Review.objects.get().version == 1
 
 
 def test_of_a_review_that_is_final_only_what_is_not_in_it_is_told(side):

@@ -203,11 +203,12 @@ def test_answers_of_two_at_the_same_time_are_both_shown(side, cast):
 
 def test_who_left_the_program_is_reviewed_no_more(side, cast):
     draft = Review.objects.of(side.submission, side.reviewer)
+    assert draft.submission.enrolment.left_at is None
     side.enrolment.leave(actor(cast.amina))
-    side.submission.enrolment.refresh_from_db()
     with pytest.raises(NotNow):
         draft.revise(0, actor(side.reviewer), summary="x")
-    assert submit(side, side.reviewer).status_code == 404
+    assert get(side.reviewer, "review", *place(side)).status_code == 404
+    assert submit(side, side.reviewer).status_code == 410 and not Review.objects.exists()
 
 
 def test_verbs_are_for_the_reviewer_alone(side, scene, second):
