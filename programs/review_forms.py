@@ -20,10 +20,18 @@ from programs.rubric import LEVELS
 MOST_REVIEWERS = 9
 
 
+class WordingsField(SeenField):
+    """By which words the criteria stood on the page; gives a set, or None where the page does not say."""
+
+    def to_python(self, value: str | None) -> set[str] | None:
+        return None if value is None else {*value.split()}
+
+
 class ReviewForm(forms.Form):
     """A draft may lack anything; to be submitted (the button "submit"), each criterion and the verdict are needed."""
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen = WordingsField()
     verdict = forms.ChoiceField(label=_("Verdict"), choices=Verdict, widget=forms.RadioSelect, required=False)
     summary = BodyField(
         label=_("Summary"),
@@ -35,6 +43,7 @@ class ReviewForm(forms.Form):
     def __init__(self, criteria: Iterable[Criterion], *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.criteria = list(criteria)
+        self.fields["seen"].initial = [criterion.wording for criterion in self.criteria]
         for criterion in self.criteria:
             self.fields[name_of(criterion)] = forms.TypedChoiceField(
                 label=criterion.title,
@@ -53,6 +62,23 @@ class ReviewForm(forms.Form):
         words = {"version": review.version, "verdict": review.verdict, "summary": review.summary}
         return cls(criteria, initial=words | scores)
 
+    def by_the_words_of(self, criteria: Iterable[Criterion]) -> ReviewForm:
+        """As it was sent, with the rubric as it is by now, and a word at each criterion that was another."""
+        seen, form = self.cleaned_data["seen"], ReviewForm(criteria, self.data.copy())
+        form.data["seen"] = " ".join(form.fields["seen"].initial)
+        form.add_error(
+            None,
+            _(
+                "The rubric was changed while you wrote: a criterion has other words now, or is gone. Nothing was "
+                "saved yet; look through what stands here, then save again."
+            ),
+        )
+        known = {wording.partition(":")[0] for wording in seen}
+        for row in form.criteria:
+            if row.wording not in seen and str(row.pk) in known:
+                form.add_error(name_of(row), _("This criterion was changed meanwhile. Does your choice still fit?"))
+        return form
+
     @property
     def submits(self) -> bool:
         return "submit" in self.data
@@ -60,7 +86,8 @@ class ReviewForm(forms.Form):
     @property
     def draft(self) -> dict:
         """As Review takes it."""
-        return {name: self.cleaned_data[name] for name in ("version", "verdict", "summary")} | {"scores": self.scores}
+        named = {name: self.cleaned_data[name] for name in ("version", "seen", "verdict", "summary")}
+        return {**named, "scores": self.scores}
 
     def rows(self) -> list[tuple[Criterion, forms.BoundField]]:
         return [(criterion, self[name_of(criterion)]) for criterion in self.criteria]

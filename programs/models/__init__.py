@@ -9,7 +9,7 @@ from programs.models.assignment import Assignment, Conflict, InConflict
 from programs.models.criterion import Criterion
 from programs.models.enrolment import AlreadyEnrolled, EnrolledCanvas, Enrolment
 from programs.models.remark import About, Answer, Remark
-from programs.models.review import Review, Verdict
+from programs.models.review import Review, RubricChanged, Verdict
 from programs.models.submission import NotNow, Submission
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Criterion",
     "Remark",
     "Review",
+    "RubricChanged",
     "Verdict",
     "AlreadyEnrolled",
     "EnrolledCanvas",

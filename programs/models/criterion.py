@@ -62,6 +62,11 @@ class Criterion(OfProgram, Editable):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def wording(self) -> str:
+        """Another whenever it is another: what a page showed is known by it."""
+        return f"{self.pk}:{self.version}"
+
     def revise(self, version: int, by: Actor, **fields) -> None:
         """Its title, question, levels, weight. Raises Stale or Removed."""
         with acting(by, self.program_id, "criterion.revise"):

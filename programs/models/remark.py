@@ -37,8 +37,8 @@ class About(models.TextChoices):
 
 class RemarkQuerySet(EditableQuerySet):
     def add_to(self, review: Review, by: Actor, draft: Mapping | None = None, **fields) -> Remark:
-        """To a draft, which begins by it, and is saved with it as it stands on its page. Raises Stale, and NotNow
-        where the review is final."""
+        """To a draft, which begins by it, and is saved with it as it stands on its page. Raises as Review.revise
+        does."""
         with acting(by, review.program_id, "remark.add", least=ProgramRole.REVIEWER):
             review.begin(by, **draft or {})
             return self.create(program_id=review.program_id, review=review, created_at=by.at, **fields)
@@ -58,7 +58,7 @@ class Remark(OfProgram, Editable):
         constraints = program_keys("remark", review="programs_review")
 
     def remove(self, by: Actor, draft: Mapping | None = None) -> None:
-        """From a draft, which is saved as in `add_to`. Raises NotNow, Removed, Stale."""
+        """From a draft, which is saved as in `add_to`. Raises Removed, too."""
         with acting(by, self.program_id, "remark.remove", least=ProgramRole.REVIEWER):
             self.review.begin(by, **draft or {})
             self.meet()

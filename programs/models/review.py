@@ -37,6 +37,10 @@ class Verdict(models.TextChoices):
     REJECTED = "rejected", pgettext_lazy("verdict", "Rejected")
 
 
+class RubricChanged(Exception):
+    """A criterion by which there are marks was reworded or removed while they were given."""
+
+
 class ReviewQuerySet(models.QuerySet["Review"]):
     def submitted(self) -> ReviewQuerySet:
         return self.exclude(submitted_at=None)
@@ -103,19 +107,24 @@ class Review(OfProgram):
             models.UniqueConstraint(fields=["program", "submission", "reviewer"], name="programs_review_once"),
         ]
 
-    def revise(self, version: int, by: Actor, *, submit: bool = False, **fields) -> None:
+    def revise(
+        self, version: int, by: Actor, *, submit: bool = False, seen: Collection[str] | None = None, **fields
+    ) -> None:
         """Its scores, summary, verdict; `submit` makes it final, for others to read; whether its reviewer is
-        named to the team is as the program has it at that moment. Raises Stale, and NotNow as `meet` does."""
+        named to the team is as the program has it at that moment. `seen` are the wordings by which the scores are
+        given, where that is known. Raises Stale, RubricChanged, and NotNow as `meet` does."""
         with acting(by, self.program_id, "review.submit" if submit else "review.revise", least=ProgramRole.REVIEWER):
             self.meet(by)
-            self._take(version, fields)
+            self._take(version, fields, seen)
             if submit:
                 self.submitted_at, self.is_named = by.at, Program.objects.get(pk=self.program_id).names_reviewers
             self.save()
 
-    def _take(self, version: int, fields: Mapping) -> None:
+    def _take(self, version: int, fields: Mapping, seen: Collection[str] | None) -> None:
         if version != self.version:
             raise Stale(self)
+        if seen is not None and not {*seen} <= {row.wording for row in self.program.criteria.present()}:
+            raise RubricChanged
         for name, value in fields.items():
             setattr(self, name, value)
         self.version += 1
@@ -135,14 +144,14 @@ class Review(OfProgram):
         if self.submitted_at:
             raise NotNow
 
-    def begin(self, by: Actor, version: int | None = None, **fields) -> None:
+    def begin(self, by: Actor, version: int | None = None, seen: Collection[str] | None = None, **fields) -> None:
         """Inside `acting`: there from now on, if only as a draft, with what stands on its page where that is another
-        than was saved. Raises Stale, and NotNow as `meet` does."""
+        than was saved. For the rest see `revise`."""
         self.meet(by)
         if self._state.adding:
             self.created_at = by.at
         if self._state.adding or any(getattr(self, name) != value for name, value in fields.items()):
-            self._take(self.version if version is None else version, fields)
+            self._take(self.version if version is None else version, fields, seen)
             self.save()
 
     def level(self, criterion: Criterion) -> int | None:

@@ -18,7 +18,7 @@ from history.fold import state_at
 from programs.access import reviewer
 from programs.anchors import ANCHORED, anchors_of
 from programs.comparison import Comparison, own_of, readable_by
-from programs.models import NotNow, Remark, Review, Submission
+from programs.models import NotNow, Remark, Review, RubricChanged, Submission
 from programs.results import result_of
 from programs.review_forms import RemarkForm, ReviewForm
 from programs.views.startups import enrolment_of
@@ -132,6 +132,9 @@ class Desk:
             )
             self.form.data = self.form.data.copy()
             self.form.data["version"] = self.own.version
+            return self.shown(409)
+        except RubricChanged:
+            self.form = self.form.by_the_words_of(self.request.program.criteria.in_order())
             return self.shown(409)
 
     def too_late(self) -> HttpResponse:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from programs.models import Assignment, Enrolment, Remark, Review
+from programs.models import Assignment, Criterion, Enrolment, Remark, Review
 from record.models import Change
 from tests.asking import get, post, post_twice
 from tests.cast import actor
@@ -107,6 +107,50 @@ def test_whoever_saves_goes_on_where_they_were_and_hears_what_was_done(side):
         address, _, at = answer.url.partition("#")
         told = side.reviewer.client.get(address).content.decode()
         assert at == part and f' id="{part}"' in told and said in told, name
+
+
+def reword(side, row) -> None:
+    row.revise(row.version, actor(side.manager), title="عنوان تازه")
+
+
+def drop(side, row) -> None:
+    row.remove(actor(side.manager))
+
+
+def seen(sent: str) -> dict:
+    return {"seen": re.search(r'name="seen" value="([^"]*)"', sent)[1]}
+
+
+@pytest.mark.parametrize("name", ["review_save", "remark_add"])
+@pytest.mark.parametrize("is_early", [True, False], ids=["before", "under the lock"])
+@pytest.mark.parametrize("change, marked", [(reword, 1), (drop, 0)])
+def test_no_mark_is_given_by_words_that_were_not_seen(side, meanwhile, name, is_early, change, marked):
+    row, sent = side.program.criteria.in_order()[0], typed(side, **seen(page(side)))
+    change(side, row) if is_early else meanwhile(lambda: change(side, row))
+    answer = post(side.reviewer, name, *place(side), **sent)
+    told = answer.content.decode()
+    assert answer.status_code == 409 and not Review.objects.exists() and not Remark.objects.exists()
+    assert "هنگام نوشتن شما، معیارها تغییر کردند" in told
+    assert told.count("این معیار در این میان تغییر کرد") == told.count("عنوان تازه") == marked
+    assert len(re.findall(r'name="c\d+"[^>]* checked', told)) == marked
+    assert "سه ساعت نوشتم" in told and "هزینه کجاست؟" in told
+    assert post(side.reviewer, name, *place(side), **{**sent, **seen(told)}).status_code == 302
+    assert Review.objects.get().scores == ({str(row.pk): 3} if marked else {})
+
+
+def test_of_a_criterion_that_came_meanwhile_a_draft_is_told_nothing(side):
+    sent, like = typed(side, **seen(page(side))), side.program.criteria.in_order()[0]
+    words = {"title": "تازه", "question": "؟", "levels": like.levels}
+    made = Criterion.objects.add_to(side.program, actor(side.manager), **words)
+    assert post(side.reviewer, "review_save", *place(side), **sent).status_code == 302
+    assert f'name="c{made.pk}"' in page(side)
+
+
+def test_a_remark_beside_a_draft_as_it_was_saved_is_added_whatever_the_rubric(side):
+    post(side.reviewer, "remark_add", *place(side), **typed(side))
+    sent = typed(side, version=1, **seen(page(side)))
+    reword(side, side.program.criteria.in_order()[0])
+    assert post(side.reviewer, "remark_add", *place(side), **sent).status_code == 302
 
 
 def test_a_remark_on_a_draft_that_did_not_change_writes_it_no_more(side):
