@@ -1,6 +1,6 @@
 """Canvases as lists show them.
 
-An app above registers what else those find on the home page who are in no team (`also_at_home`).
+An app above registers what else somebody finds on the home page (`also_at_home`).
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def teams_of(user: User) -> list[Team]:
 
 @dataclass
 class Shelf:
-    """What somebody without a team finds at home: a template that is given `rows`."""
+    """What else somebody finds at home: a template that is given `rows`."""
 
     template: str
     rows: list

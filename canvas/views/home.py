@@ -12,7 +12,6 @@ from workspaces.views.joining import opened
 def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "canvas/welcome.html")
-    teams = teams_of(request.user)
-    shelves = [] if teams else shelves_of(request.user)
+    teams, shelves = teams_of(request.user), shelves_of(request.user)
     context = {"teams": teams, "shelves": shelves, "waiting": opened.waiting(request)}
     return render(request, "canvas/home.html", context)

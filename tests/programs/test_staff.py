@@ -13,8 +13,9 @@ from accounts.models import User
 from accounts.reading import Reading
 from programs.models import LastManager, ProgramInvitation, Round
 from programs.roles import ProgramRole
-from tests.asking import get, post, post_twice
+from tests.asking import get, post, post_twice, queries_of
 from tests.cast import actor
+from tests.programs.scene import add_staff
 from workspaces.models import InvitationRefused
 
 
@@ -31,13 +32,25 @@ def test_somebody_joins_by_a_link(scene, cast):
     assert get(cast.omar, "program_editor", side.program.pk).status_code == 403
 
 
-def test_whoever_is_in_no_team_finds_their_programs_at_home(scene):
-    """There they come when they sign in; that they may found a team leads nowhere."""
+def test_staff_find_their_programs_at_home(scene, cast):
+    """There they come when they sign in; below their canvases, where they are in a team too."""
     side = scene.own
     where = reverse("program", args=[side.program.pk])
-    assert f'href="{where}"' in get(side.reviewer, "home").content.decode()
-    side.reviewing.remove(actor(side.manager))
-    assert where not in get(side.reviewer, "home").content.decode()
+    also = add_staff(side.program, side.manager, cast.layla, ProgramRole.REVIEWER)
+    for membership in (side.reviewing, also):
+        person = membership.user
+        page = get(person, "home").content.decode()
+        assert page.count(f'href="{where}"') == 1
+        assert page.find(cast.canvas.name) < page.index(where)
+        membership.remove(actor(side.manager))
+        assert where not in get(person, "home").content.decode()
+
+
+def test_home_asks_as_often_for_many_programs(scene, cast):
+    before = queries_of(cast.amina, "home")
+    for manager in (scene.own.manager, scene.other.manager):
+        add_staff(manager.program_memberships.get().program, manager, cast.amina, ProgramRole.REVIEWER)
+    assert queries_of(cast.amina, "home") == before
 
 
 def test_somebody_is_invited_by_mail(scene):
