@@ -8,12 +8,15 @@ from accounts.dates import write_moment
 from accounts.letters import Letter
 from accounts.mails import send_letter
 from accounts.reading import Reading
+from accounts.time_zones import place_of
 from exports.models import Bundle
 
 READY = Letter(
     _("Your workspace is packed"),
     _("The workspace “%(workspace)s” is in one file now, as you asked: its canvases and their changes."),
-    _("It can be downloaded until %(until)s, by owners of the workspace who are signed in."),
+    _(
+        "It can be downloaded until %(until)s by the clock of %(place)s, by owners of the workspace who are signed in."
+    ),
     "link",
     _("Open the page to download it"),
 )
@@ -39,6 +42,10 @@ def send_outcome(bundle: Bundle) -> None:
     person = bundle.asked_by
     reading = Reading.of(person, person.language)
     with reading.active():
-        until = write_moment(bundle.expires_at, reading)
-        known = {"workspace": bundle.workspace.name, "until": until, "link": bundle.work.address}
+        known = {
+            "workspace": bundle.workspace.name,
+            "until": write_moment(bundle.expires_at, reading),
+            "place": place_of(reading.zone, reading.language),
+            "link": bundle.work.address,
+        }
         send_letter(LETTERS[bundle.work.refused], known, person.email)

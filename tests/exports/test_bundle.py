@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from datetime import timedelta
 
@@ -21,7 +22,7 @@ from exports.document.placing import import_canvas
 from exports.document.taking import checked
 from exports.document.writing import content_of, document_of, written
 from exports.jobs import forget_expired_bundles, mail_bundle, pack_bundle
-from exports.mails import LARGE
+from exports.mails import LARGE, send_outcome
 from exports.models import MOST_A_DAY, Bundle, Piece, Work
 from record.models import Change
 from tests.asking import get, post, post_twice, queries_of
@@ -107,6 +108,19 @@ def test_a_mail_leads_whoever_asked_to_it(cast):
     (letter,) = mail.outbox
     assert letter.to == [cast.amina.email] and bundle.work.address in letter.body
     assert Work.objects.get(pk=bundle.pk).mailed_at
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "says"),
+    [("fa", "Asia/Tokyo", "به وقت توکیو"), ("ar", "", "بتوقيت UTC"), ("en", "Asia/Tokyo", "by the clock of Tokyo")],
+)
+def test_the_mail_says_by_whose_clock_it_expires(cast, language, zone, says):
+    cast.amina.language, cast.amina.time_zone = language, zone
+    cast.amina.save()
+    send_outcome(make_bundle(cast))
+    (letter,) = mail.outbox
+    for text in (letter.body, letter.alternatives[0][0]):
+        assert says in re.sub("[\u2068\u2069]", "", text)
 
 
 def test_the_mail_is_tried_again_where_no_server_took_it(cast, monkeypatch):
