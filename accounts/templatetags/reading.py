@@ -16,6 +16,7 @@ from accounts.dates import write_ago, write_date, write_moment
 from accounts.numbers import write_digits, write_number, write_percent
 from accounts.reading import Reading
 from accounts.text import direction, join_list
+from accounts.time_zones import place_of
 
 register = template.Library()
 
@@ -45,6 +46,12 @@ _filter("moment", write_moment)
 _filter("ago", write_ago)
 
 register.filter("direction", direction)
+
+
+@register.filter
+def place(reading: Reading) -> str:
+    """By whose clock moments are written: «تهران». For what is read elsewhere, or much later: mails."""
+    return place_of(reading.zone, reading.language)
 
 
 @register.filter

@@ -60,7 +60,7 @@ def test_a_subject_is_one_line(visitor, db):
     assert mail.outbox[0].message()["Bcc"] is None
 
 
-def test_a_notice_says_when_in_the_reader_s_calendar_and_from_where(person):
+def test_a_notice_says_when_in_the_reader_s_calendar_by_whose_clock_and_from_where(person):
     client = sign_in(person)
     client.post(
         "/accounts/password/change/",
@@ -70,8 +70,9 @@ def test_a_notice_says_when_in_the_reader_s_calendar_and_from_where(person):
             "password2": "eleven quiet camels",
         },
     )
-    assert re.search("[۰-۹]{4}", mail.outbox[0].body)
-    assert "127.0.0.1" in mail.outbox[0].body
+    (letter,) = mail.outbox
+    assert re.search("[۰-۹]{4}.* به وقت تهران\n", letter.body) and "به وقت تهران<br>" in letter.alternatives[0][0]
+    assert "127.0.0.1" in letter.body
 
 
 @pytest.mark.parametrize("language", ["fa", "ar", "en"])
