@@ -18,6 +18,22 @@ MONTHS = {
     ),
 }
 
+# What else they are called where people write: in Syria, Lebanon, Jordan, Iraq and Palestine, in Tunisia and Algeria,
+# in Morocco, in Egypt, in Iran, in Afghanistan. A line is read from the year's first month on; «-» has no other name.
+OTHER_MONTHS = {
+    "gregorian": (
+        _words("كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول"),
+        _words("كانون_ثاني - مارت - مايس - - - - تشرين_أول تشرين_ثاني كانون_أول"),
+        _words("جانفي فيفري - أفريل ماي جوان جويلية أوت - - - -"),
+        _words("- - - - - - يوليوز غشت شتنبر - نونبر دجنبر"),
+        _words("- - - - - يونية يولية - - - - -"),
+        _words("- - - - می - جولای آگوست - - - -"),
+        _words("جنوری فبروری مارچ اپریل - جون - اگست - - نومبر -"),
+        _words("- - - - - - - - sept - - -"),
+    ),
+    "jalali": (_words("حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت"),),
+}
+
 # From Monday, as date.weekday() counts.
 WEEKDAYS = {
     "fa": _words("دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from persiantools.jdatetime import JalaliDate
 
-from accounts.calendar_names import DATES, FUTURE, MOMENTS, MONTHS, NOW, PAST, SPANS, UNITS, WEEKDAYS
+from accounts.calendar_names import DATES, FUTURE, MOMENTS, MONTHS, NOW, OTHER_MONTHS, PAST, SPANS, UNITS, WEEKDAYS
 from accounts.months import has_jalali
 from accounts.numbers import write_digits
 from accounts.plurals import arabic_form
@@ -24,7 +24,14 @@ _MONTH_NUMBERS = {
     for (calendar, language), names in MONTHS.items()
     for month, full in enumerate(names, 1)
     for name in ({full, full[:3]} if (calendar, language) == ("gregorian", "en") else {full})
+} | {
+    fold(name): (calendar, month)
+    for calendar, lines in OTHER_MONTHS.items()
+    for names in lines
+    for month, name in enumerate(names, 1)
+    if name != "-"
 }
+_OF_TWO_WORDS = re.compile(r"\b(تشرین|کانون)[\s-]+(?=(?:ال)?(?:اول|ثانی)\b)")  # as folded
 _WEEKDAY_NAMES = {fold(name) for names in WEEKDAYS.values() for name in names}
 
 
@@ -79,7 +86,7 @@ def parse_date(text: str, calendar: str) -> date:
     a Gregorian reader may not do the opposite, for 1447 may be a year of the Lunar Hijri calendar.
     ValueError, in the reader's language.
     """
-    words = [word for word in re.split(r"[\s/.,\-]+", fold(text)) if word and word not in _WEEKDAY_NAMES]
+    words = [word for word in _words(text) if word not in _WEEKDAY_NAMES]
     if len(words) != 3 or len(text) > 60:
         raise ValueError(_not_a_day(calendar))
     named = [word for word in words if word in _MONTH_NUMBERS]
@@ -99,7 +106,7 @@ def parse_month(text: str) -> tuple[date, str]:
     """The first day of the month that `text` names, and its calendar, in any digits: year/month, month/year, or
     with the month's name; also «Oct-26», which Excel makes of 2026-10. The year tells the calendar. ValueError, in the
     reader's language."""
-    words = [word for word in re.split(r"[\s/.,\-]+", fold(text)) if word]
+    words = _words(text)
     named = [word for word in words if word in _MONTH_NUMBERS]
     numbers = [int(word) for word in words if re.fullmatch("[0-9]{1,4}", word)]
     if len(text) > 60 or len(words) != 2 or len(named) + len(numbers) != 2 or not numbers:
@@ -114,6 +121,15 @@ def parse_month(text: str) -> tuple[date, str]:
         raise ValueError(_("This month and this year are of two calendars."))
     month = _MONTH_NUMBERS[named[0]][1] if named else month
     return _make_date(year, month, 1, calendar), calendar
+
+
+def _words(text: str) -> list[str]:
+    """Folded, and one for each month: where it has two words, and where two names of it stand side by side, as in
+    «تشرين الأول/أكتوبر». Each is folded alone, for «می» would become a part of what follows."""
+    folded = _OF_TWO_WORDS.sub(r"\1_", " ".join(map(fold, text[:200].split())))
+    words = [word for word in re.split(r"[\s/.,\-()]+", folded) if word]
+    months = [_MONTH_NUMBERS.get(word) for word in words]
+    return [word for n, word in enumerate(words) if not n or not months[n] or months[n] != months[n - 1]]
 
 
 def _make_date(year: int, month: int, day: int, calendar: str) -> date:
