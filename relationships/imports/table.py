@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,7 @@ from relationships.imports import MOST_ROWS
 from relationships.spreadsheet import unguard
 
 SEPARATORS = "\t;؛,،"
+SAID = re.compile(r'"?sep=(?P<sign>\t|[^\w\s"])(?P=sign)*"?[ \t]*(?:\n|$)', re.IGNORECASE)  # by a first line, for Excel
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,12 @@ class Problem:
 
 def read_table(text: str, layout: Layout) -> list[Line]:
     """The rows with something in them. ValueError, in the reader's language, where the table can't be understood."""
-    separator = _separator(text, layout)
+    said = SAID.match(text)
+    separator = said["sign"] if said else _separator(text, layout)
     try:
         rows = _rows(text, separator)
+        if said:
+            next(rows)
         columns = _columns(next(rows, (0, []))[1], layout)
         named = max(place for place, column in enumerate(columns, 1) if column)
         lines = []

@@ -82,6 +82,11 @@ def test_who_may(cast, urls, person, status):
         "\ufeffactive,month,segment\n20900,8/1405,کتاب‌خوان‌ها",
         "segment,month,active\nکتاب‌خوان‌ها,2026-10-23,20900",
         "segment,month,active,,\nکتاب‌خوان‌ها,1405-08,20900,,",
+        "sep=;\nsegment;month;active\nکتاب‌خوان‌ها;1405/08;20900\n",
+        'SEP=,\r\nsegment,month,active\r\nکتاب‌خوان‌ها,1405/08,"20,900"\r\n',
+        '"sep=|"\nsegment|month|active\nکتاب‌خوان‌ها|1405/08|20900\n',
+        "sep=\t\n\nsegment\tmonth\tactive\nکتاب‌خوان‌ها\t1405/08\t20900\n",
+        "sep=,,,\nsegment,month,active,\nکتاب‌خوان‌ها,1405/08,20900,\n",
     ],
 )
 def test_one_table_in_many_writings(cast, urls, text):
@@ -163,6 +168,11 @@ def test_nothing_is_lost_in_columns_without_a_heading_at_the_end(cast, urls):
     assert plan.added[0].entry.values == {"active": 20_900}
 
 
+def test_lines_are_counted_from_the_files_first_also_where_that_names_the_separator(cast, urls):
+    plan, _page = look(cast, urls, "sep=;\nsegment;month;active\nکتاب‌خوان‌ها;1405/08;x\n", 422)
+    assert [(problem.line, problem.column) for problem in plan.problems] == [(3, "active")]
+
+
 def test_every_wrong_cell_is_told_at_once(cast, urls):
     plan, _page = look(cast, urls, TABLE + "؟,1405/20,x,y,z,,,\n", 422)
     assert [problem.column for problem in plan.problems] == ["segment", "month", "active", "new", "lost"]
@@ -190,7 +200,8 @@ def test_segments_of_one_name_are_told_apart_by_number(cast, urls):
 @pytest.mark.parametrize(
     "text",
     [
-        "", "  \n ", "segment,month\nx,1405/08", "active,new\n1,2", "segment,month,active", TABLE, b"PK\x03\x04rest",
+        "", "  \n ", "sep=;", "sep=;\n", 'sep="\nx',
+        "segment,month\nx,1405/08", "active,new\n1,2", "segment,month,active", TABLE, b"PK\x03\x04rest",
         "segment,month,active,colour\nx,1405/08,1,red", "segment,month,active,active\nx,1405/08,1,1",
         'segment,month,active\n"x,1405/08,1', b"\xff\xfe\x00", b"\x00\x01\x02", b"a\x00b", b"\x81\x02\xff",
         "x" * (MOST_BYTES + 1), TABLE + ROW * (MOST_ROWS + 1),
