@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import StringIO
+from itertools import islice, product
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,8 @@ from relationships.spreadsheet import unguard
 
 SEPARATORS = "\t;؛,،"
 SAID = re.compile(r'"?sep=(?P<sign>\t|[^\w\s"])(?P=sign)*"?[ \t]*(?:\n|$)', re.IGNORECASE)  # by a first line, for Excel
+
+HIGHEST = 10  # rows with something in them, among which the headings are looked for
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,15 @@ class Layout:
     def _known(self) -> dict[str, str]:
         """Besides its names, a column may be called as in the code."""
         return {fold(name): column for column, names in self.names.items() for name in (column, *names)}
+
+    def are_headings(self, cells: Iterable[str]) -> bool:
+        """Whether they name what the table needs."""
+        named = {*map(self.column, cells)}
+        return named.issuperset(self.needed) and not (self.some and named.isdisjoint(self.some))
+
+    def can_hold_a_row(self, cells: Iterable[str]) -> bool:
+        """Whether there is enough in them: what is needed, and one of `some`."""
+        return sum(map(bool, cells)) >= len(self.needed) + bool(self.some)
 
     def heading(self, column: str) -> str:
         """What a column is called, in the reader's language."""
@@ -80,7 +92,7 @@ def read_table(text: str, layout: Layout) -> list[Line]:
         rows = _rows(text, separator)
         if said:
             next(rows)
-        columns = _columns(next(rows, (0, []))[1], layout)
+        columns = _columns(_headings(rows, layout), layout)
         named = max(place for place, column in enumerate(columns, 1) if column)
         lines = []
         for number, cells in rows:
@@ -104,9 +116,26 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _separator(text: str, layout: Layout) -> str:
-    """The sign between which most headings are known."""
-    heading = next((line for line in text.splitlines() if line.strip()), "")
-    return max(SEPARATORS, key=lambda sign: sum(layout.column(cell) is not None for cell in heading.split(sign)))
+    """The sign between which one of the first lines has most headings that are known."""
+    first = islice((line for line in text.split("\n") if line.strip()), HIGHEST)
+    known = {
+        (line, sign): sum(layout.column(cell) is not None for cell in line.split(sign))
+        for line, sign in product(first, SEPARATORS)
+    }
+    return max(known, key=known.get)[1]
+
+
+def _headings(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> list[str]:
+    """The first row, or under the report's name and the like the first that names what is needed: what stands above
+    it may hold too little for a row of the table, so that none of those is lost."""
+    first: list[str] = []
+    for _number, cells in islice(rows, HIGHEST):
+        if layout.are_headings(cells):
+            return cells
+        first = first or cells
+        if layout.can_hold_a_row(cells):
+            break
+    return first
 
 
 def _columns(cells: list[str], layout: Layout) -> list[str]:

@@ -102,6 +102,7 @@ def look_again(cast, text):
         "المكوّن،النص\nالقنوات،نو",
         '\ufefftext,block\r\n"نو",ch\r\n\r\n',
         "Block,Note\nChannels,نو",
+        "sep=;\nیادداشت‌های ما\n\nblock;text\nchannels;نو",
     ],
 )
 def test_one_table_in_many_writings(cast, text):

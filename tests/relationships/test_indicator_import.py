@@ -86,6 +86,10 @@ def test_who_may(cast, urls, person, status):
         'SEP=,\r\nsegment,month,active\r\nکتاب‌خوان‌ها,1405/08,"20,900"\r\n',
         '"sep=|"\nsegment|month|active\nکتاب‌خوان‌ها|1405/08|20900\n',
         "sep=\t\n\nsegment\tmonth\tactive\nکتاب‌خوان‌ها\t1405/08\t20900\n",
+        "گزارش ماهانه\n\nsegment,month,active\nکتاب‌خوان‌ها,1405/08,20900\n",
+        "Report;;\n;;\nmonth:;1405/08;\nsegment;month;active\nکتاب‌خوان‌ها;1405/08;20900\n",
+        '"تقرير، الإيرادات"،،\nالشهر،الشريحة،العملاء النشطون\nآبان 1405،كتابخوان ها،٢٠٩٠٠',
+        "sep=;\nReport, monthly\nsegment;month;active\nکتاب‌خوان‌ها;1405/08;20900\n",
         "sep=,,,\nsegment,month,active,\nکتاب‌خوان‌ها,1405/08,20900,\n",
     ],
 )
@@ -171,6 +175,18 @@ def test_nothing_is_lost_in_columns_without_a_heading_at_the_end(cast, urls):
 def test_lines_are_counted_from_the_files_first_also_where_that_names_the_separator(cast, urls):
     plan, _page = look(cast, urls, "sep=;\nsegment;month;active\nکتاب‌خوان‌ها;1405/08;x\n", 422)
     assert [(problem.line, problem.column) for problem in plan.problems] == [(3, "active")]
+
+
+def test_lines_are_counted_from_the_files_first_also_under_a_title(cast, urls):
+    plan, _page = look(cast, urls, "Report\n\nsegment,month,active\nکتاب‌خوان‌ها,1405/08,x\n", 422)
+    assert [(problem.line, problem.column) for problem in plan.problems] == [(4, "active")]
+
+
+@pytest.mark.parametrize("above", ["کتاب‌خوان‌ها,1405/07,5\n", "Report\nکتاب‌خوان‌ها,1405/07,5\n", "Report\n" * 10])
+def test_no_row_is_taken_for_a_title(cast, urls, above):
+    """A table that was sorted with its headings has some of its rows above them."""
+    plan, page = look(cast, urls, above + "segment,month,active\nکتاب‌خوان‌ها,1405/08,5\n", 422)
+    assert plan is None and "errors" in page
 
 
 def test_every_wrong_cell_is_told_at_once(cast, urls):
