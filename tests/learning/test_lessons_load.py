@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
 from learning import shipping
+from learning.importing import import_file
 from learning.library import library
 from learning.models import Lesson, NotNow, Path, Revision, Term
 from learning.shipping import ignore, offer_of, offers, take
@@ -49,6 +50,32 @@ def test_loads_once(ships):
     assert (revision.by, revision.verb, revision.state) == (None, "lesson.ship", "published")
     assert ships(entitled("One")) == ""
     assert Revision.objects.count() == 3
+
+
+def test_loading_locks_in_the_order_of_an_import(ships, tmp_path):
+    """So neither waits for what the other has while the other waits for it."""
+
+    def all_that_ships(number: str) -> list[dict]:
+        terms = [term_document(key=key, name={"en": number, "ar": key, "fa": key}) for key in ("segment", "channel")]
+        path = path_document(title={"en": number, "ar": "", "fa": ""})
+        (tmp_path / "terms.json").write_text(json.dumps(terms))
+        (tmp_path / "path.json").write_text(json.dumps(path))
+        ships(entitled(number), entitled(number) | {"slug": "answers"})
+        return [entitled(number), entitled(number) | {"slug": "answers"}], terms, path
+
+    def order(verb: str) -> list[str]:
+        revisions = Revision.objects.filter(verb__endswith=verb).order_by("pk")
+        return [(each.verb.split(".")[0], each.document.get("slug") or each.document.get("key")) for each in revisions]
+
+    all_that_ships("One")
+    fresh = order(".ship")
+    lessons, terms, path = all_that_ships("Two")
+    followed = order(".ship")[len(fresh) :]
+    whole = {"format": "boom.lessons", "version": 1, "lessons": lessons, "terms": terms, "path": path}
+    for document in (*lessons, *terms, path):
+        document["title" if "title" in document else "name"]["en"] = "Three"
+    import_file(json.dumps(whole).encode(), make_curator())
+    assert fresh == followed == order(".revise") and len(fresh) == 5
 
 
 def test_untouched_follows(ships):
