@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.form_fields import LineField, LiveSelect, NumberField
 from accounts.numbers import with_numbers
+from accounts.reading import Reading
 from relationships.facts import Facts
 from relationships.forecast import EXPONENT, HIGH, LOW
 from relationships.forms.focus import SUM, WHOLE
@@ -40,15 +41,16 @@ class Move:
 def weight_field(goal: Goal) -> NumberField:
     """Described by what is said of the three together too."""
     widget = forms.TextInput({"aria-describedby": f"weights-sum id_{goal.value}_error"})
-    return NumberField(label=goal.label, min_value=0, max_value=100, decimal_places=0, widget=widget)
+    return NumberField(label=goal.label, min_value=0, max_value=100, decimal_places=0, widget=widget, required=False)
 
 
 def exponent_field(label: str) -> NumberField:
-    return NumberField(label=label, min_value=0, max_value=1, decimal_places=2)
+    return NumberField(label=label, min_value=0, max_value=1, decimal_places=2, required=False)
 
 
 class ScenarioForm(forms.Form):
-    """Of one canvas as `facts` has it; without data it is today's course."""
+    """Of one canvas as `facts` has it; without data it is today's course. A weight or strength that is left empty is
+    today's, which stands there in grey."""
 
     acquisition = weight_field(Goal.ACQUISITION)
     retention = weight_field(Goal.RETENTION)
@@ -64,6 +66,9 @@ class ScenarioForm(forms.Form):
             unsaid = {name: str(value) for name, value in start.items() if not data.get(name, "").strip()}
             data = {**{name: data.get(name) for name in data}, **unsaid}
         super().__init__(data, initial=start)
+        for name, value in start.items():
+            field = self.fields[name]
+            field.widget.attrs["placeholder"] = field.write(value, Reading.current())
         choices = [
             ("", "—"),
             *((row.pk, f"{row.segment.name} · {row.get_kind_display()}") for row in facts.established),

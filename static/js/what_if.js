@@ -6,7 +6,9 @@ const field_of = (slider) => slider.form.elements[slider.dataset.weight];
 
 const ascii = (text) => text.replace(/[٠-٩]/g, (d) => DIGITS.arab.indexOf(d)).replace(/[۰-۹]/g, (d) => DIGITS.arabext.indexOf(d));
 const local = (number) => String(number).replace(/\d/g, (d) => DIGITS[sum().dataset.digits][d]);
-const number_in = (field) => Math.min(100, Math.max(0, Number.parseInt(ascii(field.value), 10) || 0));
+/* An empty field counts as what stands there in grey: today's weight. */
+const text_in = (field) => ascii(field.value.trim() || field.placeholder);
+const number_in = (field) => Math.min(100, Math.max(0, Number.parseInt(text_in(field), 10) || 0));
 
 function show() {
   for (const slider of sliders()) {
@@ -17,7 +19,7 @@ function show() {
   const total = sliders().reduce((all, slider) => all + number_in(field_of(slider)), 0);
   sum().textContent = sum().dataset.sum.replace("{n}", local(total));
   sum().classList.toggle("less", total !== 100);
-  for (const field of sliders().map(field_of)) field.ariaInvalid = total !== 100 || Number(ascii(field.value)) !== number_in(field);
+  for (const field of sliders().map(field_of)) field.ariaInvalid = total !== 100 || Number(text_in(field)) !== number_in(field);
 }
 
 /* The largest share of what is left over by rounding goes to the larger of the others. */

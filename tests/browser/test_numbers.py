@@ -160,6 +160,25 @@ def test_a_slider_moves_the_what_if_by_keyboard(window, shop):
     expect(page.locator("#course [role=alert]")).to_have_count(0)
 
 
+def test_an_emptied_weight_of_the_what_if_counts_as_todays_which_it_shows(window, shop):
+    page = window("dariush", shop + "what-if/")
+    field, slider = page.locator("#asking [name=retention]"), page.locator("[data-weight=retention]")
+    today = field.input_value()
+    total = page.locator("#weights-sum")
+    field.fill("۱")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#course [role=alert]")).to_be_visible()
+    field.fill("")
+    expect(page.locator("#course [role=alert]")).to_have_count(0)  # so says the server
+    expect(field).to_have_attribute("placeholder", today)
+    expect(field).to_have_attribute("aria-invalid", "false")
+    expect(total).not_to_have_class(re.compile("less"))
+    expect(slider).not_to_have_value("0")
+    page.locator("#asking .primary").click()
+    expect(page).to_have_url(re.compile("retention=(&|$)"))
+    expect(page.locator("#course [role=alert]")).to_have_count(0)
+
+
 def test_a_move_of_the_what_if_brings_the_next_and_keeps_what_is_typed(window, shop):
     page = window("dariush", shop + "what-if/")
     moves, cost = page.locator("#moves .move"), page.locator("#moves [name=move0-fixed]")

@@ -115,6 +115,17 @@ def test_weights_that_make_no_whole_are_marked_and_told_why(cast, url, growth, w
         assert ("بنویسید" in "".join(says)) == (wrong == 1 and "growth" in field)
 
 
+def test_a_field_that_is_left_empty_counts_as_what_it_shows(cast, url):
+    """Today's weight and the usual strength, in the reader's digits."""
+    response = cast.dariush.client.get(url, {"acquisition": "", "retention": "30", "growth": " ", "low": ""})
+    page, form = response.content.decode(), response.context["form"]
+    assert form.weights == form.today == {"acquisition": 60, "retention": 30, "growth": 10}
+    shown = dict(re.findall(r'<input type="text" name="(\w+)"[^>]* placeholder="([^"]*)"', page))
+    assert shown == {
+        "acquisition": "۶۰", "retention": "۳۰", "growth": "۱۰", "exponent": "۰٫۵", "low": "۰٫۳", "high": "۰٫۷",
+    }  # fmt: skip
+
+
 def test_what_is_wrong_is_said_with_the_name_of_its_field(cast, url):
     """The answer while one types brings no fields along."""
     page = cast.dariush.client.get(url, {**OTHER, "acquisition": "150", "exponent": "2"}).content.decode()
