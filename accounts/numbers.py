@@ -58,12 +58,17 @@ def sent_number(text: str | None) -> int:
     return int(text) if text and _PLAIN.fullmatch(text) else 0
 
 
+def ascii_number(text: str) -> str:
+    """What is typed in any digits, with ASCII digits and signs."""
+    return text.translate(_TYPED).strip()
+
+
 def has_percent_sign(text: str) -> bool:
-    return "%" in text.translate(_TYPED)
+    return "%" in ascii_number(text)
 
 
 def _parse(text: str) -> tuple[Decimal, bool]:
-    typed = text.translate(_TYPED).strip()
+    typed = ascii_number(text)
     bare = (typed[1:] if typed.startswith("%") else typed.removesuffix("%")).strip()
     if len(typed) > LONGEST or not _NUMBER.fullmatch(bare) or not bare.strip("+-"):
         raise ValueError(with_numbers(_("Write a number, for example {whole} or {broken}."), whole=250, broken=12.5))

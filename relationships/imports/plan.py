@@ -16,7 +16,8 @@ from accounts.numbers import with_numbers
 from accounts.text import fold
 from canvas.models import Segment
 from relationships.books import WrongMonth, calendar_in, check_age, is_month
-from relationships.forms.figures import FIELDS, plain
+from relationships.forms.figures import FIELDS, WHOLE, plain
+from relationships.imports.decimals import decimal_sign, with_point
 from relationships.imports.names import LAYOUT
 from relationships.imports.table import Line, Problem, listed
 from relationships.models import Indicator
@@ -75,6 +76,8 @@ class Planner:
         self.plan = Plan(calendar=calendar_in(row.month_on for row in self.rows.values()) or "")
 
     def of(self, lines: Iterable[Line]) -> Plan:
+        lines = [*lines]
+        self.sign = decimal_sign((line.cells.get(name, ""), name in WHOLE) for line in lines for name in FIELDS)
         for line in lines:
             before = len(self.plan.problems)
             segment, month, values = self._segment(line), self._month(line), self._values(line)
@@ -132,9 +135,11 @@ class Planner:
         for name, number in FIELDS.items():
             if text := line.cells.get(name, ""):
                 try:
-                    values[name] = number.clean(text)
+                    values[name] = number.clean(with_point(text, self.sign, line.separator, whole=name in WHOLE))
                 except ValidationError as error:
                     self._refuse(line, name, " ".join(error.messages))
+                except ValueError as error:
+                    self._refuse(line, name, str(error))
         return values
 
     def _refuse(self, line: Line, column: str, text: str) -> None:

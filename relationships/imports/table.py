@@ -68,6 +68,7 @@ class Line:
     number: int
     cells: dict[str, str]
     is_long: bool = False  # more cells than headings, or something written after the last heading
+    separator: str = ","  # of the table's cells
 
 
 @dataclass
@@ -97,7 +98,7 @@ def read_table(text: str, layout: Layout) -> list[Line]:
         lines = []
         for number, cells in rows:
             is_long = len(cells) > len(columns) or any(cells[named:])
-            lines.append(Line(number, dict(zip(columns, cells, strict=False)), is_long))
+            lines.append(Line(number, dict(zip(columns, cells, strict=False)), is_long, separator))
             if len(lines) > layout.most:
                 says = _("These are too many rows: {n} is the most. Import them in parts.")
                 raise ValueError(with_numbers(says, n=layout.most))
