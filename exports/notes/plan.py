@@ -96,7 +96,9 @@ class Planner:
 
     def _row(self, line: Line, names: dict[str, str]) -> Planned | None:
         if line.is_long:
-            text = _("More cells than headings: put a text with separators into quotation marks.")
+            text = _(
+                "A cell has no heading over it: put a text with separators into quotation marks, or empty the cell."
+            )
             return self._refuse(line, "", text)
         block = self._block(line)
         if block is None:

@@ -99,9 +99,10 @@ class Planner:
     def _segment(self, line: Line) -> Segment | None:
         text = line.cells.get("segment", "")
         if line.is_long:
-            return self._refuse(
-                line, "", _("More cells than headings: put a number with separators into quotation marks.")
+            says = _(
+                "A cell has no heading over it: put a number with separators into quotation marks, or empty the cell."
             )
+            return self._refuse(line, "", says)
         found = self.labels.get(text) or self.labels.get(fold(text[:200]))
         if isinstance(found, Segment):
             return found

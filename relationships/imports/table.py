@@ -67,7 +67,7 @@ class Line:
 
     number: int
     cells: dict[str, str]
-    is_long: bool = False  # more cells than headings, or something written after the last heading
+    is_long: bool = False  # more cells than headings, or something written where there is none
     separator: str = ","  # of the table's cells
 
 
@@ -94,10 +94,11 @@ def read_table(text: str, layout: Layout) -> list[Line]:
         if said:
             next(rows)
         columns = _columns(_headings(rows, layout), layout)
-        named = max(place for place, column in enumerate(columns, 1) if column)
+        first = next(place for place, column in enumerate(columns) if column)  # rows may be numbered before it
         lines = []
         for number, cells in rows:
-            is_long = len(cells) > len(columns) or any(cells[named:])
+            under = zip(cells[first:], columns[first:], strict=False)
+            is_long = len(cells) > len(columns) or any(cell for cell, column in under if not column)
             lines.append(Line(number, dict(zip(columns, cells, strict=False)), is_long, separator))
             if len(lines) > layout.most:
                 says = _("These are too many rows: {n} is the most. Import them in parts.")

@@ -89,3 +89,15 @@ def test_no_row_is_taken_for_a_title(cast, above):
     """A table that was sorted with its headings has some of its rows above them."""
     with pytest.raises(ValueError, match="سطر نخست"):
         plan_of(cast, above + "segment,month,active\nکتاب‌خوان‌ها,1405/08,5\n")
+
+
+@pytest.mark.parametrize("cells", ["20,900,", ",5,900", "note,5,"])
+def test_nothing_is_lost_in_a_column_without_a_heading(cast, cells):
+    """The first part of a number with separators, say."""
+    text = "segment,month,,active,\n"
+    assert wrong(plan_of(cast, f"{text}کتاب‌خوان‌ها,1405/08,{cells}\n")) == [(2, "")]
+    assert revenues(plan_of(cast, f"{text}کتاب‌خوان‌ها,1405/08,,900,\n")) == [None]
+
+
+def test_rows_may_be_numbered_before_the_first_heading(cast):
+    assert revenues(plan_of(cast, ",segment,month,revenue\n1,کتاب‌خوان‌ها,1405/08,900\n")) == [900]
