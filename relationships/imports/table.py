@@ -63,7 +63,7 @@ class Layout:
 
 @dataclass
 class Line:
-    """One row of the table, with the number it has in the file."""
+    """One row of the table, with the number of its first line in the file."""
 
     number: int
     cells: dict[str, str]
@@ -89,22 +89,19 @@ def read_table(text: str, layout: Layout) -> list[Line]:
     """The rows with something in them. ValueError, in the reader's language, where the table can't be understood."""
     said = SAID.match(text)
     separator = said["sign"] if said else _separator(text, layout)
-    try:
-        rows = _rows(text, separator)
-        if said:
-            next(rows)
-        columns = _columns(_headings(rows, layout), layout)
-        first = next(place for place, column in enumerate(columns) if column)  # rows may be numbered before it
-        lines = []
-        for number, cells in rows:
-            under = zip(cells[first:], columns[first:], strict=False)
-            is_long = len(cells) > len(columns) or any(cell for cell, column in under if not column)
-            lines.append(Line(number, dict(zip(columns, cells, strict=False)), is_long, separator))
-            if len(lines) > layout.most:
-                says = _("These are too many rows: {n} is the most. Import them in parts.")
-                raise ValueError(with_numbers(says, n=layout.most))
-    except csv.Error:
-        raise ValueError(_("The table can't be read: look for a quotation mark that is not closed.")) from None
+    rows = _rows(text, separator)
+    if said:
+        next(rows)
+    columns = _columns(_headings(rows, layout), layout)
+    first = next(place for place, column in enumerate(columns) if column)  # rows may be numbered before it
+    lines = []
+    for number, cells in rows:
+        under = zip(cells[first:], columns[first:], strict=False)
+        is_long = len(cells) > len(columns) or any(cell for cell, column in under if not column)
+        lines.append(Line(number, dict(zip(columns, cells, strict=False)), is_long, separator))
+        if len(lines) > layout.most:
+            says = _("These are too many rows: {n} is the most. Import them in parts.")
+            raise ValueError(with_numbers(says, n=layout.most))
     if not lines:
         raise ValueError(_("There is no row under the headings."))
     return lines
@@ -112,9 +109,18 @@ def read_table(text: str, layout: Layout) -> list[Line]:
 
 def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
-    for cells in reader:
-        if any(map(str.strip, cells)):
-            yield reader.line_num, [unguard(cell.strip()) for cell in cells]
+    number = 1
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                yield number, [unguard(cell.strip()) for cell in cells]
+            number = reader.line_num + 1
+    except csv.Error:
+        says = _(
+            "Line {n} can't be read: look there for a quotation mark that is not closed, or belongs to the text and is "
+            "not doubled."
+        )
+        raise ValueError(with_numbers(says, n=number)) from None
 
 
 def _separator(text: str, layout: Layout) -> str:

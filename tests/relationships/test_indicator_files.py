@@ -101,3 +101,14 @@ def test_nothing_is_lost_in_a_column_without_a_heading(cast, cells):
 
 def test_rows_may_be_numbered_before_the_first_heading(cast):
     assert revenues(plan_of(cast, ",segment,month,revenue\n1,کتاب‌خوان‌ها,1405/08,900\n")) == [900]
+
+
+def test_a_row_of_several_lines_is_known_by_its_first(cast):
+    text = 'segment,month,active\n"طلاب\nStudents",1405/08,x\nکتاب‌خوان‌ها,1405/08,y\n'
+    assert wrong(plan_of(cast, text)) == [(2, "active"), (4, "active")]
+
+
+@pytest.mark.parametrize("row", ['"کتاب‌خوان‌ها,1405/08,1', '"کتاب" خوان‌ها,1405/08,1'])
+def test_the_line_of_an_odd_quotation_mark_is_told(cast, row):
+    with pytest.raises(ValueError, match="Line 3 can't"):
+        plan_of(cast, f"segment,month,active\nطلاب Students,1405/08,1\n{row}\nکتاب‌خوان‌ها,1405/07,1\n", "en")
