@@ -56,7 +56,7 @@ def load(say: Callable[[str], object]) -> None:
     make_groups()
     with transaction.atomic():
         for noun, key, document in sorted(shipped(), key=lambda each: each[:2]):  # locks in the order of `import_set`
-            item = _item(noun, key)
+            item = _locked(noun, key)
             if item is None:
                 _ship(MODELS[noun](**({"key": key} if noun == "path" else {})), document)
                 say(f"{noun} {key}")
@@ -119,8 +119,10 @@ def all_items() -> dict[tuple[str, str], Curated]:
     }
 
 
-def _item(noun: str, key: str) -> Curated | None:
-    return MODELS[noun].objects.filter(**{SHAPES[noun].key or "key": key}).first()
+def _locked(noun: str, key: str) -> Curated | None:
+    """So that nobody edits it between the look whether somebody has and the load."""
+    there = MODELS[noun].objects.select_for_update(no_key=True)
+    return there.filter(**{SHAPES[noun].key or "key": key}).first()
 
 
 def _ship(item: Curated, document: Document) -> None:

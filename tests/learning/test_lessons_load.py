@@ -2,15 +2,17 @@
 
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from learning import shipping
 from learning.importing import import_file
 from learning.library import library
-from learning.models import Lesson, NotNow, Path, Revision, Term
+from learning.models import Lesson, NotNow, Path, Revision, Stale, Term
 from learning.shipping import ignore, offer_of, offers, take
 from tests.learning.writing import draft, lesson_document, make_curator, make_editor, path_document, term_document
 
@@ -101,6 +103,34 @@ def test_edited_is_never_overwritten_but_offered(ships):
     assert seen() == "One", "until an editor publishes it"
     lesson.publish(lesson.number, editor)
     assert ships(entitled("Three")).count("loading") == 1 and seen() == "Three"
+
+
+def test_an_edit_that_comes_while_it_is_loaded_is_told_instead_of_overwritten(ships, monkeypatch):
+    ships(entitled("One"))
+    lesson, curator, edits = Lesson.objects.get(), make_curator(), []
+    look = shipping.is_untouched
+
+    def edit() -> str:
+        try:
+            lesson.revise(lesson.document() | {"position": 7}, lesson.number, curator)
+        except Stale:
+            return "told"
+        finally:
+            connection.close()
+        return "taken"
+
+    def looked(item) -> bool:
+        """Somebody edits as soon as it was seen that nobody has."""
+        untouched = look(item)
+        if item == lesson:
+            edits.append(pool.submit(edit))
+            wait(edits, timeout=0.5)
+        return untouched
+
+    monkeypatch.setattr(shipping, "is_untouched", looked)
+    with ThreadPoolExecutor(1) as pool:
+        ships(entitled("Two"))
+    assert (edits[0].result(), seen()) == ("told", "Two")
 
 
 def test_declined_is_offered_no_more_until_there_is_a_newer_one(ships):
