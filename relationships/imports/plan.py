@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,8 @@ from relationships.imports.names import LAYOUT
 from relationships.imports.table import Line, Problem, listed
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
+
+MIDNIGHT = re.compile(r"[ T][0۰٠]{1,2}:[0۰٠]{2}(?::[0۰٠]{2})?$")  # which some programs write after every day
 
 
 @dataclass
@@ -154,7 +157,7 @@ def _month(text: str, books: str, calendar: str) -> tuple[date, str]:
         return parse_month(text)
     except ValueError as problem:
         try:
-            day = parse_date(text, books or calendar)
+            day = parse_date(MIDNIGHT.sub("", text), books or calendar)
         except ValueError:
             raise problem from None
     calendar = books or calendar_in([day])

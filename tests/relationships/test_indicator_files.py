@@ -112,3 +112,10 @@ def test_a_row_of_several_lines_is_known_by_its_first(cast):
 def test_the_line_of_an_odd_quotation_mark_is_told(cast, row):
     with pytest.raises(ValueError, match="Line 3 can't"):
         plan_of(cast, f"segment,month,active\nطلاب Students,1405/08,1\n{row}\nکتاب‌خوان‌ها,1405/07,1\n", "en")
+
+
+@pytest.mark.parametrize("written", ["2026-10-23 00:00:00", "2026-10-23T00:00", "23/10/2026 0:00", "۱۴۰۵/۰۸/۰۱ ۰۰:۰۰"])
+def test_a_day_may_have_its_midnight(cast, written):
+    plan = plan_of(cast, f"segment,month,revenue\nکتاب‌خوان‌ها,{written},5\n")
+    assert [change.entry.month_on for change in plan.added] == [ABAN] and plan.problems == []
+    assert wrong(plan_of(cast, f"segment,month,revenue\nکتاب‌خوان‌ها,{written[:-1]}5,5\n")) == [(2, "month")]
