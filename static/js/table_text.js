@@ -1,6 +1,8 @@
 /* CSV in a box: between Arabic letters and numbers a comma stands now here, now there. Tabs keep cells apart whatever
    way they run, so what is pasted is laid out in columns. */
 const SEPARATORS = [";", "؛", ",", "،"];
+/* Between semicolons 1,500 can be two numbers, and only they tell that to who reads the table. */
+const asks = (separator, cell) => ";؛".includes(separator) && /\p{Nd}[.,]\p{Nd}/u.test(cell);
 
 /* The cells of each line, or nothing where the text is no such table. */
 function cells_of(text, separator) {
@@ -26,7 +28,9 @@ function in_columns(text) {
   if (lines.includes("\t")) return lines;
   const separator = SEPARATORS.reduce((best, sign) => (first.split(sign).length > first.split(best).length ? sign : best));
   const rows = first.includes(separator) ? cells_of(lines, separator) : null;
-  if (!rows || rows.flat().some((cell) => /[\n"]/.test(cell))) return lines; // what needs its quotation marks keeps them
+  const torn = (cells) => cells.length !== rows[0].length && cells.join("").trim(); // or what stands above is a title
+  if (!rows || rows.some(torn)) return lines;
+  if (rows.flat().some((cell) => /[\n"]/.test(cell) || asks(separator, cell))) return lines; // it needs its own signs
   return rows.map((cells) => cells.join("\t")).join("\n");
 }
 

@@ -231,3 +231,23 @@ def test_figures_of_a_row_stand_in_line_however_long_their_labels(window, shop):
         found = page.locator(".worth .figure > :nth-child(2)").evaluate_all(rows)
         assert max(length for length, _tops in found) > 1
         assert {tops for _length, tops in found} == {1}
+
+
+def test_a_pasted_table_is_laid_out_where_its_signs_say_nothing(window, shop):
+    page = window("dariush", shop + "numbers/import/")
+    box = page.locator("[name=text]")
+
+    def pasted(text: str) -> str:
+        box.fill("")
+        box.evaluate(PASTE, text)
+        return box.input_value()
+
+    assert pasted("بخش،ماه،درآمد\nالف،۱۴۰۵/۰۸،۵") == "بخش\tماه\tدرآمد\nالف\t۱۴۰۵/۰۸\t۵"
+    assert pasted("segment;month;revenue\nx;1405/08;1500\n\n") == "segment\tmonth\trevenue\nx\t1405/08\t1500\n\n"
+    titled = "تقرير، الإيرادات\n\nsegment;month;revenue\nx;1405/08;20,900"
+    assert pasted(titled) == titled
+    asked = "sep=;\nsegment;month;revenue\nکتاب‌خوان‌ها;1405/08;۱,۵۰۰"
+    assert pasted(asked) == asked
+    page.locator("main form button.primary").click()
+    expect(page.locator("#problems tbody tr")).to_contain_text(["۱٫۵"])
+    assert box.input_value() == asked
