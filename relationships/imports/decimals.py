@@ -17,7 +17,7 @@ NUMBER = re.compile(
 )
 OTHERWISE = str.maketrans(",.", ".,")
 THEIR_OWN = frozenset("٫٬،’'")  # signs that mean one thing wherever they stand
-OPEN = ";؛"  # between cells; spreadsheets write it in countries of either sign
+OPEN = {";": ",.", "؛": ",.", "\t": "."}  # what can be either between these, which countries of both signs write
 
 
 def decimal_sign(cells: Iterable[tuple[str, bool]]) -> str:
@@ -31,7 +31,7 @@ def with_point(text: str, sign: str, separator: str, *, whole: bool) -> str:
     readings = _readings(text, whole)
     if sign == "," and sign in readings:
         return ascii_number(text).translate(OTHERWISE)
-    if not sign and separator in OPEN and len(readings) > 1:
+    if not sign and len(readings) > 1 and any(each in text for each in OPEN.get(separator, "")):
         says = _(
             "This can be {more} or {less}, and nothing else in the table tells which. Write thousands without a sign "
             "between them, and at most two decimals."

@@ -73,6 +73,11 @@ def test_the_two_are_told_in_the_readers_language(cast, language, more, less):
     assert more in problem.text and less in problem.text and problem.text.isascii() == (language == "en")
 
 
+def test_a_point_that_can_group_is_asked_about_also_in_what_is_copied_from_a_spreadsheet(cast):
+    """1.500 is fifteen hundred in Algiers; a comma between tabs groups, as it does almost everywhere."""
+    assert wrong(plan_of(cast, MONEY.format("5;1.500", "5;1").replace(";", "\t"))) == [(2, "revenue")]
+
+
 @pytest.mark.parametrize("separator", ["\t", "|", ","])
 def test_between_other_signs_a_comma_groups_unless_the_table_says_otherwise(cast, separator):
     text = f"sep={separator}\n" + MONEY.format('5;"1,500"', "5;").replace(";", separator)
