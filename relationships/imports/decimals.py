@@ -26,9 +26,9 @@ def decimal_sign(cells: Iterable[tuple[str, bool]]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def with_point(text: str, sign: str, separator: str, *, whole: bool) -> str:
+def with_point(text: str, sign: str, separator: str) -> str:
     """The number as it is typed here. ValueError, in the reader's language, for one that could be two."""
-    readings = _readings(text, whole)
+    readings = _readings(text)
     if sign == "," and sign in readings:
         return ascii_number(text).translate(OTHERWISE)
     if not sign and len(readings) > 1 and any(each in text for each in OPEN.get(separator, "")):
@@ -42,7 +42,7 @@ def with_point(text: str, sign: str, separator: str, *, whole: bool) -> str:
     return text
 
 
-def _readings(text: str, whole: bool) -> dict[str, Decimal]:
+def _readings(text: str, whole: bool = False) -> dict[str, Decimal]:
     """By the sign before its decimals, what a number with a point or comma can be. No whole number has three."""
     typed = "" if THEIR_OWN.intersection(text) else ascii_number(text)
     found = {}

@@ -139,7 +139,7 @@ class Planner:
         for name, number in FIELDS.items():
             if text := line.cells.get(name, ""):
                 try:
-                    values[name] = number.clean(with_point(text, self.sign, line.separator, whole=name in WHOLE))
+                    values[name] = number.clean(with_point(text, self.sign, line.separator))
                 except ValidationError as error:
                     self._refuse(line, name, " ".join(error.messages))
                 except ValueError as error:

@@ -65,6 +65,13 @@ def test_between_semicolons_a_number_that_can_be_two_is_refused(cast, first, sec
     assert wrong(plan_of(cast, MONEY.format(first, second))) == [(line, "revenue") for line in lines]
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_whole_number_is_asked_about_where_the_table_contradicts_itself(cast, separator):
+    """As it would be a thousand by one sign, and 1 by the other."""
+    text = MONEY.format("1.000;12.5", "5;1").replace(";", separator)
+    assert wrong(plan_of(cast, text)) == [(2, "active")]
+
+
 @pytest.mark.parametrize(
     ("language", "more", "less"), [("fa", "۱٬۲۳۴", "۱٫۲۳۴"), ("ar", "1,234", "1.234"), ("en", "1,234", "1.234")]
 )
