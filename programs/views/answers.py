@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from canvas.models.editing import Stale
 from programs.models import Answer, NotNow, Remark
 from programs.review_forms import AnswerForm
-from programs.views.enrolments import current_of
+from programs.views.enrolments import left_page
 from programs.views.submissions import submission_of, submission_page
 from record.models import Change
 from workspaces.access import editor
@@ -24,11 +24,12 @@ def to_submission(request: HttpRequest, changes: list[Change]) -> HttpResponse:
 @editor
 @acts(to_submission)
 def remark_answer(request: HttpRequest, enrolment: int, submission: int, remark: int) -> HttpResponse | None:
-    current_of(request, enrolment)
     found = submission_of(request, enrolment, submission)
     readable = Remark.objects.present().exclude(review__released_at=None).filter(review__submission=found)
     row = get_object_or_404(readable.select_related("review__submission__enrolment"), pk=remark)
     form = AnswerForm(request.POST)
+    if found.enrolment.left_at:
+        return left_page(request, found.enrolment, form["text"])
     if not form.is_valid():
         return submission_page(request, found, failed={row.pk: form}, status=422)
     given = form.cleaned_data
@@ -42,4 +43,4 @@ def remark_answer(request: HttpRequest, enrolment: int, submission: int, remark:
         )
         return submission_page(request, found, failed={row.pk: form}, status=409)
     except NotNow:
-        return submission_page(request, found, status=409)
+        return left_page(request, found.enrolment, form["text"])

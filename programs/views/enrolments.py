@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from programs.forms import EnrolForm, EnrolReviseForm
 from programs.models import AlreadyEnrolled, Enrolment
 from programs.standing import standing_of
 from programs.views.doors import door, opened
+from record.acting import recall
 from record.models import Change, Head
 from workspaces.access import owner, viewer
 from workspaces.answer import acts
@@ -38,6 +40,14 @@ def live(request: HttpRequest) -> dict:
 
 def enrolment_of(request: HttpRequest, pk: int) -> Enrolment:
     return get_object_or_404(request.workspace.enrolments.select_related("program"), pk=pk)
+
+
+def left_page(request: HttpRequest, row: Enrolment, text: BoundField) -> HttpResponse:
+    """For an editor whose team left the program while they wrote: what they typed, to be copied. Raises Repeated for a
+    request that was carried out before."""
+    recall(request.actor, request.workspace.pk)
+    context = {"tab": "programs", "enrolment": row, "typed": [text] if text.value() else []}
+    return render(request, "programs/enrolment_left.html", context, status=410)
 
 
 @owner

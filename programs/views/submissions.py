@@ -10,7 +10,7 @@ from programs.comparison import Comparison, released_of
 from programs.forms import SubmissionForm
 from programs.models import Enrolment, NotNow, Submission
 from programs.seen import seen
-from programs.views.enrolments import current_of, enrolment_of, live
+from programs.views.enrolments import current_of, enrolment_of, left_page, live
 from record.models import Change
 from workspaces.access import editor, viewer
 from workspaces.answer import acts
@@ -37,14 +37,19 @@ def to_submission(request: HttpRequest, changes: list[Change]) -> HttpResponse:
 @editor
 @acts(to_submission)
 def submission_create(request: HttpRequest, enrolment: int) -> HttpResponse | None:
-    row = current_of(request, enrolment)
+    row = enrolment_of(request, enrolment)
     form = SubmissionForm(row, request.POST)
+    if row.left_at:
+        return left_page(request, row, form["note"])
     if not form.is_valid():
         return new_page(request, row, form, status=422)
     given = form.cleaned_data
     try:
         Submission.objects.submit(row, given["canvas"], given["round"], given["note"], request.actor)
     except NotNow:
+        row.refresh_from_db(fields=["left_at"])
+        if row.left_at:
+            return left_page(request, row, form["note"])
         form.add_error("canvas", _("The program's staff do not see this canvas any more. Nothing was submitted."))
         return new_page(request, row, form, status=409)
 
