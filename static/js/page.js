@@ -54,8 +54,8 @@ new MutationObserver(() => house_messages()).observe(document.body, { subtree: t
 document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => ctx.target === toasts.parentElement && house_messages(document.body));
 document.addEventListener("htmx:finally:swap", () => house_messages());
 
-const lose_connection = () => { root.dataset.connection = navigator.onLine ? "reconnecting" : "offline"; };
-const regain_connection = () => { delete root.dataset.connection; };
+const lose_connection = () => (root.dataset.connection = navigator.onLine ? "reconnecting" : "offline");
+const regain_connection = () => delete root.dataset.connection;
 const is_stream = (ctx) => ctx.sourceElement.hasAttribute?.("hx-sse:connect");
 
 addEventListener("offline", lose_connection);
@@ -81,23 +81,20 @@ document.addEventListener("htmx:error", ({ detail }) => {
   else show_toast(toasts.dataset.trouble);
 });
 
-/* What was refused is said where it is wrong, and one goes on there. */
+/* What was refused is said where it is wrong, and one goes on there: among choices, at the one that is chosen. */
 function show_wrong(part) {
-  const wrong = part.querySelector("[aria-invalid=true]");
-  if (wrong && !document.activeElement.matches("[aria-invalid=true]")) wrong.focus();
+  if (document.activeElement.matches("[aria-invalid=true]")) return;
+  part.querySelector("[aria-invalid=true]:not(.choices:has(:checked) :not(:checked))")?.focus();
 }
 show_wrong(document);
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.sourceElement.matches?.("form") && ctx.target?.isConnected) show_wrong(ctx.target);
 });
 
-/* An empty field begins where the page begins to read; forms.css knows it by its placeholder. */
+/* An empty field begins where the page begins to read; forms.css knows it by its placeholder. A menu that the keyboard
+   leaves closes: what comes next stands below it. */
 document.addEventListener("focusin", ({ target }) => {
   if (target.matches("textarea, input")) target.placeholder ||= " ";
-});
-
-/* A menu that the keyboard leaves closes: what comes next stands below it. */
-document.addEventListener("focusin", ({ target }) => {
   const menu = document.querySelector(".menu:popover-open");
   if (menu && !menu.contains(target) && target.popoverTargetElement !== menu) menu.hidePopover();
 });

@@ -65,3 +65,28 @@ def test_who_assigns_reviewers_by_keys_goes_on_at_the_row_that_was_saved(window,
     page.keyboard.press("Tab")
     expect(row.get_by_role("link")).to_be_focused()
     expect(row).to_be_in_viewport(ratio=0.9)
+
+
+def open_draft(page: Page) -> None:
+    """A review that is not final, of whatever the program's startups submitted."""
+    links = page.locator("main a[href*='/submissions/']").evaluate_all("all => all.map(a => a.href.split('?')[0])")
+    for link in links:
+        page.goto(link + "review/")
+        if page.url.endswith("/review/"):
+            return
+
+
+def test_a_choice_that_was_reworded_meanwhile_is_stood_on_as_it_was_chosen(window, program):  # noqa: F811
+    page, rubric = (window("nadia", f"/p/{program['p']}/{part}") for part in ("", "rubric/"))
+    open_draft(page)
+    levels = page.locator(".criterion input[type=radio]")
+    levels.nth(6).check()
+    rubric.locator("main a[href$='/editor/']").nth(1).click()
+    rubric.locator("[name=question]").press_sequentially(" چرا؟")
+    rubric.locator("main form button.primary").click()
+    rubric.wait_for_url("**/rubric/")
+    page.locator("#verdict button").first.press("Enter")
+    expect(page.locator("[aria-invalid=true]")).to_have_count(4)
+    expect(levels.nth(6)).to_be_focused()
+    page.locator("#verdict button.primary").press("Enter")
+    expect(levels.first).to_be_focused()  # where nothing is chosen yet
