@@ -13,6 +13,8 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from config.database import NoDatabase  # noqa: E402  (our root is only now on the path)
 
+PATIENCE = 60.0  # seconds in which whoever is sent something takes it, or is let go
+
 
 class Server(uvicorn.Server):
     """Says where Boom is once it can be opened, and does not wait for open pages when it ends."""
@@ -42,6 +44,16 @@ def ways_in() -> str:
     return "\n".join(["Sign in as one of the demo people (e-mail, role, password):", *lines, door])
 
 
+def listening(config: uvicorn.Config) -> socket.socket:
+    """Where it is asked. Whoever vanished without a word, or reads no more, would else be held for ever: of each
+    connection that comes here the system itself counts how long what was sent waits (Linux does)."""
+    asked = config.bind_socket()
+    asked.set_inheritable(False)  # processes that answer pages have no part in it
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        asked.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(PATIENCE * 1000))
+    return asked
+
+
 def main(port: int) -> None:
     os.environ.pop("BOOM_AS", None)  # what serves never owns the tables
     sys.setswitchinterval(0.0005)  # threads that answer the database's next row should not wait for long ones
@@ -49,7 +61,7 @@ def main(port: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     config = uvicorn.Config("config.asgi:application", port=port, log_level="warning", timeout_graceful_shutdown=3)
     try:
-        Server(config).run()
+        Server(config).run([listening(config)])
     except KeyboardInterrupt:
         print("\nBoom has ended. Its data stays for the next time.")
     except NoDatabase as failure:
