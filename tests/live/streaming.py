@@ -106,6 +106,26 @@ async def db(function: Callable, *arguments, **words):
     return await asyncio.to_thread(call)
 
 
+def taken() -> int:
+    """Connections to the database that are in anybody's hands: not those that wait in the pool to be lent."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE usename = current_user AND datname = current_database()"
+        )
+        return cursor.fetchone()[0] - connection.pool.get_stats()["pool_available"]
+
+
+async def settled(hub: Hub, count: int | None = None) -> int:
+    """How many are taken, once as many are taken again and again; or are `count`. The hub's thread keeps its own."""
+    seen: list[int] = []
+    for _ in range(100):
+        seen = [*seen[-4:], await hub.in_thread(taken)]
+        if len(seen) == 5 and len(set(seen)) == 1 and count in (None, seen[0]):
+            break
+        await asyncio.sleep(0.05)
+    return seen[-1]
+
+
 @asynccontextmanager
 async def running(count: int = 1):
     """Hubs that run, each as in a process of its own but for presence; they are ended with their streams."""

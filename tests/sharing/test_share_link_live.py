@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager
 from django.conf import settings
 
 from canvas.models import Comment, Note
+from sharing import stream
 from sharing.onlookers import PAUSE, Onlookers, news_for
 from sharing.stream import shared_stream
 from tests.cast import actor, add_note, add_segment
-from tests.live.streaming import Stream, db, head, play, running, until
+from tests.live.streaming import Stream, db, head, play, running, settled, until
 from tests.sharing.links import holder_of, make_link
 from tests.strategy import add_relationship
 
@@ -173,3 +174,30 @@ def test_what_arrives_is_what_a_reload_shows(crowd):
     parts = re.findall(r"<hx-partial [^>]*>(.*?)</hx-partial>", data, re.DOTALL)
     board = [html for html in parts if html.startswith(("<li", "<ul", "<span"))]
     assert len(board) >= 3 and [html for html in board if html not in shown] == []
+
+
+def test_only_so_many_look_through_one_link_at_a_time(crowd):
+    """Who is refused may come when another goes; those of another link are not counted."""
+    link, token = make_link(crowd)
+    other, other_token = make_link(crowd)
+    client, other_client = holder_of(token), holder_of(other_token)
+    assert stream.MOST_OF_ONE == 300
+
+    async def scenario():
+        async with looking() as onlookers:
+            seq = f"seq={await db(head, crowd)}"
+            before = await settled(onlookers.hub)
+            pages = [SharedStream(onlookers, client, link, seq) for _ in range(stream.MOST_OF_ONE)]
+            for page in pages:
+                assert (await page.opened()).status == 200
+            assert await settled(onlookers.hub, before) == before, "none of them holds a connection to the database"
+            for _ in range(2):
+                refused = await SharedStream(onlookers, client, link, seq).opened()
+                assert refused.status == 429 and refused.task.done()
+            assert (await SharedStream(onlookers, other_client, other, seq).opened()).status == 200
+            await pages[0].leave()
+            again = await SharedStream(onlookers, client, link, seq).opened()
+            assert again.status == 200
+            assert (await SharedStream(onlookers, client, link, seq).opened()).status == 429
+
+    play(scenario)
