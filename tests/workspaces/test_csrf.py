@@ -1,0 +1,69 @@
+"""What another site has the browser of someone signed in send does nothing: an edit carries a token of our pages."""
+
+import json
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils.crypto import get_random_string
+
+from canvas.models import Note
+from record.models import Change
+from tests.cast import client_of
+from tests.stage import kept
+from tests.workspaces.walking import Walk, expectations, our_routes, undone
+
+BOARD_TOKEN = re.compile(r"<body hx-headers:inherited='([^']+)'")
+REFUSED = {"ar": "لم يُحفظ شيء", "fa": "چیزی ذخیره نشد", "en": "Nothing was saved"}
+ELSEWHERE = {"Origin": "https://elsewhere.example"}
+APART = {
+    "notices_stop",  # one click of a mail program, which has no page of ours: its address is the key
+    "openapi",  # the API's, which answers programs and knows no cookie
+}
+
+
+@pytest.fixture
+@kept
+def walk(cast) -> Walk:
+    return Walk(cast)
+
+
+def guarded(user) -> Client:
+    """As a browser is answered: tests' own clients are let pass without a token."""
+    return client_of(user, enforce_csrf_checks=True, raise_request_exception=False)
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}, ELSEWHERE], ids=["form", "htmx", "another origin"])
+def test_no_address_does_anything_without_the_token_or_for_another_origin(walk, headers):
+    """For an owner, who may do all of it. Even one who knows the token is not let in from elsewhere."""
+    wrong, client = [], guarded(walk.cast.amina)
+    if headers is ELSEWHERE:
+        client.cookies[settings.CSRF_COOKIE_NAME] = secret = get_random_string(32)
+        headers = {**ELSEWHERE, "X-CSRFToken": secret}
+    for name, method in expectations():
+        if method == "POST" and name not in APART:
+            with undone() as made:
+                response = client.post(walk.url(our_routes()[name], walk.own), headers=headers)
+                if (response.status_code, response.content, made()) != (403, b"403_csrf.html", 0):
+                    wrong.append(f"{name}: {response.status_code} with {made()} changes")
+    assert not wrong
+
+
+@pytest.mark.parametrize("language", REFUSED)
+def test_edit_of_a_page_carries_its_token_by_hx_headers(cast, language):
+    url = reverse("note_revise", args=[cast.team.pk, cast.canvas.pk, cast.notes[1].pk])
+    edit, lines = {"text": "از همین صفحه", "version": 1}, Change.objects.count()
+    cast.dariush.language = language
+    cast.dariush.save()
+    client = guarded(cast.dariush)
+    page = client.get(reverse("board", args=[cast.team.pk, cast.canvas.pk])).content.decode()
+    carried = json.loads(BOARD_TOKEN.search(page)[1])
+    assert list(carried) == ["X-CSRFToken"]
+    for headers in ({}, {"X-CSRFToken": "x" * 64}, {**carried, **ELSEWHERE}):
+        response = client.post(url, edit, headers={"HX-Request": "true", **headers})
+        assert response.status_code == 403 and REFUSED[language] in response.content.decode()
+        assert Note.objects.get(pk=cast.notes[1].pk).version == 1 and Change.objects.count() == lines
+    assert client.post(url, edit, headers={"HX-Request": "true", **carried}).status_code == 200
+    assert Note.objects.get(pk=cast.notes[1].pk).text == "از همین صفحه"
