@@ -18,7 +18,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def keep(self, threads: int) -> None:
         """From now on this thread keeps what it is lent, where there is enough for so many that do."""
-        self.keeps = bool(self.pool) and threads <= self.pool.max_size
+        self.keeps = threads <= self.pool.max_size
 
     def connect(self) -> None:
         super().connect()

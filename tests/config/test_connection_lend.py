@@ -84,6 +84,12 @@ def test_what_it_kept_is_replaced_when_it_ended(keeping):
     assert page() != first
 
 
+def test_what_it_kept_is_replaced_when_this_side_closed_it(keeping):
+    first = page()
+    connection.connection.close()
+    assert page() != first
+
+
 def test_what_it_kept_for_long_goes_back(keeping):
     page()
     connection.close_at = 0
