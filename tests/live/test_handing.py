@@ -96,6 +96,24 @@ def test_while_the_record_is_read_what_is_handed_waits(crowd, monkeypatch):
     play(scenario)
 
 
+def test_what_waited_is_forgotten_with_the_last_page(crowd):
+    """Else whoever comes next would not be read what counts as being here already."""
+
+    async def scenario():
+        seq = await db(head, crowd)
+        async with running() as (hub,):
+            page = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
+            await until(lambda: hub.seqs.get(crowd.team.pk) == seq and not hub.changed and hub.reading is None)
+            hub.reading = crowd.team.pk
+            await db(revise, crowd, "منتظر")
+            await until(lambda: hub.handing.last(crowd.team.pk) == seq + 1)
+            await page.leave()
+            assert not hub.handing.waiting and hub.handing.last(crowd.team.pk) == 0
+            hub.reading = None
+
+    play(scenario)
+
+
 def test_an_edit_is_answered_though_the_server_ends_meanwhile(crowd, monkeypatch):
     """Its pages' loop has ended; other processes are told by whoever made the edit."""
     hub, told = hub_module.Hub(), []

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from canvas.models import Canvas, Note
 from live import hub as hub_module
+from live.catch_up import catch_up
 from tests.cast import actor
 from tests.live.streaming import SOON, Stream, db, head, play, revise, running, until
 
@@ -52,7 +53,9 @@ def test_write_without_a_notification_is_found_by_the_sweep(crowd, monkeypatch):
     play(scenario)
 
 
-def test_reconnecting_brings_exactly_what_was_missed(crowd):
+def test_reconnecting_brings_exactly_what_was_missed(crowd, monkeypatch):
+    monkeypatch.setattr(hub_module, "SWEEP", 60)  # at once, not when the next look finds it
+
     async def scenario():
         async with running() as (hub,):
             page = await Stream(hub, crowd, crowd.layla, f"seq={await db(head, crowd)}").opened()
@@ -77,6 +80,22 @@ def test_nothing_missed_brings_nothing(crowd):
             page = await Stream(hub, crowd, crowd.layla, f"seq={await db(head, crowd)}").opened()
             await asyncio.sleep(0.5)
             assert 'hx-target="#note' not in page.text and 'hx-target="#list' not in page.text
+
+    play(scenario)
+
+
+def test_page_that_comes_when_nothing_is_missed_has_nothing_read_for_it(crowd, monkeypatch):
+    reads = []
+    monkeypatch.setattr(hub_module, "catch_up", lambda *about: reads.append(about) or catch_up(*about))
+
+    async def scenario():
+        seq = await db(head, crowd)
+        async with running() as (hub,):
+            await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
+            await until(lambda: len(reads) == 1 and hub.reading is None)
+            await Stream(hub, crowd, crowd.amina, f"seq={seq}").opened()
+            await asyncio.sleep(0.3)
+            assert len(reads) == 1 and not hub.late
 
     play(scenario)
 
