@@ -65,6 +65,18 @@ def test_each_call_is_one_query(cast, django_assert_num_queries):
         notes_of(cast.canvas.pk, [1])
 
 
+def test_it_is_put_together_once(cast, prepared):
+    built = []
+
+    @compiled
+    def notes(canvas: int):
+        built.append(canvas)
+        return Note.objects.filter(canvas_id=canvas)
+
+    assert len(notes(cast.canvas.pk)) == len(cast.notes) and len(notes(cast.other_canvas.pk)) == 1
+    assert len(built) == 1
+
+
 def test_database_errors_are_djangos(cast, prepared):
     @compiled
     def broken(pk: int):

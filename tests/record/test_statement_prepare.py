@@ -13,10 +13,11 @@ from record.trip import ask
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def prepared() -> set[str]:
+def prepared(word: str) -> list[str]:
+    """Of what this connection knows, though others may have asked it more, what has the word."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement FROM pg_prepared_statements WHERE name LIKE 'boom%'")
-        return {statement for (statement,) in cursor.fetchall()}
+        return [statement for (statement,) in cursor.fetchall() if word in statement]
 
 
 def test_values_and_rows_are_adapted():
@@ -31,7 +32,7 @@ def test_values_and_rows_are_adapted():
 def test_it_is_planned_once():
     sql = "SELECT %s::text AS planned_once"
     assert [ask(sql, [word]) for word in ("یک", "دو")] == [[("یک",)], [("دو",)]]
-    assert prepared() == {"SELECT $1::text AS planned_once"}
+    assert prepared("planned_once") == ["SELECT $1::text AS planned_once"]
 
 
 def test_in_a_transaction_it_is_part_of_it():
@@ -39,6 +40,17 @@ def test_in_a_transaction_it_is_part_of_it():
         ask("SELECT set_config('boom.verb', 'note.add', true)", ())
         assert ask("SELECT current_setting('boom.verb')", ()) == [("note.add",)]
     assert ask("SELECT current_setting('boom.verb', true)", ()) == [("",)]
+
+
+def test_in_a_transaction_none_is_begun_within_it():
+    told = []
+    with transaction.atomic():
+        connection.ensure_connection()
+        connection.connection.add_notice_handler(told.append)
+        for _ in range(2):
+            ask("SELECT 1", ())
+        connection.connection.remove_notice_handler(told.append)
+    assert not told
 
 
 def test_what_the_database_refuses_is_djangos_error_and_no_more():
