@@ -66,6 +66,45 @@ def test_person_with_two_pages_is_shown_once_and_stays_with_one(crowd):
     play(scenario)
 
 
+def test_page_whose_stream_is_opened_anew_stays_though_the_old_one_ends_later(crowd):
+    key = f"page={uuid.uuid4()}"
+
+    async def scenario():
+        async with running() as (hub,):
+            layla = await Stream(hub, crowd, crowd.layla).opened()
+            old, new = [await Stream(hub, crowd, crowd.kian, key).opened() for _ in range(2)]
+            await until(shows(layla, crowd.layla, crowd.kian))
+            await old.leave()
+            await asyncio.sleep(0.5)
+            assert shows(layla, crowd.layla, crowd.kian)()
+            await new.leave()
+            await until(shows(layla, crowd.layla))
+
+    play(scenario)
+
+
+def test_process_that_asks_is_told_who_is_here(crowd, monkeypatch):
+    monkeypatch.setattr(hub_module, "SWEEP", 60)  # which reminds the others unasked
+
+    async def scenario():
+        async with running() as (hub,):
+            kian = await Stream(hub, crowd, crowd.kian).opened()
+            await until(shows(kian, crowd.kian))
+            await asyncio.sleep(0.5)  # its own first question is answered
+            told, notify = [], hub.notify
+
+            async def listen(channel, payload):
+                told.append(json.loads(payload))
+                await notify(channel, payload)
+
+            hub.notify = listen
+            hub.presence.heard('{"ask": "another"}')
+            await until(lambda: told)
+            assert (told[0]["canvas"], told[0]["people"]) == (crowd.canvas.pk, [[crowd.kian.pk, None]])
+
+    play(scenario)
+
+
 def test_open_editor_is_shown_on_its_place(crowd):
     key, place = str(uuid.uuid4()), f"cell-{crowd.segments[0].pk}-self_service"
 
@@ -108,6 +147,45 @@ def test_people_of_another_process_are_shown_until_it_falls_silent(crowd, monkey
             await db(notify, CHANNEL, json.dumps(told))
             await until(shows(layla, crowd.layla, crowd.amina, place="note-1"))
             await until(shows(layla, crowd.layla), within=8)
+
+    play(scenario)
+
+
+def test_of_others_it_is_shown_at_once_and_of_oneself_nothing_is_believed(crowd, monkeypatch):
+    """What this process told comes back to it, perhaps when it knows better already."""
+    monkeypatch.setattr(hub_module, "SWEEP", 60)
+
+    def told(process: str, user) -> str:
+        return json.dumps({"process": process, "canvas": crowd.canvas.pk, "people": [[user.pk, None]]})
+
+    async def scenario():
+        async with running() as (hub,):
+            layla = await Stream(hub, crowd, crowd.layla).opened()
+            await until(shows(layla, crowd.layla))
+            await asyncio.sleep(0.5)  # what it told itself until now came back
+            hub.presence.heard(told(presence_module.PROCESS, crowd.kian))
+            hub.presence.heard(told("another", crowd.amina))
+            await until(shows(layla, crowd.layla, crowd.amina))
+
+    play(scenario)
+
+
+def test_others_are_reminded_in_time(crowd, monkeypatch):
+    monkeypatch.setattr(presence_module, "AGAIN", 0.2)
+    monkeypatch.setattr(hub_module, "SWEEP", 0.1)
+    told = []
+
+    async def scenario():
+        async with running() as (hub,):
+            layla = await Stream(hub, crowd, crowd.layla).opened()
+            await until(shows(layla, crowd.layla))
+
+            async def listen(channel, payload):
+                told.append(json.loads(payload)["people"])
+
+            hub.notify = listen
+            await until(lambda: len(told) >= 2)
+            assert told[-1] == [[crowd.layla.pk, None]]
 
     play(scenario)
 
