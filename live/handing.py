@@ -88,7 +88,7 @@ class Handing:
 
     def _give(self, workspace_id: int, batch: Batch) -> None:
         """To every page that does not have it; one that came while it was rendered, in another reading, is late."""
-        pages = {page for page in self.hub.pages[workspace_id] if page.seq < batch.seq} - self.hub.late
+        pages = {page for page in self.hub.pages[workspace_id] if page.seq < batch.seq}
         if not self.hub.audiences[workspace_id].keys() <= batch.audiences:
             self.hub.is_late(page for page in pages if page.audience not in batch.audiences)
         self.hub.give(workspace_id, batch, pages - self.hub.late)
