@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from live.page import Page
 
-BREATH = 0.03  # seconds between two words to the pages of a workspace
+BREATH = 0.05  # seconds between two words to the pages of a workspace
 
 
 class Pace:
