@@ -53,6 +53,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        # Each edit asks which members of its team may not sign in any more; they are few.
+        indexes = [models.Index(fields=["id"], condition=models.Q(is_active=False), name="user_gone")]
 
     def __str__(self) -> str:
         """The name others see; the part of the address before @ until there is one."""

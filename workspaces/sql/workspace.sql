@@ -5,7 +5,8 @@ RETURNS TABLE (state text, start bigint, role smallint, members bigint[]) LANGUA
 BEGIN
   SELECT b.state, b.start INTO state, start FROM record_begin(w, actor, verb, reason, request, body) b;
   SELECT max(m.role) FILTER (WHERE m.user_id = actor), array_agg(m.user_id) INTO role, members
-    FROM workspaces_membership m JOIN accounts_user u ON u.id = m.user_id
-   WHERE m.workspace_id = w AND m.removed_at IS NULL AND u.is_active;
+    FROM workspaces_membership m
+   WHERE m.workspace_id = w AND m.removed_at IS NULL
+     AND NOT EXISTS (SELECT FROM accounts_user u WHERE u.id = m.user_id AND NOT u.is_active);
   RETURN NEXT;
 END $$;
