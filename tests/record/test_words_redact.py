@@ -77,6 +77,16 @@ def test_it_is_on_the_record_who_did_it_and_why(committed_cast, said, as_owner):
     assert (row.text, row.version) == (BARS, said.version + 1), "whoever edits it meanwhile is told"
 
 
+def test_the_old_salt_is_gone_from_what_changed_alone(committed_cast, said, as_owner):
+    """With it, and the digest that stays, a short text could be guessed back."""
+    cast = committed_cast
+    before = dict(Change.objects.of(cast.team.pk).values_list("seq", "salt"))
+    run(cast)
+    changed = {int(seq) for seq in Change.objects.of(cast.team.pk).newest_first()[0].after["lines"]}
+    now = dict(Change.objects.of(cast.team.pk).values_list("seq", "salt"))
+    assert {seq for seq in before if bytes(before[seq]) != bytes(now[seq])} == changed & before.keys() != set()
+
+
 def test_done_twice_the_newest_counts(committed_cast, said, as_owner):
     cast = committed_cast
     run(cast)
