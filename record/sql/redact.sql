@@ -34,6 +34,7 @@ BEGIN
     lines := lines || jsonb_build_object(c.seq, encode(record_body_digest(c), 'hex'));
   END LOOP;
   PERFORM set_config('boom.redacting', '', true);
+  -- As record_write ends; not a function of both, which every edit would pay for.
   UPDATE record_head SET seq = seq + 1, at = greatest(clock_timestamp(), at + interval '1 microsecond')
    WHERE workspace_id = w RETURNING * INTO STRICT h;
   c := NULL;

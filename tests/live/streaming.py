@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
@@ -155,3 +155,18 @@ def play(scenario: Callable[[], Awaitable[None]], seconds: float = 60) -> None:
 
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, in_time()).result()
+
+
+def rests(hub: Hub, workspace_id: int, seq: int) -> bool:
+    """Whether the hub has read so far, and nothing is left to read."""
+    return hub.seqs.get(workspace_id) == seq and not hub.changed and hub.reading is None
+
+
+@asynccontextmanager
+async def at_rest(cast: Cast) -> AsyncIterator[tuple[Hub, Stream, int]]:
+    """A hub with one open page, Layla's, to which nothing is due; and where the record stands."""
+    seq = await db(head, cast)
+    async with running() as (hub,):
+        page = await Stream(hub, cast, cast.layla, f"seq={seq}").opened()
+        await until(lambda: rests(hub, cast.team.pk, seq))
+        yield hub, page, seq

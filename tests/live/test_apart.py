@@ -7,7 +7,7 @@ from django.urls import reverse
 from live.apart import hand, heard, tell_editing, told_by
 from live.presence import listeners as editors
 from record.acting import Actor
-from tests.live.streaming import Stream, db, head, play, running, until
+from tests.live.streaming import Stream, db, head, play, rests, running, until
 from workspaces import acting
 from workspaces.acting import listeners
 
@@ -39,7 +39,7 @@ def test_edit_that_was_answered_apart_reaches_the_open_pages(crowd, monkeypatch)
         seq = await db(head, crowd)
         async with running() as (hub,):
             page = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
-            await until(lambda: hub.seqs.get(crowd.team.pk) == seq and not hub.changed and hub.reading is None)
+            await until(lambda: rests(hub, crowd.team.pk, seq))
             monkeypatch.setattr(hub, "_read_on", nothing)
             audiences = {crowd.team.pk: list(hub.audiences[crowd.team.pk])}
             answer, told = await db(post_apart, crowd, "از آن سو", audiences)

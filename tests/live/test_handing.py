@@ -12,13 +12,8 @@ from live import hub as hub_module
 from live.catch_up import batch_of
 from record.acting import lines_after
 from tests.cast import actor
-from tests.live.streaming import Stream, db, head, play, running, until
+from tests.live.streaming import Stream, at_rest, db, head, play, rests, revise, running, until
 from workspaces import acting as acting_module
-
-
-def revise(cast, text: str, note: int = 1) -> None:
-    row = Note.objects.get(pk=cast.notes[note].pk)
-    row.revise(text, row.version, actor(cast.dariush))
 
 
 def post(cast, text: str) -> str:
@@ -43,7 +38,7 @@ def test_author_and_pages_get_the_one_rendering(crowd, monkeypatch):
         seq = await db(head, crowd)
         async with running() as (hub,):
             pages = [await Stream(hub, crowd, user, f"seq={seq}").opened() for user in (crowd.dariush, crowd.layla)]
-            await until(lambda: hub.seqs.get(crowd.team.pk) == seq and not hub.changed and hub.reading is None)
+            await until(lambda: rests(hub, crowd.team.pk, seq))
             monkeypatch.setattr(hub, "_read_on", nothing)
             answer = await db(post, crowd, "یک بار")
             for page in pages:
@@ -56,10 +51,7 @@ def test_author_and_pages_get_the_one_rendering(crowd, monkeypatch):
 
 def test_what_is_handed_out_of_order_waits_for_what_is_before(crowd, monkeypatch):
     async def scenario():
-        seq = await db(head, crowd)
-        async with running() as (hub,):
-            page = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
-            await until(lambda: hub.seqs.get(crowd.team.pk) == seq and not hub.changed and hub.reading is None)
+        async with at_rest(crowd) as (hub, page, seq):
             monkeypatch.setattr(hub_module, "SWEEP", 60)
             monkeypatch.setattr("workspaces.acting.announce", lambda *about: None)
             batches = []
@@ -81,10 +73,7 @@ def test_what_is_handed_out_of_order_waits_for_what_is_before(crowd, monkeypatch
 
 def test_while_the_record_is_read_what_is_handed_waits(crowd, monkeypatch):
     async def scenario():
-        seq = await db(head, crowd)
-        async with running() as (hub,):
-            page = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
-            await until(lambda: hub.seqs.get(crowd.team.pk) == seq and not hub.changed and hub.reading is None)
+        async with at_rest(crowd) as (hub, page, seq):
             hub.reading = crowd.team.pk
             await db(revise, crowd, "منتظر")
             await until(lambda: hub.handing.waiting.get(crowd.team.pk))
@@ -98,10 +87,7 @@ def test_while_the_record_is_read_what_is_handed_waits(crowd, monkeypatch):
 
 def test_what_was_read_from_the_record_meanwhile_waits_no_more(crowd):
     async def scenario():
-        seq = await db(head, crowd)
-        async with running() as (hub,):
-            page = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
-            await until(lambda: hub.seqs.get(crowd.team.pk) == seq and not hub.changed and hub.reading is None)
+        async with at_rest(crowd) as (hub, page, seq):
             hub.reading = crowd.team.pk
             await db(revise, crowd, "از دفتر")
             await until(lambda: hub.handing.waiting.get(crowd.team.pk))
@@ -118,10 +104,7 @@ def test_an_act_of_several_lines_is_handed_too(crowd, monkeypatch):
             Note.objects.filter(pk__in=[note.pk for note in crowd.notes[:2]]).update(text="چند سطر")
 
     async def scenario():
-        seq = await db(head, crowd)
-        async with running() as (hub,):
-            page = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
-            await until(lambda: hub.seqs.get(crowd.team.pk) == seq and not hub.changed and hub.reading is None)
+        async with at_rest(crowd) as (hub, page, seq):
             monkeypatch.setattr(hub, "_read_on", nothing)
             await db(revise_two)
             await page.hears("چند سطر")
@@ -136,10 +119,7 @@ def test_page_that_came_since_an_edit_is_not_shown_what_was_before(crowd, monkey
     monkeypatch.setattr("workspaces.acting.announce", lambda *about: None)
 
     async def scenario():
-        seq = await db(head, crowd)
-        async with running() as (hub,):
-            page = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
-            await until(lambda: hub.seqs.get(crowd.team.pk) == seq and not hub.changed and hub.reading is None)
+        async with at_rest(crowd) as (hub, page, seq):
             await db(revise, crowd, "کهنه")
             audiences = handing_module.by_canvas(hub.audiences[crowd.team.pk])
             lines = await db(lines_after, crowd.team.pk, seq)
@@ -167,10 +147,7 @@ def test_what_waited_is_forgotten_with_the_last_page(crowd):
     """Else whoever comes next would not be read what counts as being here already."""
 
     async def scenario():
-        seq = await db(head, crowd)
-        async with running() as (hub,):
-            page = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
-            await until(lambda: hub.seqs.get(crowd.team.pk) == seq and not hub.changed and hub.reading is None)
+        async with at_rest(crowd) as (hub, page, seq):
             hub.reading = crowd.team.pk
             await db(revise, crowd, "منتظر")
             await until(lambda: hub.handing.last(crowd.team.pk) == seq + 1)
@@ -218,10 +195,7 @@ def test_page_that_came_in_another_reading_meanwhile_is_not_forgotten(crowd, mon
     monkeypatch.setattr(handing_module, "batch_of", for_nobody)
 
     async def scenario():
-        seq = await db(head, crowd)
-        async with running() as (hub,):
-            page = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
-            await until(lambda: hub.seqs.get(crowd.team.pk) == seq and not hub.changed and hub.reading is None)
+        async with at_rest(crowd) as (hub, page, seq):
             await db(revise, crowd, "دیرآمده")
             await page.hears("دیرآمده")
 

@@ -9,7 +9,7 @@ from live import catch_up as catch_up_module
 from live import hub as hub_module
 from record.models import Head
 from tests.cast import actor, add_note
-from tests.live.streaming import Stream, db, head, play, revise, running, until
+from tests.live.streaming import Stream, db, head, play, rests, revise, running, until
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_late_page_that_could_not_be_read_for_is_read_for_again(crowd, monkeypat
     async def scenario():
         async with running() as (hub,):
             await Stream(hub, crowd, crowd.layla, f"seq={seq + 1}").opened()
-            await until(lambda: hub.seqs.get(crowd.team.pk) == seq + 1 and not hub.changed and hub.reading is None)
+            await until(lambda: rests(hub, crowd.team.pk, seq + 1))
             page = await Stream(hub, crowd, crowd.kian, f"seq={seq}").opened()
             await page.hears("دوباره")
             assert failed
@@ -78,7 +78,7 @@ def test_page_that_comes_while_the_record_is_read_misses_nothing(crowd, monkeypa
         seq = await db(head, crowd)
         async with running() as (hub,):
             await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
-            await until(lambda: hub.seqs.get(crowd.team.pk) == seq and not hub.changed and hub.reading is None)
+            await until(lambda: rests(hub, crowd.team.pk, seq))
             held, give = asyncio.Event(), hub._give
 
             async def slow(*about):
@@ -107,7 +107,7 @@ def test_late_page_gets_what_it_missed_though_newer_is_read_before(crowd, monkey
         await db(revise, crowd, "پیش از آمدن", 0)
         async with running() as (hub,):
             await Stream(hub, crowd, crowd.layla, f"seq={seq + 1}").opened()
-            await until(lambda: hub.seqs.get(crowd.team.pk) == seq + 1 and not hub.changed and hub.reading is None)
+            await until(lambda: rests(hub, crowd.team.pk, seq + 1))
             wake, hub.wake = hub.wake, asyncio.Event()  # so that both are seen at once
             late = await Stream(hub, crowd, crowd.kian, f"seq={seq}").opened()
             await until(lambda: hub.late)
