@@ -39,7 +39,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--edits", type=int, default=150, help="paced edits for each number of listeners")
     parser.add_argument("--rate", type=float, default=10, help="paced edits a second")
     parser.add_argument("--listeners", type=int, nargs="+", default=[1, 50, 500])
-    parser.add_argument("--seconds", type=float, default=6, help="of edits as fast as they go")
+    parser.add_argument("--seconds", type=float, default=12, help="of edits as fast as they go")
     parser.add_argument("--pages", type=int, default=5000, help="idle pages")
     parser.add_argument("--processes", type=int, default=1, help="of our server")
     parser.add_argument("--port", type=int, default=8020, help="the floor's; ours is the next")
@@ -78,13 +78,13 @@ async def measure_paced(asked, floor: Target, ours: Target) -> dict:
 
 
 async def measure_closed(asked, floor: Target, ours: Target) -> dict:
-    return {n: await each(phases.closed, (50, n, asked.seconds), floor, ours) for n in (1, 8)}
+    return {n: await in_turns(n, asked, floor, ours) for n in (1, 8)}
 
 
 async def measure_slow(asked, floor: Target, ours: Target) -> dict:
     await asyncio.to_thread(slow_disk, SLOW_MS)
     try:
-        return {8: await each(phases.closed, (50, 8, asked.seconds), floor, ours)}
+        return {8: await in_turns(8, asked, floor, ours)}
     finally:
         await asyncio.to_thread(slow_disk, 0)
 
@@ -94,7 +94,7 @@ async def measure_idle(asked, floor: Target, ours: Target) -> dict:
 
 
 async def measure_flood(asked, floor: Target, ours: Target) -> dict:
-    return {500: await each(phases.flood, (500, 8, asked.seconds * 3), ours)}
+    return {500: await each(phases.flood, (500, 8, asked.seconds * 1.5), ours)}
 
 
 async def each(phase, settings: tuple, *targets: Target) -> dict:
@@ -102,6 +102,13 @@ async def each(phase, settings: tuple, *targets: Target) -> dict:
     for target in targets:
         found[target.name] = await phase(target, *settings)
         print(target.name, found[target.name], flush=True)
+    return found
+
+
+async def in_turns(writers: int, asked, *targets: Target) -> dict:
+    found = await phases.closed(targets, 50, writers, asked.seconds)
+    for name, figures in found.items():
+        print(name, figures, flush=True)
     return found
 
 

@@ -2,12 +2,17 @@
 
 import asyncio
 import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Self
 
 from bench.load import Target, close, drained, open_pages, open_writers
 from bench.scratch import backends
 from bench.servers import MIB, database_process
 
 WARM_UP = 10
+TURN = 2.0  # seconds
 
 
 def ranked(values, share: float) -> float:
@@ -45,28 +50,57 @@ async def paced(target: Target, listeners: int, edits: int, rate: float) -> dict
     }
 
 
-async def closed(target: Target, listeners: int, writers: int, seconds: float) -> dict:
-    """Each writer sends its next edit when the last was answered."""
-    pages, people = await open_pages(target, listeners), await open_writers(target, writers)
-    await asyncio.sleep(1)
-    await _write_for(people, 1)
-    target.delays = target.delays[:0]
-    before, began = _cpu(target), time.perf_counter()
-    answers = await _write_for(people, seconds)
-    took = time.perf_counter() - began
-    cpu = {name: round((used - before[name]) / took, 2) for name, used in _cpu(target).items()}
-    behind = await drained(pages)
-    close(pages + people)
-    return {
-        "writers": writers,
-        "listeners": listeners,
-        "edits_per_s": round(len(answers) / took, 1),
-        "answer_p50_ms": ms(ranked(answers, 0.5)),
-        "seen_p99_ms": ms(ranked(target.delays, 0.99)),
-        "stalest_ms": ms(max(target.delays)),
-        "pages_behind": behind,
-        "cores": cpu,
-    }
+async def closed(targets: Sequence[Target], listeners: int, writers: int, seconds: float) -> dict[str, dict]:
+    """Each writer sends its next edit when the last was answered: so many seconds for each of these servers, a few at a
+    time, in turns, since the speed of a machine may change within seconds. By the servers' names."""
+    runs = [await Closed.begin(target, listeners, writers) for target in targets]
+    turns = max(1, round(seconds / TURN))
+    for _ in range(turns):
+        for run in runs:
+            await run.turn(seconds / turns)
+    return {run.target.name: await run.end() for run in runs}
+
+
+@dataclass
+class Closed:
+    """Open pages and writers of one server, and what came of them so far."""
+
+    target: Target
+    pages: list
+    people: list
+    answers: list[float] = field(default_factory=list)
+    took: float = 0.0
+    used: Counter = field(default_factory=Counter)  # processor seconds
+
+    @classmethod
+    async def begin(cls, target: Target, listeners: int, writers: int) -> Self:
+        run = cls(target, await open_pages(target, listeners), await open_writers(target, writers))
+        await asyncio.sleep(1)
+        await _write_for(run.people, 1)
+        await drained(run.pages)
+        target.delays = target.delays[:0]
+        return run
+
+    async def turn(self, seconds: float) -> None:
+        before, began = _cpu(self.target), time.perf_counter()
+        self.answers += await _write_for(self.people, seconds)
+        self.took += time.perf_counter() - began
+        self.used.update(_cpu(self.target))
+        self.used.subtract(before)
+
+    async def end(self) -> dict:
+        behind = await drained(self.pages)
+        close(self.pages + self.people)
+        return {
+            "writers": len(self.people),
+            "listeners": len(self.pages),
+            "edits_per_s": round(len(self.answers) / self.took, 1),
+            "answer_p50_ms": ms(ranked(self.answers, 0.5)),
+            "seen_p99_ms": ms(ranked(self.target.delays, 0.99)),
+            "stalest_ms": ms(max(self.target.delays)),
+            "pages_behind": behind,
+            "cores": {name: round(used / self.took, 2) for name, used in self.used.items()},
+        }
 
 
 async def _write_for(people: list, seconds: float) -> list[float]:
@@ -124,7 +158,7 @@ async def flood(target: Target, listeners: int, writers: int, seconds: float) ->
 
     watching = asyncio.create_task(watch())
     try:
-        figures = await closed(target, listeners, writers, seconds)
+        figures = (await closed([target], listeners, writers, seconds))[target.name]
     finally:
         watching.cancel()
     third = len(sizes) // 3
