@@ -1,9 +1,18 @@
 # Sets $python to a Python that Boom can run on; without one, says what to do and ends.
 # The system's own comes first, for it is built to be quick: docs/decisions/the-systems-python.md
 system=/usr/bin/python3
+# Where the venv module comes without its pip (Debian parts the two), a pip of the system's can be lent to it.
+able='
+import sys, venv
+try:
+    import ensurepip
+except ImportError:
+    import pip
+    assert [int(number) for number in pip.__version__.split(".")[:2]] >= [22, 3]
+sys.exit(sys.version_info < (3, 11))'
 case ":$PATH:" in *:/usr/bin:*) ;; *) system= ;; esac
 for python in ${PYTHON:-$system python3 python3.11 python3.12 python3.13 python3.14 python}; do
-    "$python" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && return
+    "$python" -c "$able" 2>/dev/null && return
 done
 found=$(${PYTHON:-python3} --version 2>&1) || found="no ${PYTHON:-python3 on the PATH}"
 echo "Boom needs Python 3.11 or newer, with its venv module; this machine has: $found." >&2

@@ -79,7 +79,7 @@ def lock(arguments: list[str]) -> None:
         install_packages(dev=True)
         command = [PYTHON, "-m", "piptools", "compile", "--quiet", "--generate-hashes", "--strip-extras"]
         command += ["--allow-unsafe", "--no-emit-index-url", "--no-emit-find-links", *arguments]
-        for name in ("requirements", "requirements-dev", "requirements-node"):
+        for name in ("requirements", "requirements-dev", "requirements-node", "requirements-pip"):
             with showing(f"{name}.txt"):
                 words = [*command, f"--output-file={name}.txt", f"{name}.in"]
                 run_program(f"Locking {name}.in", words, {**os.environ, "CUSTOM_COMPILE_COMMAND": "bin/lock"})

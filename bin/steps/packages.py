@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from . import PYTHON, ROOT, VENV, beside, digest, is_done, run_program, showing, step
@@ -41,20 +42,33 @@ def ensure_venv() -> None:
         return
     with showing(f"Virtual environment for Python {sys.version_info.major}.{sys.version_info.minor}"):
         try:
-            run_program("Making .venv", [sys.executable, "-m", "venv", "--clear", VENV])
+            make_venv(has_pip=bool(find_spec("ensurepip")))
         except BaseException:
             shutil.rmtree(VENV, ignore_errors=True)
             raise
+
+
+def make_venv(*, has_pip: bool) -> None:
+    """`has_pip`: this Python's venv module brings one. Else this Python's own pip is lent to install one."""
+    without = [] if has_pip else ["--without-pip"]
+    run_program("Making .venv", [sys.executable, "-m", "venv", "--clear", *without, VENV])
+    if not has_pip:
+        lent = [sys.executable, "-m", "pip", "--python", PYTHON]
+        run_program("Installing pip", [*lent, *pip_words([ROOT / "requirements-pip.txt"])])
 
 
 def install_requirements(title: str, names: list[str]) -> None:
     """Install locked requirement files into .venv; a package whose digest is not locked is refused."""
     files = [ROOT / name for name in names]
     inputs = digest(files, os.path.realpath(PYTHON))
-    pip = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-input", "--no-compile", "--quiet"]
-    pip += ["--retries=2", "--disable-pip-version-check", *(word for file in files for word in ("-r", file))]
+    words = [PYTHON, "-m", "pip", *pip_words(files)]
     stamp = VENV / f".boom-{files[-1].stem}"
-    step(title, stamp, inputs, lambda: run_program(f"Installing {title}", pip))
+    step(title, stamp, inputs, lambda: run_program(f"Installing {title}", words))
+
+
+def pip_words(files: list[Path]) -> list[str | Path]:
+    words = ["install", "--require-hashes", "--no-input", "--no-compile", "--quiet", "--retries=2"]
+    return [*words, "--disable-pip-version-check", *(word for file in files for word in ("-r", file))]
 
 
 def has_npm_packages() -> bool:

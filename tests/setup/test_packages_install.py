@@ -1,6 +1,9 @@
 """Where npm comes from, and what the translations are compiled with."""
 
 import gettext
+import hashlib
+import subprocess
+import zipfile
 
 import prepare
 import pytest
@@ -25,6 +28,32 @@ def test_npm_of_the_machine_is_taken_when_it_reads_our_lock(tmp_path, monkeypatc
     assert (words == [str(tmp_path / "npm")]) is taken
     assert asked == ([] if taken else ["requirements-node.txt"])
     assert taken or words[0] == wheel / "bin/node"
+
+
+@pytest.fixture
+def found_pip(tmp_path, monkeypatch):
+    """A pip that can be had without a network: it says its name."""
+    wheel = tmp_path / "pip-99-py3-none-any.whl"
+    about = "pip-99.dist-info"
+    with zipfile.ZipFile(wheel, "w") as file:
+        file.writestr("pip/__init__.py", "")
+        file.writestr("pip/__main__.py", "print('lent')")
+        file.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: pip\nVersion: 99\n")
+        file.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        file.writestr(f"{about}/RECORD", "")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    (tmp_path / "requirements-pip.txt").write_text(f"pip==99 --hash=sha256:{digest}\n")
+    monkeypatch.setattr(packages, "ROOT", tmp_path)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+
+
+def test_pip_is_there_also_where_the_venv_module_has_none(tmp_path, monkeypatch, found_pip):
+    monkeypatch.setattr(packages, "VENV", tmp_path / "venv")
+    monkeypatch.setattr(packages, "PYTHON", tmp_path / "venv/bin/python")
+    packages.make_venv(has_pip=False)
+    said = subprocess.run([packages.PYTHON, "-m", "pip", "--version"], capture_output=True, text=True, check=True)
+    assert said.stdout == "lent\n"
 
 
 def test_installed_packages_are_not_installed_again(tmp_path, monkeypatch):

@@ -86,3 +86,15 @@ def test_systems_own_python_is_taken_before_another(found):
 def test_systems_python_without_what_it_needs_is_passed_over(found, tmp_path):
     program(tmp_path / "system", "python3", "#!/bin/sh\nexit 1\n")
     assert found("home", "system") == "home/python3"
+
+
+@pytest.mark.parametrize(("pip", "taken"), [("23.0.1", True), ("22.3", True), ("22.2.9", False), ("", False)])
+def test_python_without_the_pip_of_its_venv_is_taken_where_it_can_lend_one(bare_path, pip, taken):
+    for name, text in {
+        "ensurepip": "raise ImportError",
+        "pip": f"__version__ = '{pip}'" if pip else "raise ImportError",
+    }.items():
+        (bare_path / f"{name}.py").write_text(text)
+    program(bare_path, "python3", f'#!/bin/sh\nPYTHONPATH={bare_path} exec {sys.executable} "$@"\n')
+    said = run_bin(bare_path).stderr
+    assert ("bin/run takes no arguments" in said, "needs Python 3.11" in said) == (taken, not taken)
