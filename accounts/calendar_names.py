@@ -19,7 +19,8 @@ MONTHS = {
 }
 
 # What else they are called where people write: in Syria, Lebanon, Jordan, Iraq and Palestine, in Tunisia and Algeria,
-# in Morocco, in Egypt, in Iran, in Afghanistan. A line is read from the year's first month on; «-» has no other name.
+# in Morocco, in Egypt, in Iran, in Afghanistan, and in French, which spreadsheets of the Maghreb write. A line is read
+# from the year's first month on; «-» has no other name.
 OTHER_MONTHS = {
     "gregorian": (
         _words("كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول"),
@@ -29,7 +30,9 @@ OTHER_MONTHS = {
         _words("- - - - - يونية يولية - - - - -"),
         _words("- - - - می - جولای آگوست - - - -"),
         _words("جنوری فبروری مارچ اپریل - جون - اگست - - نومبر -"),
-        _words("- - - - - - - - sept - - -"),
+        _words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+        _words("janv févr - avr - - juil - sept - - déc"),
+        _words("- fév - - - - - - - - - -"),
     ),
     "jalali": (_words("حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت"),),
 }

@@ -36,7 +36,16 @@ MAGHRIB = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("names", [MASHRIQ, MAGHRIB])
+FRENCH = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+ABBREVIATED = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("names", [MASHRIQ, MAGHRIB, FRENCH, ABBREVIATED])
 @pytest.mark.parametrize("write", ["{} 2026", "{} ٢٠٢٦", "2026 {}", "{}-26", "{}/2026", "\u200f{}-٢٦"])
 def test_months_by_the_names_that_they_have_in_arab_countries(names, write):
     read = [parse_month(write.format(name)) for name in names]
@@ -51,6 +60,7 @@ def test_months_by_the_names_that_they_have_in_arab_countries(names, write):
         ("تشرين أول 2026", 10), ("كانون الثانى 2026", 1), ("تشرين-الثاني 2026", 11), ("جويليه 2026", 7),
         ("تشرين الأول/أكتوبر 2026", 10), ("أيار (مايو) 2026", 5), ("يونيه 2026", 6), ("غشت 2026", 8),
         ("می ۲۰۲۶", 5), ("می-۲۶", 5), ("آگوست ۲۰۲۶", 8), ("Sept-26", 9),
+        ("JANV. 2026", 1), ("fév-26", 2), ("fevr.-26", 2), ("Aout 2026", 8), ("dec. 2026", 12), ("janv 26", 1),
     ],
 )  # fmt: skip
 def test_months_as_they_are_spelled(text, month):
