@@ -21,6 +21,7 @@ from relationships.forms.figures import FIELDS, WHOLE, plain
 from relationships.imports.decimals import decimal_sign, with_point
 from relationships.imports.names import LAYOUT
 from relationships.imports.table import Line, Problem, listed
+from relationships.imports.totals import total
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
 
@@ -51,6 +52,7 @@ class Plan:
     changed: list[Change] = field(default_factory=list)
     unchanged: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    totals: list[tuple[int, str]] = field(default_factory=list)  # rows left out: the line of each, what it is called
     calendar: str = ""
 
     @property
@@ -79,7 +81,7 @@ class Planner:
         self.plan = Plan(calendar=calendar_in(row.month_on for row in self.rows.values()) or "")
 
     def of(self, lines: Iterable[Line]) -> Plan:
-        lines = [*lines]
+        lines = self._without_totals(lines)
         self.sign = decimal_sign((line.cells.get(name, ""), name in WHOLE) for line in lines for name in FIELDS)
         for line in lines:
             before = len(self.plan.problems)
@@ -87,6 +89,18 @@ class Planner:
             if len(self.plan.problems) == before:
                 self._take(line, segment, month, values)
         return self.plan
+
+    def _without_totals(self, lines: Iterable[Line]) -> list[Line]:
+        rest = []
+        for line in lines:
+            if name := total(line, self._called):
+                self.plan.totals.append((line.number, name))
+            else:
+                rest.append(line)
+        return rest
+
+    def _called(self, name: str) -> Segment | list[str] | None:
+        return self.labels.get(name) or self.labels.get(fold(name[:200]))
 
     def _take(self, line: Line, segment: Segment, month: date, values: dict) -> None:
         if first := self.seen.get((segment.pk, month)):
@@ -106,7 +120,7 @@ class Planner:
                 "A cell has no heading over it: put a number with separators into quotation marks, or empty the cell."
             )
             return self._refuse(line, "", says)
-        found = self.labels.get(text) or self.labels.get(fold(text[:200]))
+        found = self._called(text)
         if isinstance(found, Segment):
             return found
         if found:
