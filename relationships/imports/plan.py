@@ -18,6 +18,7 @@ from accounts.text import fold
 from canvas.models import Segment
 from relationships.books import WrongMonth, calendar_in, check_age, is_month
 from relationships.forms.figures import FIELDS, WHOLE, plain
+from relationships.imports.currency import at_odds, read_off
 from relationships.imports.decimals import decimal_sign, with_point
 from relationships.imports.names import LAYOUT
 from relationships.imports.table import Line, Problem, listed
@@ -53,6 +54,7 @@ class Plan:
     unchanged: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     totals: list[tuple[int, str]] = field(default_factory=list)  # rows left out: the line of each, what it is called
+    currencies: list[str] = field(default_factory=list)  # as they are written beside the amounts
     calendar: str = ""
 
     @property
@@ -82,12 +84,14 @@ class Planner:
 
     def of(self, lines: Iterable[Line]) -> Plan:
         lines = self._without_totals(lines)
+        self._read_off_currencies(lines)
         self.sign = decimal_sign((line.cells.get(name, ""), name in WHOLE) for line in lines for name in FIELDS)
         for line in lines:
             before = len(self.plan.problems)
             segment, month, values = self._segment(line), self._month(line), self._values(line)
             if len(self.plan.problems) == before:
                 self._take(line, segment, month, values)
+        self.plan.problems.sort(key=lambda problem: problem.line)
         return self.plan
 
     def _without_totals(self, lines: Iterable[Line]) -> list[Line]:
@@ -98,6 +102,12 @@ class Planner:
             else:
                 rest.append(line)
         return rest
+
+    def _read_off_currencies(self, lines: list[Line]) -> None:
+        amounts = read_off(lines, [name for name in FIELDS if name not in WHOLE])
+        self.plan.currencies = [*dict.fromkeys(amount.sign for amount in amounts if amount.sign)]
+        for amount, text in at_odds(amounts):
+            self._refuse(amount.line, amount.column, text)
 
     def _called(self, name: str) -> Segment | list[str] | None:
         return self.labels.get(name) or self.labels.get(fold(name[:200]))
