@@ -90,8 +90,10 @@ class Amount:
     means: frozenset[str]
 
     @property
-    def is_nothing(self) -> bool:
-        return not re.search("[1-9]", ascii_number(self.line.cells[self.column]))
+    def lacks_one(self) -> bool:
+        """Nothing is nothing in any currency, and what has other words is no amount at all."""
+        text = ascii_number(self.line.cells[self.column])
+        return not self.means and not any(map(str.isalpha, text)) and bool(re.search("[1-9]", text))
 
 
 def read_off(lines: Iterable[Line], columns: Iterable[str]) -> list[Amount]:
@@ -126,7 +128,7 @@ def at_odds(amounts: list[Amount]) -> Iterator[tuple[Amount, str]]:
         elif amount.means:
             common, first = (common & amount.means if first else amount.means), first or amount
     for amount in amounts:
-        if first and common & TENFOLD and not amount.means and not amount.is_nothing:
+        if first and common & TENFOLD and amount.lacks_one:
             yield amount, _unsaid(first)
 
 

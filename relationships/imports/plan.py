@@ -91,7 +91,7 @@ class Planner:
             segment, month, values = self._segment(line), self._month(line), self._values(line)
             if len(self.plan.problems) == before:
                 self._take(line, segment, month, values)
-        self.plan.problems.sort(key=lambda problem: problem.line)
+        self.plan.problems.sort(key=lambda each: (each.line, LAYOUT.place(each.column)))
         return self.plan
 
     def _without_totals(self, lines: Iterable[Line]) -> list[Line]:

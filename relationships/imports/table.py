@@ -57,6 +57,10 @@ class Layout:
         place = {"en": 0, "fa": 1, "ar": 2}[Reading.current().language]
         return self.main[column][place]
 
+    def place(self, column: str) -> int:
+        """For what is told of columns; the line itself comes before them."""
+        return ["", *self.main].index(column)
+
     def headings(self) -> list[str]:
         return [self.heading(column) for column in self.main]
 

@@ -73,8 +73,9 @@ def test_two_currencies_are_refused_in_one_column_and_in_two(cast, first, other)
     assert wrong(plan_of(cast, first, other)) == [(2, "marketing_cost")]
 
 
-def test_problems_stand_in_the_order_of_lines(cast):
+def test_problems_stand_in_the_order_of_lines_and_columns_one_a_cell(cast):
     assert wrong(plan_of(cast, "$5", "x", "5 €")) == [(2, "marketing_cost"), (3, "revenue")]
+    assert wrong(plan_of(cast, "5 k", "6", "5 تومان")) == [(2, "revenue"), (2, "marketing_cost")]
 
 
 @pytest.mark.parametrize(
