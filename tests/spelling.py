@@ -13,7 +13,7 @@ HIDDEN = re.compile("[\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\
 ARABIC_SCRIPT = "\u0600-\u06ff"
 LOOSE_ZWNJ = re.compile(f"(?<![{ARABIC_SCRIPT}])\u200c|\u200c(?![{ARABIC_SCRIPT}])|\u200c\u200c")
 VOWEL_MARKS = re.compile("[\u064b-\u0652]")
-LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9&.,;:’' /-]*[A-Za-z0-9.])?")  # names and titles of books stay as they are
+LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9&.,;:’' /‑-]*[A-Za-z0-9.])?")  # names and titles of books stay as they are
 MISSPELT = {
     "en": {
         "a letter or digit of another script": re.compile(f"[{ARABIC_SCRIPT}]"),

@@ -27,7 +27,7 @@ _FOREIGN = {
 }
 # Readers choose their digits: a number has a placeholder, or is written out. Names and what programs write keep theirs.
 _DIGIT = re.compile("[0-9٠-٩۰-۹]")
-_TECHNICAL = re.compile(r"[A-Za-z]+[- ]?[0-9][0-9.]*|\b(2xx|409|0\.82)\b")
+_TECHNICAL = re.compile(r"[A-Za-z]+[-‑ ]?[0-9][0-9.]*|\b(2xx|409|0\.82)\b")
 ARABIC_OF_ONE_NUMBER = 3  # the first forms: none, one, two; they may leave the number out («ملاحظتان»)
 
 

@@ -12,8 +12,8 @@ from relationships.imports.table import Layout, Line, read_table
 
 
 def most(layout: Layout) -> Promise:
-    """What such a file may be."""
-    says = _("CSV or TSV, in UTF-8, UTF-16 or Windows-1256; at most {size} KB and {rows} rows.")
+    """What such a file may be. Its hyphens are those at which no line breaks."""
+    says = _("CSV or TSV, in UTF‑8, UTF‑16 or Windows‑1256; at most {size} KB and {rows} rows.")
     return with_numbers(says, size=MOST_BYTES // 1024, rows=layout.most)
 
 

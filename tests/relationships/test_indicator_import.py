@@ -60,6 +60,11 @@ def test_it_is_looked_at_and_then_recorded_in_one_act(cast, urls):
     assert (again.entries, len(again.unchanged)) == ([], 2)
 
 
+def test_no_line_breaks_within_the_name_of_an_encoding(cast, urls):
+    page = cast.dariush.client.get(urls[0]).content.decode()
+    assert "UTF‑16 یا Windows‑1256؛" in page
+
+
 @pytest.mark.parametrize("person, status", [("amina", 200), ("kian", 403), ("layla", 403), ("sara", 404)])
 def test_who_may(cast, urls, person, status):
     client = cast.people[person].client
