@@ -43,6 +43,11 @@ class Change:
         return [(self.before[n], after[n], plain(self.before[n]) != plain(after[n])) for n in Indicator.FIGURES]
 
     @property
+    def cells(self) -> list[tuple]:
+        """The same, each after its label."""
+        return [(FIELDS[name].label, *figure) for name, figure in zip(Indicator.FIGURES, self.figures, strict=True)]
+
+    @property
     def is_change(self) -> bool:
         return any(differs for _before, _after, differs in self.figures)
 

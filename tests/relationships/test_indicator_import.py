@@ -60,6 +60,13 @@ def test_it_is_looked_at_and_then_recorded_in_one_act(cast, urls):
     assert (again.entries, len(again.unchanged)) == ([], 2)
 
 
+def test_a_figure_of_the_preview_says_what_it_is_where_no_heading_shows(cast, urls):
+    """On a phone, that is; what has no figure is left out there."""
+    _plan, page = look(cast, urls, TABLE + "کتاب‌خوان‌ها,1405/08,20900,,,,,\n")
+    assert '<td data-label="مشتریان فعال در پایان ماه"><span><ins>۲۰٬۹۰۰</ins></span></td>' in page
+    assert page.count("<td><span>—</span></td>") == 5
+
+
 def test_no_line_breaks_within_the_name_of_an_encoding(cast, urls):
     page = cast.dariush.client.get(urls[0]).content.decode()
     assert "UTF‑16 یا Windows‑1256؛" in page
