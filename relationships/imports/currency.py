@@ -96,14 +96,26 @@ class Amount:
         return not self.means and not any(map(str.isalpha, text)) and bool(re.search("[1-9]", text))
 
 
-def read_off(lines: Iterable[Line], columns: Iterable[str]) -> list[Amount]:
-    """The cells of these columns, of which the number alone is left in its line."""
-    found = []
+def read_off(lines: list[Line], columns: Iterable[str]) -> list[Amount]:
+    """The cells of these columns, of which the number alone is left in its line; before them what headings say, which
+    goes for the cells under them that say nothing."""
+    found = [_heading(lines[0].above, column) for column in lines[0].above.cells] if lines else []
+    said = {amount.column: amount for amount in found}
     for line, column in product(lines, columns):
         if text := line.cells.get(column, ""):
             line.cells[column], sign, means = _split(text)
+            if not means and column in said:
+                sign, means = said[column].sign, said[column].means
             found.append(Amount(line, column, sign, means))
     return found
+
+
+def _heading(above: Line, column: str) -> Amount:
+    return Amount(above, column, above.cells[column], _BY_SIGN[_key(above.cells[column])])
+
+
+def is_currency(text: str) -> bool:
+    return _key(text) in _BY_SIGN
 
 
 def _split(text: str) -> tuple[str, str, frozenset[str]]:

@@ -1,5 +1,7 @@
 """What a table of figures may call its columns: in three languages, as people write them."""
 
+from relationships.forms.figures import FIELDS, WHOLE
+from relationships.imports.currency import is_currency
 from relationships.imports.table import Layout
 from relationships.models import Indicator
 
@@ -36,4 +38,10 @@ MAIN = {
     "marketing_cost": ("marketing cost", "هزینهٔ بازاریابی", "تكلفة التسويق"),
     "service_cost": ("service cost", "هزینهٔ خدمت‌رسانی", "تكلفة الخدمة"),
 }
-LAYOUT = Layout(NAMES, MAIN, needed=("segment", "month"), some=Indicator.FIGURES)
+
+
+def is_unit(column: str, text: str) -> bool:
+    return column in FIELDS and column not in WHOLE and is_currency(text)
+
+
+LAYOUT = Layout(NAMES, MAIN, needed=("segment", "month"), some=Indicator.FIGURES, is_unit=is_unit)

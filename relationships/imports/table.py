@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import StringIO
@@ -21,22 +21,40 @@ from relationships.spreadsheet import unguard
 SEPARATORS = "\t;؛,،"
 SAID = re.compile(r'"?sep=(?P<sign>\t|[^\w\s"])(?P=sign)*"?[ \t]*(?:\n|$)', re.IGNORECASE)  # by a first line, for Excel
 
+# What a heading may say behind its column's name: “revenue ($)”, «درآمد به تومان», «الإيرادات بالدينار».
+UNIT = re.compile(
+    r"(?P<name>.+?)(?:\s*[(\[](?P<enclosed>[^()\[\]]+)[)\]]|\s*[,،:/–-]\s*(?P<behind>.+)"
+    r"|\s+(?:in|به|en)\s+(?P<into>.+)|\s+بال(?P<definite>.+))"
+)
 HIGHEST = 10  # rows with something in them, among which the headings are looked for
 
 
 @dataclass(frozen=True)
 class Layout:
     """Which columns a table can have: what each may be called, and in English, Persian and Arabic is called here;
-    those that it needs; and of `some` one at least."""
+    those that it needs; and of `some` one at least. `is_unit` says whether a heading may name this unit beside a
+    column."""
 
     names: Mapping[str, tuple[str, ...]]
     main: Mapping[str, tuple[str, str, str]]
     needed: tuple[str, ...]
     some: tuple[str, ...] = ()
     most: int = MOST_ROWS
+    is_unit: Callable[[str, str], bool] = lambda column, text: False
 
     def column(self, cell: str) -> str | None:
-        return self._known.get(fold(cell.strip().strip('"')[:80]))
+        return self.named(cell)[0]
+
+    def named(self, cell: str) -> tuple[str | None, str]:
+        """The column that a heading names, and the unit that it says besides."""
+        text = cell.strip().strip('"')[:80]
+        if column := self._known.get(fold(text)):
+            return column, ""
+        if match := UNIT.fullmatch(text):
+            column, unit = self._known.get(fold(match["name"])), match[match.lastgroup].strip()
+            if column and self.is_unit(column, unit):
+                return column, unit
+        return None, ""
 
     @cached_property
     def _known(self) -> dict[str, str]:
@@ -73,6 +91,7 @@ class Line:
     cells: dict[str, str]
     is_long: bool = False  # more cells than headings, or something written where there is none
     separator: str = ","  # of the table's cells
+    above: Line | None = None  # the headings, of which the cells are the units that they say
 
 
 @dataclass
@@ -96,13 +115,15 @@ def read_table(text: str, layout: Layout) -> list[Line]:
     rows = _rows(text, separator)
     if said:
         next(rows)
-    columns = _columns(_headings(rows, layout), layout)
+    top, headings = _headings(rows, layout)
+    columns = _columns(headings, layout)
+    above = Line(top, {column: unit for column, unit in map(layout.named, headings) if unit})
     first = next(place for place, column in enumerate(columns) if column)  # rows may be numbered before it
     lines = []
     for number, cells in rows:
         under = zip(cells[first:], columns[first:], strict=False)
         is_long = len(cells) > len(columns) or any(cell for cell, column in under if not column)
-        lines.append(Line(number, dict(zip(columns, cells, strict=False)), is_long, separator))
+        lines.append(Line(number, dict(zip(columns, cells, strict=False)), is_long, separator, above))
         if len(lines) > layout.most:
             says = _("These are too many rows: {n} is the most. Import them in parts.")
             raise ValueError(with_numbers(says, n=layout.most))
@@ -137,14 +158,14 @@ def _separator(text: str, layout: Layout) -> str:
     return max(known, key=known.get)[1]
 
 
-def _headings(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> list[str]:
+def _headings(rows: Iterator[tuple[int, list[str]]], layout: Layout) -> tuple[int, list[str]]:
     """The first row, or under the report's name and the like the first that names what is needed: what stands above
     it may hold too little for a row of the table, so that none of those is lost."""
-    first: list[str] = []
-    for _number, cells in islice(rows, HIGHEST):
+    first: tuple[int, list[str]] = (1, [])
+    for number, cells in islice(rows, HIGHEST):
         if layout.are_headings(cells):
-            return cells
-        first = first or cells
+            return number, cells
+        first = first if first[1] else (number, cells)
         if layout.can_hold_a_row(cells):
             break
     return first

@@ -125,6 +125,40 @@ def test_why_amounts_are_refused_is_told_in_the_readers_language(cast, language)
         assert ("Write" in problem.text or "write" in problem.text) == (language == "en")
 
 
+def headed(cast, headings: str, *rows: str) -> Plan:
+    text = "\n".join([headings, *rows])
+    return Planner(cast.segments, [], ABAN, "jalali").of(read_table(text, LAYOUT))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "revenue ($)", "Revenue [USD]", "revenue, $", "revenue in US$", "revenue - IRT",
+        "درآمد (ریال)", "درآمد (تومان)", "درآمد به تومان", "درآمد، ریال",
+        "الإيرادات (ر.س)", "الإيرادات (د.إ.)", "الإيرادات بالدينار", "الإيرادات: جنيه مصري",
+    ],
+)  # fmt: skip
+def test_a_heading_says_in_what_the_amounts_under_it_are(cast, heading):
+    plan = headed(cast, f"segment\tmonth\tactive\t{heading}", "طلاب Students\t1405/08\t5\t12")
+    assert plan.problems == [] and plan.added[0].entry.values == {"active": 5, "revenue": 12}
+    assert len(plan.currencies) == 1 and plan.currencies[0] in heading
+
+
+@pytest.mark.parametrize("heading", ["active ($)", "revenue (net)", "revenue (5)", "درآمد به دلخواه", "$ (revenue)"])
+def test_what_a_heading_says_besides_is_refused_where_it_is_no_currency_of_amounts(cast, heading):
+    with pytest.raises(ValueError, match=r"\(|دلخواه"):
+        headed(cast, f"segment\tmonth\tnew\t{heading}", "طلاب Students\t1405/08\t5\t12")
+
+
+def test_a_cell_and_a_heading_in_two_currencies_are_refused(cast):
+    headings = "a report\nsegment\tmonth\trevenue (تومان)\tmarketing cost"
+    assert wrong(headed(cast, headings, "طلاب Students\t1405/08\t5 ریال\t")) == [(3, "revenue")]
+    assert wrong(headed(cast, headings, "طلاب Students\t1405/08\t5\t5 ریال")) == [(3, "marketing_cost")]
+    assert wrong(headed(cast, headings, "طلاب Students\t1405/08\t5\t5")) == [(3, "marketing_cost")]
+    assert wrong(headed(cast, headings, "طلاب Students\t1405/08\t5\t0")) == []
+    assert wrong(headed(cast, headings + " ($)", "طلاب Students\t1405/08\t\t")) == [(2, "marketing_cost")]
+
+
 SIGNS = [sign.replace("_", " ") for signs in (*OWN.values(), *SHARED) for sign in signs.split()]
 
 
