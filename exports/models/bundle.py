@@ -67,7 +67,7 @@ class Bundle(Tenant):
     @property
     def is_for_an_owner(self) -> bool:
         """Whether whoever asked is one still."""
-        return self.workspace.owners().filter(user_id=self.asked_by_id, user__is_active=True).exists()
+        return self.workspace.owners().filter(user_id=self.asked_by_id).exists()
 
     @property
     def state(self) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class LastManager(Exception):
-    """A program keeps at least one manager."""
+    """A program keeps at least one manager whose account is open."""
 
 
 class ProgramMembershipQuerySet(models.QuerySet["ProgramMembership"]):
@@ -99,5 +99,5 @@ class ProgramMembership(OfProgram):
         self.refresh_from_db(from_queryset=ProgramMembership.objects.present())
 
     def _keep_a_manager(self) -> None:
-        if not self.program.managers().exclude(pk=self.pk).exists():
+        if self.manages and not self.program.managers().exclude(pk=self.pk).exists():
             raise LastManager

@@ -88,7 +88,7 @@ class Program(models.Model):
             tell_teams(teams_of(self), ROUNDS)
 
     def managers(self) -> models.QuerySet[ProgramMembership]:
-        return self.staff.present().filter(role=ProgramRole.MANAGER)
+        return self.staff.present().filter(role=ProgramRole.MANAGER, user__is_active=True)
 
     @property
     def clock(self) -> str:

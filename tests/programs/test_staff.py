@@ -108,6 +108,21 @@ def test_a_manager_remains(scene):
     assert get(side.manager, "program", side.program.pk).status_code == 404
 
 
+def test_a_manager_whose_account_is_open_remains(scene):
+    side = scene.own
+    side.reviewing.appoint(ProgramRole.MANAGER, actor(side.manager))
+    User.objects.filter(pk=side.reviewer.pk).update(is_active=False)
+    assert post(side.manager, "staff_leave", side.program.pk).status_code == 409
+    assert get(side.manager, "staff", side.program.pk).status_code == 200
+
+
+def test_reviewers_leave_where_the_manager_s_account_is_closed(scene):
+    side = scene.own
+    User.objects.filter(pk=side.manager.pk).update(is_active=False)
+    assert post(side.reviewer, "staff_leave", side.program.pk).status_code == 302
+    assert get(side.reviewer, "program", side.program.pk).status_code == 404
+
+
 def test_verbs_of_managers_are_refused_to_others(scene, cast):
     side = scene.own
     for person in (side.reviewer, scene.other.manager, cast.amina):

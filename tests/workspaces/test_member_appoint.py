@@ -36,6 +36,15 @@ def test_owner_steps_down_where_another_is(cast, kian):
     assert get(cast.amina, "invitation_new", cast.team.pk).status_code == 403
 
 
+def test_owner_does_not_step_down_where_the_others_account_is_closed(cast, kian):
+    post(cast.amina, "member_appoint", cast.team.pk, kian.pk, role=Role.OWNER)
+    cast.kian.is_active = False
+    cast.kian.save()
+    amina = cast.team.members.get(user=cast.amina)
+    assert post(cast.amina, "member_appoint", cast.team.pk, amina.pk, role=Role.VIEWER).status_code == 409
+    assert get(cast.amina, "invitation_new", cast.team.pk).status_code == 200
+
+
 def test_outsider_does_not_find_it(cast, kian):
     assert post(cast.sara, "member_appoint", cast.team.pk, kian.pk, role=Role.OWNER).status_code == 404
 

@@ -31,6 +31,24 @@ def test_owner_leaves_to_another(cast):
     assert cast.team.owners().get().user == cast.dariush
 
 
+def close(person) -> None:
+    person.is_active = False
+    person.save()
+
+
+def test_owner_does_not_leave_to_one_whose_account_is_closed(cast):
+    cast.team.members.get(user=cast.dariush).appoint(Role.OWNER, actor(cast.amina))
+    close(cast.dariush)
+    assert post(cast.amina, "member_leave", cast.team.pk).status_code == 409
+    assert get(cast.amina, "workspace", cast.team.pk).status_code == 200
+
+
+def test_others_leave_where_the_owner_s_account_is_closed(cast):
+    close(cast.amina)
+    assert post(cast.kian, "member_leave", cast.team.pk).status_code == 302
+    assert get(cast.kian, "workspace", cast.team.pk).status_code == 404
+
+
 def test_outsider_does_not_find_it(cast):
     assert post(cast.sara, "member_leave", cast.team.pk).status_code == 404
 

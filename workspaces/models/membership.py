@@ -16,7 +16,7 @@ from workspaces.tenancy import Tenant, tenant_keys
 
 
 class LastOwner(Exception):
-    """A workspace keeps at least one owner."""
+    """A workspace keeps at least one owner whose account is open."""
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -104,5 +104,5 @@ class Membership(Tenant):
         self.refresh_from_db(from_queryset=Membership.objects.present())
 
     def _keep_an_owner(self) -> None:
-        if not self.workspace.owners().exclude(pk=self.pk).exists():
+        if self.owns and not self.workspace.owners().exclude(pk=self.pk).exists():
             raise LastOwner

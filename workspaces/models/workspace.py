@@ -96,4 +96,5 @@ class Workspace(models.Model):
             self.save(update_fields=["time_zone"])
 
     def owners(self) -> models.QuerySet[Membership]:
-        return self.members.present().filter(role=Role.OWNER)
+        """Who decides there: nobody whose account is closed."""
+        return self.members.present().filter(role=Role.OWNER, user__is_active=True)
