@@ -43,6 +43,8 @@ def test_of_a_startup_that_left_staff_see_nothing_more(scene, cast):
         assert lines(person) and not kinds(person)
         page = person.client.get("/notices/").content.decode()
         assert cast.team.name not in page and "چون" not in page
+    deliver_waiting()
+    assert side.reviewer.email not in [to for sent in mail.outbox for to in sent.to]
 
 
 @pytest.mark.parametrize("name", ["dariush", "kian", "layla", "omar", "sara"])

@@ -1,13 +1,16 @@
 """One mail each morning, by the reader's clock: once, and a missed day made up for once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from time import sleep
 
 import pytest
 from django.core import mail
+from django.db import connection
 
 from canvas.models import Comment
-from notices import delivery
-from notices.delivery import last_morning, send_digests
+from notices import delivery, mails
+from notices.delivery import deliver_waiting, last_morning, send_digests
 from notices.kinds import Way
 from notices.models import Choice, Notice
 from tests.cast import actor
@@ -70,6 +73,39 @@ def test_with_the_mail_server_away_it_waits(cast, reader, monkeypatch):
     assert send_digests(MORNING + timedelta(minutes=10)) == 1
 
 
+def test_one_that_fails_keeps_no_other_waiting(cast, reader, monkeypatch):
+    """Whoever comes first fails: a fault of ours, or an address that no server takes."""
+    Choice.choose(cast.layla.pk, {"mention": Way.DAY})
+    mention(cast, reader, EVENING)
+    mention(cast, cast.layla, EVENING, "@ليلى")
+    send = mails.send_digest
+
+    def send_most(user, lines) -> None:
+        if user == reader:
+            raise ValueError("a fault of ours")
+        send(user, lines)
+
+    monkeypatch.setattr(delivery, "send_digest", send_most)
+    assert send_digests(MORNING + timedelta(days=1)) == 1 and [sent.to for sent in mail.outbox] == [[cast.layla.email]]
+    assert Notice.objects.get(user=reader).awaits_mail
+
+
+def test_of_two_at_once_one_sends_it(committed_cast, monkeypatch):
+    cast, send = committed_cast, mails.send_digest
+    Choice.choose(cast.amina.pk, {"mention": Way.DAY})
+    monkeypatch.setattr(delivery, "send_digest", lambda *about: (sleep(0.5), send(*about)))
+
+    def send_it(_number: int) -> int:
+        try:
+            return send_digests(datetime(2030, 1, 1, tzinfo=UTC))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(send_it, range(2))) == [0, 1]
+    assert len(mail.outbox) == 1
+
+
 def test_nothing_new_no_mail(cast, reader):
     told = mention(cast, reader, EVENING)
     reader.client.get(f"/notices/{told.pk}/")
@@ -81,3 +117,11 @@ def test_only_of_what_is_wanted_once_a_day(cast, reader):
     Choice.choose(cast.amina.pk, {"remark": Way.DAY})
     assert send_digests(datetime(2030, 1, 1, tzinfo=UTC)) == 0
     assert Notice.objects.get(user=cast.amina).awaits_mail, "a mention goes at once"
+    assert deliver_waiting() == 1 and [sent.to for sent in mail.outbox] == [[cast.amina.email]]
+
+
+def test_what_is_not_wanted_goes_with_no_digest(cast, reader):
+    """Its own job has not come to it yet."""
+    Choice.choose(reader.pk, {"mention": Way.OFF, "remark": Way.DAY})
+    mention(cast, reader, EVENING)
+    assert send_digests(MORNING) == 0 and mail.outbox == []

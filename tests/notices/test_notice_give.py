@@ -93,6 +93,16 @@ def test_an_invitation_is_for_nobody_else(cast):
     assert lines(cast.sara)[0].told is None
 
 
+def test_what_they_did_settles_what_asked_for_it_and_nothing_else(cast):
+    """Rows of other tables have the same numbers."""
+    invited, _token = Invitation.objects.invite(cast.team, 30, 7, actor(cast.amina), "sara@example.com")
+    for kind, person, row in (("mention", cast.sara, 0), ("invitation", cast.omar, 0), ("invitation", cast.sara, 1)):
+        give(kind, [person.pk], cast.team.pk, invited.pk + row)
+    invited.accept(cast.sara, actor(cast.sara))
+    [settled] = Notice.objects.exclude(read_at=None)
+    assert (settled.kind, settled.user, settled.row_id) == ("invitation", cast.sara, invited.pk)
+
+
 @pytest.mark.parametrize(("role", "kind"), [(10, "invitation.staff"), (None, "invitation.startup")])
 def test_whoever_is_invited_to_a_program(scene, cast, role, kind):
     side = scene.own
