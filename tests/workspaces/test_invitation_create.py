@@ -13,6 +13,7 @@ from django.utils import timezone
 from record.models import Change
 from tests.asking import get, post, post_twice
 from tests.cast import actor
+from workspaces.acting import acting
 from workspaces.models import Invitation
 from workspaces.models.invitation import MOST_A_DAY
 from workspaces.roles import Role
@@ -149,6 +150,14 @@ def test_too_many_a_day_is_told(cast):
     page = post(cast.amina, "invitation_create", cast.team.pk, **BY_EMAIL)
     assert page.status_code == 429 and b'role="alert"' in page.content
     assert Invitation.objects.count() == MOST_A_DAY and not mail.outbox
+
+
+def test_a_day_later_there_may_be_more(cast):
+    for _n in range(MOST_A_DAY):
+        Invitation.objects.invite(cast.team, Role.VIEWER, 1, actor(cast.amina))
+    with acting(actor(cast.amina), cast.team.pk, "test.write"):
+        Invitation.objects.update(created_at=timezone.now() - timedelta(hours=24))
+    assert post(cast.amina, "invitation_create", cast.team.pk, **BY_LINK).status_code == 200
 
 
 def test_too_many_of_one_person_in_all_their_workspaces(cast):

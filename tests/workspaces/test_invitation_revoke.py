@@ -27,6 +27,14 @@ def test_used_one_cannot_be_revoked(cast, invitation):
     assert page.status_code == 409 and b'role="alert"' in page.content and invitation.state == "used"
 
 
+def test_used_while_it_is_revoked_is_told(cast, invitation, meanwhile):
+    """Somebody comes in after the page looked: whoever revokes is not to think that nobody did."""
+    meanwhile(lambda: invitation.accept(cast.sara, actor(cast.sara)))
+    page = post(cast.amina, "invitation_revoke", cast.team.pk, invitation.pk)
+    assert page.status_code == 409 and b'role="alert"' in page.content
+    assert Invitation.objects.get(pk=invitation.pk).revoked_at is None
+
+
 def test_outsider_does_not_find_it(cast, invitation):
     assert post(cast.sara, "invitation_revoke", cast.team.pk, invitation.pk).status_code == 404
 
