@@ -1,15 +1,20 @@
 """A session is read together with its person: one question, and never yesterday's answer."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.models import Value
 from django.db.models.functions import Concat
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Session
 from accounts.sessions import Backend, SessionStore, people
+from tests.cast import actor
+from workspaces.models import Invitation
+from workspaces.roles import Role
 
 pytestmark = pytest.mark.django_db
 PAGE = "/profile/"
@@ -70,6 +75,17 @@ def test_a_session_that_expired_opens_nothing(cast):
     assert [client.get(page).status_code for page in pages] == [200, 200]
     Session.objects.filter(pk=client.session.session_key).update(expire_date=timezone.now())
     assert [client.get(page).status_code for page in pages] == [302, 302]
+
+
+@pytest.mark.parametrize("key", ["k" * 32, None])
+def test_whoever_comes_with_a_session_that_is_none_gets_one_of_their_own(cast, key):
+    """Made up, for somebody to be signed in with it later, or long over: what it is to keep is kept in another."""
+    client, key = Client(), key or cast.kian.client.session.session_key
+    Session.objects.filter(pk=key).update(expire_date=timezone.now())
+    client.cookies[settings.SESSION_COOKIE_NAME] = key
+    _invitation, token = Invitation.objects.invite(cast.team, Role.VIEWER, 7, actor(cast.amina))
+    assert client.get(reverse("invitation_open", args=[token])).status_code == 302
+    assert client.session.session_key != key and client.get(reverse("invitation")).status_code == 200
 
 
 def test_a_session_whose_seal_is_broken_is_nobodys(cast):
