@@ -29,6 +29,7 @@ from tests.asking import get, post, post_twice, queries_of
 from tests.cast import actor
 from tests.exports.packed import make_bundle
 from tests.strategy import make_strategy
+from workspaces.roles import Role
 
 
 def told(cast) -> str:
@@ -94,6 +95,9 @@ def test_a_canvas_in_it_comes_in_again_with_its_history(cast):
 def test_a_longer_history_than_comes_in_stays_out(cast, monkeypatch):
     monkeypatch.setattr(bundling, "MOST_LINES", 3)
     assert "history" not in whole(cast.canvas, cast.amina)
+    lines = Change.objects.of(cast.team.pk)
+    monkeypatch.setattr(bundling, "MOST_LINES", lines.filter(canvas_id=cast.canvas.pk).count())
+    assert lines.count() > bundling.MOST_LINES and "history" in whole(cast.canvas, cast.amina), "of this canvas alone"
 
 
 def bundle_size(bundle) -> int:
@@ -166,10 +170,35 @@ def test_too_large_is_said_and_not_tried_again(cast, monkeypatch):
     assert "chip warn" in get(cast.amina, "bundles", cast.team.pk).content.decode()
 
 
-def test_for_whoever_is_no_owner_any_more_nothing_is_made(cast):
-    post(cast.amina, "member_appoint", cast.team.pk, cast.team.members.get(user=cast.dariush).pk, role=40)
-    bundle = make_bundle(cast)
+def remove(cast) -> None:
     cast.team.members.get(user=cast.amina).remove(actor(cast.dariush))
+
+
+def close(cast) -> None:
+    cast.amina.is_active = False
+    cast.amina.save()
+
+
+@pytest.fixture
+def two_owners(cast):
+    cast.team.members.get(user=cast.dariush).appoint(Role.OWNER, actor(cast.amina))
+
+
+@pytest.mark.parametrize("end", [remove, close])
+def test_whoever_is_no_owner_any_more_is_told_nothing_of_what_was_made(cast, two_owners, end):
+    bundle = make_bundle(cast)
+    pack_bundle(bundle=bundle.pk)
+    end(cast)
+    mail_bundle(bundle=bundle.pk)
+    assert not mail.outbox
+    assert file_of(cast.amina, cast, bundle).status_code == (404 if end is remove else 302)
+    assert file_of(cast.dariush, cast, bundle).status_code == 200, "it is for all owners"
+
+
+@pytest.mark.parametrize("end", [remove, close])
+def test_for_whoever_is_no_owner_any_more_nothing_is_made(cast, two_owners, end):
+    bundle = make_bundle(cast)
+    end(cast)
     pack_bundle(bundle=bundle.pk)
     mail_bundle(bundle=bundle.pk)
     assert Work.objects.get(pk=bundle.pk).refused == "left" and not mail.outbox and not Piece.objects.exists()
@@ -188,6 +217,12 @@ def test_not_many_a_day(cast):
         Work.objects.update(made_at=timezone.now())
     assert post(cast.amina, "bundle_create", cast.team.pk).status_code == 409
     assert Bundle.objects.count() == MOST_A_DAY
+
+
+def test_a_day_later_there_may_be_more(cast):
+    for _again in range(MOST_A_DAY):
+        make_bundle(cast, hours=24).work.tell(made_at=timezone.now())
+    assert post(cast.amina, "bundle_create", cast.team.pk).status_code == 302
 
 
 def test_a_double_click_asks_once(cast):
@@ -213,6 +248,19 @@ def test_only_for_owners(cast, name, status):
     assert file_of(who, cast, bundle).status_code == status
     assert get(who, "bundles", cast.team.pk).status_code == status
     assert post(who, "bundle_create", cast.team.pk).status_code == status
+
+
+def test_each_workspace_is_given_out_as_it_was_packed(cast, monkeypatch):
+    """In many pieces, and whatever else is packed after it."""
+    monkeypatch.setattr(bundling, "PIECE", 1000)
+    ours, theirs = make_bundle(cast), make_bundle(cast, cast.elsewhere, cast.sara)
+    for bundle in (ours, theirs):
+        assert pack(bundle)
+    for person, bundle, name in ((cast.amina, ours, cast.canvas.name), (cast.sara, theirs, cast.other_canvas.name)):
+        with packed(get(person, "bundle_file", bundle.workspace_id, bundle.pk)) as archive:
+            assert archive.testzip() is None and Piece.objects.filter(work=bundle.work).count() > 10
+            (canvas,) = [each for each in archive.namelist() if each.endswith("canvas.json")]
+            assert json.loads(archive.read(canvas))["canvas"]["name"] == name
 
 
 def test_through_another_workspace_it_is_not_found(cast):
