@@ -12,7 +12,7 @@ from sharing import models
 from sharing.models import ShareLink
 from tests.asking import get, post, post_twice
 from tests.cast import actor
-from tests.sharing.links import make_link
+from tests.sharing.links import CHOSEN, make_link
 
 SENT = {"name": "مستثمر", "days": "30", "time": "live", "matrix": "on"}
 
@@ -70,6 +70,9 @@ def test_not_without_bound(cast, monkeypatch):
     make_link(cast)
     page = ask(cast.dariush, cast)
     assert page.status_code == 409 and ShareLink.objects.count() == 1
+    ShareLink.objects.get().revoke(actor(cast.dariush))
+    others = ShareLink.objects.make(cast.other_canvas, actor(cast.sara), **CHOSEN)
+    assert others and ask(cast.dariush, cast).status_code == 200, "only those of this canvas that open it"
 
 
 def test_not_of_a_canvas_in_the_archive(cast):
@@ -85,6 +88,15 @@ def test_outsider_does_not_find_it(cast):
 @pytest.mark.parametrize("name", ["kian", "layla"])
 def test_too_low_a_role_may_not(cast, name):
     assert ask(cast.people[name], cast).status_code == 403
+
+
+def test_whoever_is_no_editor_under_the_lock_makes_and_revokes_none(cast, monkeypatch):
+    """The page was let in as an editor's; when the lock is had, the role is another."""
+    link, _token = make_link(cast)
+    monkeypatch.setattr("workspaces.models.Membership.may", lambda membership, role: True)
+    assert ask(cast.kian, cast).status_code == 403
+    assert post(cast.kian, "share_link_revoke", cast.team.pk, cast.canvas.pk, link.pk).status_code == 403
+    assert ShareLink.objects.get() == link and ShareLink.objects.get().state == "open"
 
 
 def test_asking_is_not_making(cast):

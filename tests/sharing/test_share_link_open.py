@@ -16,9 +16,10 @@ from exports.files import file_name
 from record.models import Change
 from sharing.models import ShareLink
 from sharing.views import holding
+from tests.asking import get
 from tests.cast import actor, add_note
 from tests.sharing.links import holder_of, look, make_link
-from tests.strategy import make_strategy
+from tests.strategy import add_relationship, make_strategy
 from tests.workspaces.walking import CONVERTED, Walk, our_routes
 from workspaces.acting import acting
 
@@ -73,6 +74,15 @@ def test_matrix_and_strategy_only_where_they_were_chosen(cast):
         assert f"/w/{cast.team.pk}/" not in html and str(cast.dariush) not in html
 
 
+@pytest.mark.parametrize("live", [True, False])
+def test_whose_a_relationship_is_stays_inside(cast, live):
+    add_relationship(cast.canvas, cast.segments[0], "personal", cast.dariush, text="مشاور", owner_id=cast.kian.pk)
+    link, token = make_link(cast, matrix=True, live=live)
+    html = look(holder_of(token), link, "matrix").content.decode()
+    assert str(cast.kian) in get(cast.layla, "matrix", cast.team.pk, cast.canvas.pk).content.decode()
+    assert "مشاور" in html and str(cast.kian) not in html
+
+
 @pytest.mark.parametrize(("chosen", "other"), [("matrix", "strategy"), ("strategy", "matrix")])
 def test_one_of_the_two_does_not_show_the_other(cast, chosen, other):
     make_strategy(cast)
@@ -119,6 +129,15 @@ def test_pdf_only_where_it_was_chosen(cast):
     client = holder_of(token)
     assert client.get(reverse("shared_pdf", args=[without.pk])).status_code == 404
     assert ".pdf" not in look(client, without).content.decode()
+
+
+def test_not_very_many_pdfs_by_one_link(cast, monkeypatch):
+    """Typesetting costs, and whoever asks need not be known; those of another link are not counted."""
+    monkeypatch.setattr(holding, "MOST_FILES", 1)
+    monkeypatch.setattr(holding, "typeset", lambda *about: [b"%PDF"])
+    for link, token in (make_link(cast, pdf=True), make_link(cast, pdf=True)):
+        client, url = holder_of(token), reverse("shared_pdf", args=[link.pk])
+        assert [client.get(url).status_code for _again in range(2)] == [200, 429]
 
 
 def shut(link, how, cast):
