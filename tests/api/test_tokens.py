@@ -14,6 +14,7 @@ from api.models import Token
 from api.models.token import MOST
 from tests.api.calling import call
 from tests.asking import get, post, post_twice, queries_of, type_password
+from tests.cast import actor
 
 SENT = {"name": "شبانه", "scopes": ["read", "write"], "days": 90}
 
@@ -95,6 +96,9 @@ def test_only_into_a_workspace_of_ones_own(cast):
     assert post(cast.dariush, "token_create", **SENT, only_in=cast.elsewhere.pk).status_code == 422
     assert post(cast.dariush, "token_create", **SENT, only_in=cast.team.pk).status_code == 200
     assert Token.objects.get().only_in == cast.team
+    cast.team.members.get(user=cast.dariush).leave(actor(cast.dariush))
+    assert post(cast.dariush, "token_create", **SENT, only_in=cast.team.pk).status_code == 422
+    assert cast.team.name not in get(cast.dariush, "token_new").content.decode(), "nor is its name told any more"
 
 
 def test_revoking(cast):
