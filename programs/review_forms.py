@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.form_fields import BodyField, LineField, NumberField
 from programs.anchors import Anchor, Groups
 from programs.forms import SeenField
+from programs.marks import Before, Mark, before, outdated
 from programs.models import About, Criterion, Program, Review, Verdict
 from programs.models.assignment import LONGEST_REASON
 from programs.models.criterion import HEAVIEST
@@ -27,11 +30,27 @@ class WordingsField(SeenField):
         return None if value is None else {*value.split()}
 
 
+class EarlierField(SeenField):
+    """What was chosen by words that a criterion no longer has; gives marks by the criterion's id."""
+
+    WRITTEN = re.compile(rf"([0-9]{{1,18}}:[0-9a-f]+)=([0-{LEVELS - 1}])")
+
+    def prepare_value(self, value: object) -> str:
+        if isinstance(value, str):
+            return value
+        return " ".join(f"{mark.wording}={mark.level}" for mark in (value or {}).values())
+
+    def to_python(self, value: str | None) -> dict[str, Mark]:
+        marks = [Mark(wording, int(level)) for wording, level in self.WRITTEN.findall(value or "")]
+        return {mark.criterion: mark for mark in marks}
+
+
 class ReviewForm(forms.Form):
     """A draft may lack anything; to be submitted (the button "submit"), each criterion and the verdict are needed."""
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     seen = WordingsField()
+    earlier = EarlierField()
     verdict = forms.ChoiceField(label=_("Verdict"), choices=Verdict, widget=forms.RadioSelect, required=False)
     summary = BodyField(
         label=_("Summary"),
@@ -58,14 +77,20 @@ class ReviewForm(forms.Form):
     @classmethod
     def of(cls, review: Review, criteria: Iterable[Criterion]) -> ReviewForm:
         """For the draft as it is."""
-        scores = {f"c{pk}": level for pk, level in review.scores.items()}
-        words = {"version": review.version, "verdict": review.verdict, "summary": review.summary}
+        criteria = list(criteria)
+        scores = {name_of(row): review.level(row) for row in criteria}
+        words = {name: getattr(review, name) for name in ("version", "verdict", "summary")}
+        words["earlier"] = outdated(review, criteria)
         return cls(criteria, initial=words | scores)
 
     def by_the_words_of(self, criteria: Iterable[Criterion]) -> ReviewForm:
-        """As it was sent, with the rubric as it is by now, and a word at each criterion that was another."""
-        seen, form = self.cleaned_data["seen"], ReviewForm(criteria, self.data.copy())
-        form.data["seen"] = " ".join(form.fields["seen"].initial)
+        """As it was sent, with the rubric as it is by now; what was chosen by other words is to be chosen again."""
+        form = ReviewForm(criteria, self.data.copy())
+        now = form.fields["seen"].initial
+        earlier = {pk: mark for pk, mark in self.marks.items() if mark.wording not in now}
+        for pk in earlier:
+            form.data.pop(f"c{pk}", None)
+        form.data["seen"], form.data["earlier"] = " ".join(now), form.fields["earlier"].prepare_value(earlier)
         form.add_error(
             None,
             _(
@@ -73,10 +98,6 @@ class ReviewForm(forms.Form):
                 "saved yet; look through what stands here, then save again."
             ),
         )
-        known = {wording.partition(":")[0] for wording in seen}
-        for row in form.criteria:
-            if row.wording not in seen and str(row.pk) in known:
-                form.add_error(name_of(row), _("This criterion was changed meanwhile. Does your choice still fit?"))
         return form
 
     @property
@@ -87,15 +108,34 @@ class ReviewForm(forms.Form):
     def draft(self) -> dict:
         """As Review takes it."""
         named = {name: self.cleaned_data[name] for name in ("version", "seen", "verdict", "summary")}
-        return {**named, "scores": self.scores}
-
-    def rows(self) -> list[tuple[Criterion, forms.BoundField]]:
-        return [(criterion, self[name_of(criterion)]) for criterion in self.criteria]
+        scores = {pk: mark.level for pk, mark in self.marks.items()}
+        return {**named, "scores": scores, "wordings": {pk: mark.wording for pk, mark in self.marks.items()}}
 
     @property
-    def scores(self) -> dict[str, int]:
-        given = ((criterion, self.cleaned_data.get(name_of(criterion))) for criterion in self.criteria)
-        return {str(criterion.pk): level for criterion, level in given if level is not None}
+    def marks(self) -> dict[str, Mark]:
+        """By the criterion's id: as chosen, by the words that the page showed; else as chosen by earlier ones."""
+        earlier, marks = self.cleaned_data["earlier"], {}
+        seen = {wording.partition(":")[0]: wording for wording in self.cleaned_data["seen"] or ()}
+        for row in self.criteria:
+            pk, level = str(row.pk), self.cleaned_data.get(name_of(row))
+            mark = earlier.get(pk) if level is None else Mark(seen.get(pk, row.wording), level)
+            if mark:
+                marks[pk] = mark
+        return marks
+
+    @cached_property
+    def rows(self) -> list[tuple[Criterion, forms.BoundField, Before | None]]:
+        """Each with what was chosen before by other words, until it is chosen again."""
+        told = self.cleaned_data["earlier"] if self.is_bound else self.initial["earlier"]
+        fields = {str(row.pk): self[name_of(row)] for row in self.criteria}
+        waiting = [told[pk] for pk, field in fields.items() if pk in told and field.value() in (None, "")]
+        then = before(waiting, self.criteria)
+        return [(row, fields[str(row.pk)], then.get(str(row.pk))) for row in self.criteria]
+
+    @property
+    def is_outdated(self) -> bool:
+        """Something is to be chosen again."""
+        return any(before for _row, _field, before in self.rows)
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from hashlib import blake2b
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from canvas.models.editing import Editable, EditableQuerySet
+from history.fold import instance_of
 from programs.acting import acting
 from programs.models.program import Program
 from programs.rubric import DEFAULT
 from programs.tenancy import OfProgram, program_keys
 from record.acting import Actor
+from record.models import Change
 
 HEAVIEST = 5
 
@@ -27,6 +32,14 @@ class CriterionQuerySet(EditableQuerySet):
         with acting(by, program.pk, "criterion.add"):
             last = self.filter(program=program).aggregate(last=models.Max("position"))["last"] or 0
             return self.create(program=program, position=last + 1, **fields)
+
+    def as_worded(self, program_id: int, wordings: Collection[str]) -> dict[str, Criterion]:
+        """As the criteria stood when they had these words, by wording; one whose words were blacked out of the record
+        since is lacking. One query."""
+        ids = {int(wording.partition(":")[0]) for wording in wordings}
+        lines = Change.objects.of(program_id).filter(table=self.model._meta.db_table, row_id__in=ids)
+        rows = (instance_of(self.model, line.row) for line in lines.only("before", "after"))
+        return {row.wording: row for row in rows if row.wording in wordings}
 
     def propose(self, program: Program) -> None:
         """The default rubric, in the program's language; inside `acting`."""
@@ -64,8 +77,10 @@ class Criterion(OfProgram, Editable):
 
     @property
     def wording(self) -> str:
-        """Another whenever it is another: what a page showed is known by it."""
-        return f"{self.pk}:{self.version}"
+        """Another whenever it says something else: what a page showed is known by it. Its weight is none of it, since
+        no level fits better or worse for that."""
+        said = "\n".join([self.title, self.question, *self.levels])
+        return f"{self.pk}:{blake2b(said.encode(), digest_size=6).hexdigest()}"
 
     def revise(self, version: int, by: Actor, **fields) -> None:
         """Its title, question, levels, weight. Raises Stale or Removed."""

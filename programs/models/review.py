@@ -89,6 +89,7 @@ class Review(OfProgram):
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="reviews")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     scores = models.JSONField(default=dict, help_text="the level given, by the criterion's id")
+    wordings = models.JSONField(default=dict, help_text="Criterion.wording when it was given, by the same id")
     summary = models.TextField(_("summary"), max_length=LONGEST_SUMMARY, blank=True)
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -110,7 +111,7 @@ class Review(OfProgram):
     def revise(
         self, version: int, by: Actor, *, submit: bool = False, seen: Collection[str] | None = None, **fields
     ) -> None:
-        """Its scores, summary, verdict; `submit` makes it final, for others to read; whether its reviewer is
+        """Its scores, wordings, summary, verdict; `submit` makes it final, for others to read; whether its reviewer is
         named to the team is as the program has it at that moment. `seen` are the wordings by which the scores are
         given, where that is known. Raises Stale, RubricChanged, and NotNow as `meet` does."""
         with acting(by, self.program_id, "review.submit" if submit else "review.revise", least=ProgramRole.REVIEWER):
@@ -123,8 +124,11 @@ class Review(OfProgram):
     def _take(self, version: int, fields: Mapping, seen: Collection[str] | None) -> None:
         if version != self.version:
             raise Stale(self)
-        if seen is not None and not {*seen} <= {row.wording for row in self.program.criteria.present()}:
+        now = {str(row.pk): row.wording for row in self.program.criteria.present()}
+        if seen is not None and not {*seen} <= {*now.values()}:
             raise RubricChanged
+        if "scores" in fields:
+            self.wordings = {pk: now[pk] for pk in fields["scores"] if pk in now}
         for name, value in fields.items():
             setattr(self, name, value)
         self.version += 1
@@ -139,7 +143,7 @@ class Review(OfProgram):
             raise NotNow
         now = Review.objects.of(self.submission, self.reviewer)
         self.pk, self.version, self._state.adding = now.pk, now.version, now._state.adding
-        for name in ("scores", "summary", "verdict", "created_at", "submitted_at"):
+        for name in ("scores", "wordings", "summary", "verdict", "created_at", "submitted_at"):
             setattr(self, name, getattr(now, name))
         if self.submitted_at:
             raise NotNow
@@ -155,11 +159,18 @@ class Review(OfProgram):
             self.save()
 
     def level(self, criterion: Criterion) -> int | None:
-        return self.scores.get(str(criterion.pk))
+        """None where none was given, or where the words are others since it was, and the review is a draft still."""
+        is_by_other_words = not self.submitted_at and self.wording_for(criterion) != criterion.wording
+        return None if is_by_other_words else self.scores.get(str(criterion.pk))
+
+    def wording_for(self, criterion: Criterion) -> str:
+        """By which its level was given. Older drafts did not keep it: as if by that of now."""
+        return self.wordings.get(str(criterion.pk), criterion.wording)
 
     def total(self, criteria: Iterable[Criterion]) -> Decimal | None:
         """The weighted share of the highest levels, 0 to 1, of the criteria that were scored; None without any."""
-        return weighted(self.scores, criteria)
+        levels = {str(criterion.pk): self.level(criterion) for criterion in criteria}
+        return weighted({pk: level for pk, level in levels.items() if level is not None}, criteria)
 
 
 def weighted(scores: Mapping[str, int], criteria: Iterable[Criterion]) -> Decimal | None:

@@ -1,0 +1,110 @@
+"""A draft is opened again after its rubric was reworded: what was chosen stands beside the new words, and does not
+count for them."""
+
+import re
+
+import pytest
+
+from programs.models import Criterion, Review
+from tests.asking import get, post, queries_of
+from tests.cast import actor
+
+TOLD = "از وقتی انتخاب کردید، متن این معیار تغییر کرده است"
+AT_THE_HEAD = "پس از ذخیرهٔ این پیش‌نویس، معیارها تغییر کردند"
+CHOSEN = re.compile(r'name="(c\d+)" value="(\d)"[^>]* checked')
+
+
+@pytest.fixture
+def side(scene):
+    """Its reviewer has saved a draft with the third of four levels by each criterion."""
+    scores = {f"c{row.pk}": 2 for row in scene.own.program.criteria.in_order()}
+    save(scene.own, version=0, summary="خلاصه", **scores)
+    return scene.own
+
+
+def place(side) -> list[int]:
+    return [side.program.pk, side.enrolment.pk, side.submission.pk]
+
+
+def page(side) -> str:
+    return get(side.reviewer, "review", *place(side)).content.decode()
+
+
+def save(side, **sent):
+    return post(side.reviewer, "review_save", *place(side), **sent)
+
+
+def standing(told: str) -> dict[str, str]:
+    """What the page sends as it stands."""
+    hidden = re.findall(r'name="(version|seen|earlier)" value="([^"]*)"', told)
+    return {**dict(hidden), "summary": "خلاصه", **dict(CHOSEN.findall(told))}
+
+
+def reword(side, **fields) -> Criterion:
+    row = side.program.criteria.in_order()[0]
+    row.revise(row.version, actor(side.manager), **fields)
+    return row
+
+
+def test_what_was_chosen_stands_beside_the_new_words_with_its_own(side):
+    old = side.program.criteria.in_order()[0]
+    row = reword(side, title="گروه‌ها", levels=["هیچ", "کم", "بیش", "همه"])
+    told = page(side)
+    assert told.count(TOLD) == told.count(AT_THE_HEAD) == 1
+    assert f"شما <b>۲ از ۳</b> را انتخاب کردید: «<bdi>{old.levels[2]}</bdi>»" in told
+    assert f"<bdi>{old.title}</bdi>" in told and f"<bdi>{old.question}</bdi>" in told and "گروه‌ها" in told
+    chosen = dict(CHOSEN.findall(told))
+    assert f"c{row.pk}" not in chosen and len(chosen) == side.program.criteria.in_order().count() - 1
+
+
+def test_it_does_not_count_until_it_is_chosen_again(side):
+    row = reword(side, levels=["هیچ", "کم", "بیش", "همه"])
+    criteria, own = list(side.program.criteria.in_order()), Review.objects.get()
+    assert own.level(row) is None and own.total([row]) is None and own.total(criteria) is not None
+    assert save(side, **standing(page(side)), verdict="changes", submit="1").status_code == 422
+    assert save(side, **standing(page(side))).status_code == 302
+    assert TOLD in page(side) and Review.objects.get().level(row) is None, "saved, and not chosen again"
+    assert save(side, **standing(page(side)), **{f"c{row.pk}": 1}).status_code == 302
+    assert TOLD not in page(side) and Review.objects.get().level(row) == 1
+
+
+def test_what_is_refused_tells_of_it_still(side):
+    reword(side, title="گروه‌ها")
+    told = save(side, **standing(page(side)), text="؟", about="x").content.decode()
+    assert told.count(TOLD) == 1
+
+
+def test_a_mark_stands_where_the_words_do(side):
+    """Another weight is none of the mark's; and words that are as they were are the words that it was given by."""
+    row = reword(side, weight=5)
+    assert TOLD not in page(side) and Review.objects.get().level(row) == 2
+    title = row.title
+    for other, told in (("دیگر", True), (title, False)):
+        reword(side, title=other)
+        assert (TOLD in page(side)) is told
+
+
+def test_a_review_that_is_final_stays_as_it_was_given(side):
+    post(side.reviewer, "review_save", *place(side), **standing(page(side)), verdict="changes", submit="1")
+    assert Review.objects.get().level(reword(side, title="گروه‌ها")) == 2
+
+
+def test_a_draft_from_before_its_words_were_kept_counts_as_it_did(side):
+    own = Review.objects.get()
+    own.revise(own.version, actor(side.reviewer), wordings={})
+    assert own.level(reword(side, title="گروه‌ها")) == 2 and TOLD not in page(side)
+
+
+@pytest.mark.parametrize("junk", ["x", "1:zz=2", "9" * 30 + ":ab=2", "0:ab=2", "{pk}:ab=9", "{pk}:ab=2"])
+def test_junk_is_no_mark(side, junk):
+    row = reword(side, title="گروه‌ها")
+    sent = standing(page(side)) | {"earlier": junk.format(pk=row.pk)}
+    assert save(side, **sent).status_code == 302
+    assert page(side) and Review.objects.get().level(row) is None
+
+
+def test_many_reworded_criteria_are_asked_for_at_once(side):
+    before = queries_of(side.reviewer, "review", *place(side))
+    for row in side.program.criteria.in_order():
+        row.revise(row.version, actor(side.manager), title=f"{row.title} ۲")
+    assert queries_of(side.reviewer, "review", *place(side)) == before + 1
