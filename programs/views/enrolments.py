@@ -1,5 +1,6 @@
 """A team and the programs it takes part in: what their staff see, enrolling, choosing, leaving."""
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from canvas.models import Canvas
 from programs.forms import EnrolForm, EnrolReviseForm
 from programs.models import AlreadyEnrolled, Enrolment
 from programs.standing import standing_of
@@ -42,11 +44,14 @@ def enrolment_of(request: HttpRequest, pk: int) -> Enrolment:
     return get_object_or_404(request.workspace.enrolments.select_related("program"), pk=pk)
 
 
-def left_page(request: HttpRequest, row: Enrolment, text: BoundField) -> HttpResponse:
-    """For an editor whose team left the program while they wrote: what they typed, to be copied. Raises Repeated for a
-    request that was carried out before."""
+def left_page(
+    request: HttpRequest, row: Enrolment, text: BoundField | None = None, chosen: Sequence[Canvas] | None = None
+) -> HttpResponse:
+    """For whoever's team left the program meanwhile: what they typed, to be copied, or the canvases that they chose.
+    Raises Repeated for a request that was carried out before."""
     recall(request.actor, request.workspace.pk)
-    context = {"tab": "programs", "enrolment": row, "typed": [text] if text.value() else []}
+    typed = [text] if text and text.value() else []
+    context = {"tab": "programs", "enrolment": row, "typed": typed, "chosen": chosen}
     return render(request, "programs/enrolment_left.html", context, status=410)
 
 
@@ -85,13 +90,11 @@ def enrolment_create(request: HttpRequest) -> HttpResponse | None:
 
 @owner
 def enrolment_editor(request: HttpRequest, enrolment: int) -> HttpResponse:
-    row = current_of(request, enrolment)
+    row = enrolment_of(request, enrolment)
+    if row.left_at:
+        return left_page(request, row)
     chosen = list(row.canvases.present().values_list("canvas_id", flat=True))
     return editor_page(request, row, EnrolReviseForm(request.workspace, initial={"canvases": chosen, "seen": chosen}))
-
-
-def current_of(request: HttpRequest, pk: int) -> Enrolment:
-    return get_object_or_404(request.workspace.enrolments.current().select_related("program"), pk=pk)
 
 
 def editor_page(request: HttpRequest, row: Enrolment, form: EnrolForm, status: int = 200) -> HttpResponse:
@@ -106,10 +109,16 @@ def back_to_enrolment(request: HttpRequest, changes: list[Change]) -> HttpRespon
 @owner
 @acts(back_to_enrolment)
 def enrolment_revise(request: HttpRequest, enrolment: int) -> HttpResponse | None:
-    row, form = current_of(request, enrolment), EnrolReviseForm(request.workspace, request.POST)
-    if not form.is_valid():
+    row, form = enrolment_of(request, enrolment), EnrolReviseForm(request.workspace, request.POST)
+    is_valid, chosen = form.is_valid(), form.cleaned_data.get("canvases", [])
+    if row.left_at:
+        return left_page(request, row, chosen=chosen)
+    if not is_valid:
         return editor_page(request, row, form, status=422)
-    row.choose(by=request.actor, **form.cleaned_data)
+    try:
+        row.choose(by=request.actor, **form.cleaned_data)
+    except Enrolment.DoesNotExist:
+        return left_page(request, row, chosen=chosen)
 
 
 def left(request: HttpRequest, changes: list[Change]) -> HttpResponse:
@@ -120,4 +129,8 @@ def left(request: HttpRequest, changes: list[Change]) -> HttpResponse:
 @owner
 @acts(left)
 def enrolment_leave(request: HttpRequest, enrolment: int) -> HttpResponse | None:
-    enrolment_of(request, enrolment).leave(request.actor)
+    row = enrolment_of(request, enrolment)
+    try:
+        row.leave(request.actor)
+    except Enrolment.DoesNotExist:
+        return left_page(request, row)

@@ -10,7 +10,7 @@ from programs.comparison import Comparison, released_of
 from programs.forms import SubmissionForm
 from programs.models import Enrolment, NotNow, Submission
 from programs.seen import seen
-from programs.views.enrolments import current_of, enrolment_of, left_page, live
+from programs.views.enrolments import enrolment_of, left_page, live
 from record.models import Change
 from workspaces.access import editor, viewer
 from workspaces.answer import acts
@@ -18,7 +18,9 @@ from workspaces.answer import acts
 
 @editor
 def submission_new(request: HttpRequest, enrolment: int) -> HttpResponse:
-    row = current_of(request, enrolment)
+    row = enrolment_of(request, enrolment)
+    if row.left_at:
+        return left_page(request, row)
     form = SubmissionForm(row, initial={"round": sent_number(request.GET.get("round"))})
     return new_page(request, row, form)
 
