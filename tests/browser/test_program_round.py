@@ -1,5 +1,5 @@
 """A whole round, as people live it: a startup joins and submits, reviewers are blind to each other, the results are
-released, the team answers, and the second review begins with what changed."""
+released, the team answers, the second review begins with what changed, and the team leaves."""
 
 import json
 import re
@@ -14,6 +14,8 @@ LEVELS = {"bazbin": 2, "murajia": 0}
 SAID = {"bazbin": "بخش‌ها روشن‌اند.", "murajia": "القيمة غير واضحة."}
 ASKED = {"bazbin": "از کجا می‌دانید؟", "murajia": "وماذا عن التكلفة؟"}
 ANSWERED, FRESH = "با هشت مشتری حرف زدیم.", "گروه مشتریان نخستین"
+LATE = "هنوز می‌نویسم"
+AS_BY_A_NEW_STREAM = "htmx.trigger('#reviews', 'fresh')"
 
 
 @pytest.fixture
@@ -153,7 +155,25 @@ def answer(it: Round) -> None:
     expect(it.mahsa.locator(".remarks li", has_text=ASKED["bazbin"]).locator(".answer .chip.ok")).to_be_visible()
 
 
-def test_a_whole_round(round_, made):
+def leave_while_answering(it: Round, theirs: str, other: Page) -> None:
+    """What is being written stays though its page is drawn anew, where nobody answers any more; closed, it goes."""
+    it.go(it.mahsa, theirs)
+    answering = it.mahsa.locator(".remarks li", has_text=ASKED["murajia"]).locator("details.answering")
+    answering.locator("summary").click()
+    answering.locator("[name=text]").fill(LATE)
+    other.locator("[popovertarget=leave]").click()
+    other.locator("#leave button").click()
+    other.wait_for_url(re.compile(r"/programs/$"))
+    it.mahsa.evaluate(AS_BY_A_NEW_STREAM)
+    expect(it.mahsa.locator("details.answering")).to_have_count(1)
+    expect(answering.locator("[name=text]")).to_have_value(LATE)
+    expect(answering.locator("[name=text]")).to_be_focused()
+    answering.locator("summary").click()
+    it.mahsa.evaluate(AS_BY_A_NEW_STREAM)
+    expect(it.mahsa.locator("details.answering")).to_have_count(0)
+
+
+def test_a_whole_round(round_, made, window):
     it = round_
     join(it)
     first = submit(it, 0)
@@ -177,3 +197,5 @@ def test_a_whole_round(round_, made):
     done = reads(it, "modir", f"{it.program}activity/")
     assert f"نتیجه را به {made['startup']} اعلام کرد" in done.replace("\u2068", "").replace("\u2069", "")
     assert not any(said in done for said in (*SAID.values(), *ASKED.values()))
+
+    leave_while_answering(it, theirs, window("mahsa", it.home))
