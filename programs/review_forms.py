@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.form_fields import BodyField, LineField, NumberField
@@ -65,9 +67,9 @@ class ReviewForm(forms.Form):
         self.fields["seen"].initial = [criterion.wording for criterion in self.criteria]
         for criterion in self.criteria:
             self.fields[name_of(criterion)] = forms.TypedChoiceField(
-                label=criterion.title,
-                help_text=criterion.question,
-                choices=list(enumerate(criterion.levels)),
+                label=said(criterion.title),
+                help_text=said(criterion.question),
+                choices=[(level, said(text)) for level, text in enumerate(criterion.levels)],
                 coerce=int,
                 empty_value=None,
                 required=False,
@@ -146,6 +148,12 @@ class ReviewForm(forms.Form):
             if not cleaned.get("verdict") and "verdict" not in self.errors:
                 self.add_error("verdict", _("Choose a verdict before you submit the review."))
         return cleaned
+
+
+def said(text: str) -> SafeString:
+    """In the rubric's language, whose direction may be another than the page's; what a form says else is our own, and
+    goes out as it stands."""
+    return format_html("<bdi>{}</bdi>", text)
 
 
 def name_of(criterion: Criterion) -> str:

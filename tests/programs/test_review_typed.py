@@ -218,3 +218,11 @@ def test_removing_a_remark_keeps_the_draft_and_the_one_being_written(side):
     assert Review.objects.get().summary == "سه ساعت نوشتم" and not Remark.objects.present().exists()
     gone = post(side.reviewer, "remark_remove", *place(side, row.pk), **typed(side, version=2, summary="تازه"))
     assert gone.status_code == 200 and "تازه" in gone.content.decode()
+
+
+def test_a_criterion_is_read_as_it_was_written_and_in_its_own_direction(side):
+    """It is no markup, whoever wrote it."""
+    row, wild = side.program.criteria.in_order()[0], "<img src=x> & <b>چرا؟</b>"
+    row.revise(row.version, actor(side.manager), title=wild, question=wild, levels=[wild] * 4)
+    told = page(side)
+    assert told.count("<bdi>&lt;img src=x&gt; &amp; &lt;b&gt;چرا؟&lt;/b&gt;</bdi>") == 6 and "<img src=x>" not in told
