@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,7 +62,7 @@ def may_read(staff: ProgramMembership, own: Review | None, is_assigned: bool, is
 
 @dataclass
 class Score:
-    """What one review gave by one criterion; `level` None where it gave nothing."""
+    """What one review gave by one criterion, in the words that it was given by; `level` None where it gave nothing."""
 
     review: Review
     level: int | None
@@ -78,9 +78,10 @@ class Line:
     scores: list[Score]
 
     @classmethod
-    def of(cls, criterion: Criterion, reviews: Iterable[Review]) -> Line:
-        levels = ((review, review.level(criterion)) for review in reviews)
-        return cls(criterion, [Score(r, n, "" if n is None else criterion.levels[n]) for r, n in levels])
+    def of(cls, criterion: Criterion, reviews: Iterable[Review], then: Mapping[str, Criterion]) -> Line:
+        """`then` are criteria that were reworded since, by their wording."""
+        levels = ((r, r.level(criterion), then.get(r.wording_for(criterion), criterion).levels) for r in reviews)
+        return cls(criterion, [Score(r, n, "" if n is None else words[n]) for r, n, words in levels])
 
     @property
     def spread(self) -> int:
@@ -102,8 +103,17 @@ class Comparison:
     @classmethod
     def of(cls, reviews: list[Review], criteria: Iterable[Criterion]) -> Comparison:
         criteria = list(criteria)
-        lines = [Line.of(criterion, reviews) for criterion in criteria]
+        then = worded_otherwise(reviews, criteria)
+        lines = [Line.of(criterion, reviews, then) for criterion in criteria]
         return cls(reviews, lines, [(review, review.total(criteria)) for review in reviews])
+
+
+def worded_otherwise(reviews: Iterable[Review], criteria: Sequence[Criterion]) -> dict[str, Criterion]:
+    """The criteria as they were when reviews gave their levels, by wording, where that is another by now: one query,
+    none where all are as they were."""
+    given = [(row, review.wording_for(row)) for review in reviews for row in criteria]
+    others = {wording for row, wording in given if wording != row.wording}
+    return Criterion.objects.as_worded(criteria[0].program_id, others) if others else {}
 
 
 def own_of(user: User, submission: Submission) -> Review:

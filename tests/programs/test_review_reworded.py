@@ -84,9 +84,16 @@ def test_a_mark_stands_where_the_words_do(side):
         assert (TOLD in page(side)) is told
 
 
-def test_a_review_that_is_final_stays_as_it_was_given(side):
-    post(side.reviewer, "review_save", *place(side), **standing(page(side)), verdict="changes", submit="1")
-    assert Review.objects.get().level(reword(side, title="گروه‌ها")) == 2
+def test_a_review_that_is_final_stays_as_it_was_given_and_is_read_in_the_words_of_then(side):
+    save(side, **standing(page(side)), verdict="changes", submit="1")
+    compare = [side.reviewer, "reviews", *place(side)]
+    before, old = queries_of(*compare), side.program.criteria.in_order()[0].levels[2]
+    told = get(*compare).content.decode().count(f"<bdi>{old}</bdi>")
+    row = reword(side, title="گروه‌ها", levels=["هیچ", "کم", "بیش", "همه"])
+    after = get(*compare).content.decode()
+    assert Review.objects.get().level(row) == 2 and after.count(f"<bdi>{old}</bdi>") == told
+    assert "<bdi>گروه‌ها</bdi>" in after and "<bdi>بیش</bdi>" not in after
+    assert queries_of(*compare) == before + 1
 
 
 def test_a_draft_from_before_its_words_were_kept_counts_as_it_did(side):
