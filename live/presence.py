@@ -162,7 +162,7 @@ class Presence:
 
     async def _show(self, canvas_id: int) -> None:
         """Give the people who are there to each page of the canvas that was shown others."""
-        pages = list(self.pages[canvas_id].values())
+        pages = list(self.pages.get(canvas_id, {}).values())  # the last may have left meanwhile
         everyone: People = {}
         for (_process, canvas), told in self.here.items():
             if canvas == canvas_id:

@@ -1,0 +1,79 @@
+"""However many come and go, who is here stays short to show and to tell, and nothing of it stays behind."""
+
+import json
+import re
+import threading
+
+from accounts.reading import Reading
+from canvas.models import Canvas
+from live import presence as presence_module
+from live.page import Page
+from live.presence import render_people
+from tests.cast import actor
+from tests.live.streaming import SOON, Stream, play, running, until
+
+
+def test_canvas_that_its_last_page_leaves_while_another_is_shown_is_forgotten(crowd, monkeypatch):
+    """Else it would be told of, time and again, for as long as the process lives."""
+    sibling = Canvas.objects.create_in(crowd.team, "دوم", actor(crowd.dariush))
+    render_people, held, began = presence_module.render_people, threading.Event(), threading.Event()
+
+    def slowly(*about):
+        began.set()
+        assert held.wait(SOON)
+        return render_people(*about)
+
+    monkeypatch.setattr(presence_module, "render_people", slowly)
+
+    async def scenario():
+        async with running() as (hub,):
+            pages = [Stream(hub, crowd, crowd.layla, canvas=canvas.pk) for canvas in (crowd.canvas, sibling)]
+            await until(lambda: len(hub.presence.pages) == 2)
+            await until(began.is_set)
+            for page in pages:
+                await page.leave()
+            held.set()
+            await until(hub.presence.flushing.done)
+            assert not hub.presence.pages
+
+    play(scenario)
+
+
+def test_few_are_shown_and_the_rest_is_counted(cast, monkeypatch):
+    monkeypatch.setattr(presence_module, "MOST_SHOWN", 2)
+    people = [cast.amina, cast.dariush, cast.kian, cast.layla]
+    reading = Reading.of(cast.omar, "en")
+
+    def shown(count: int) -> tuple[int, list[str], str]:
+        html = render_people(dict.fromkeys([person.pk for person in people[:count]]), {reading})[reading].decode()
+        return html.count("data-user="), re.findall(r"\+(\d)", html), re.search(r'aria-label="([^"]+)"', html)[1]
+
+    assert shown(2) == (2, [], "2 people here")
+    assert shown(4) == (2, ["2"], "4 people here")
+
+
+def test_what_is_told_of_a_great_crowd_fits_into_a_notification(crowd, monkeypatch):
+    """PostgreSQL refuses 8,000 bytes, and then nobody would be told of anybody."""
+    reading = Reading.of(None, "fa")
+
+    def page_of(number: int) -> Page:
+        place = f"cell-{10**7 + number}-self_service"
+        return Page(str(number), 1, crowd.canvas.pk, 10**7 + number, "", "", reading, 0, place)
+
+    async def scenario():
+        async with running() as (hub,):
+            told, notify = [], hub.notify
+
+            async def listen(channel, payload):
+                if "people" in payload:
+                    told.append(payload)
+                await notify(channel, payload)
+
+            hub.notify = listen
+            for number in range(1000):
+                hub.presence.came(page_of(number))
+            await until(lambda: told)
+            assert len(told[0].encode()) < 8000
+            assert len(json.loads(told[0])["people"]) == presence_module.MOST_TOLD
+
+    play(scenario)
