@@ -5,7 +5,7 @@ import json
 import re
 import uuid
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 from live import hub as hub_module
 from live import presence as presence_module
@@ -166,6 +166,58 @@ def test_of_others_it_is_shown_at_once_and_of_oneself_nothing_is_believed(crowd,
             hub.presence.heard(told(presence_module.PROCESS, crowd.kian))
             hub.presence.heard(told("another", crowd.amina))
             await until(shows(layla, crowd.layla, crowd.amina))
+
+    play(scenario)
+
+
+def test_person_in_several_processes_is_shown_once_with_their_editor(crowd):
+    def told(process: str, place: str | None) -> str:
+        return json.dumps({"process": process, "canvas": crowd.canvas.pk, "people": [[crowd.amina.pk, place]]})
+
+    async def scenario():
+        async with running() as (hub,):
+            layla = await Stream(hub, crowd, crowd.layla).opened()
+            await until(shows(layla, crowd.layla))
+            for process, place in (("second", None), ("third", "note-1"), ("fourth", None)):
+                hub.presence.heard(told(process, place))
+            await until(shows(layla, crowd.layla, crowd.amina, place="note-1"))
+            hub.presence.heard(told("third", None))
+            await until(shows(layla, crowd.layla, crowd.amina))
+
+    play(scenario)
+
+
+def test_another_page_of_somebody_who_is_here_is_no_news_to_the_others(crowd):
+    async def scenario():
+        async with running() as (hub,):
+            layla = await Stream(hub, crowd, crowd.layla).opened()
+            await until(shows(layla, crowd.layla))
+            shown = len(layla.sent)
+            for _ in range(2):
+                page = await Stream(hub, crowd, crowd.layla, f"seq={await db(head, crowd)}").opened()
+                await until(shows(page, crowd.layla))
+            assert len(layla.sent) == shown
+
+    play(scenario)
+
+
+def test_people_are_shown_though_their_names_could_not_be_read_at_first(crowd, monkeypatch):
+    monkeypatch.setattr(hub_module, "SWEEP", 0.1)
+    render_people, failed = presence_module.render_people, []
+
+    def fail_once(*about):
+        if not failed:
+            failed.append(about)
+            raise OperationalError("away")
+        return render_people(*about)
+
+    monkeypatch.setattr(presence_module, "render_people", fail_once)
+
+    async def scenario():
+        async with running() as (hub,):
+            layla = await Stream(hub, crowd, crowd.layla).opened()
+            await until(shows(layla, crowd.layla))
+            assert failed
 
     play(scenario)
 
