@@ -7,6 +7,7 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import SimpleNamespace
 from urllib.parse import parse_qs
 
 from asgiref.sync import sync_to_async
@@ -184,14 +185,8 @@ def most_followed(user: User, followed: int) -> int | None:
 
 
 def _language(cookies: dict[str, str], headers: dict[str, str]) -> str:
-    if settings.LANGUAGE_COOKIE_NAME in cookies:
-        return cookies[settings.LANGUAGE_COOKIE_NAME]
-    for asked in headers.get("accept-language", "").split(","):
-        try:
-            return translation.get_supported_language_variant(asked.split(";")[0].strip() or "-")
-        except LookupError:
-            continue
-    return settings.LANGUAGE_CODE
+    asking = SimpleNamespace(COOKIES=cookies, META={"HTTP_ACCEPT_LANGUAGE": headers.get("accept-language", "")})
+    return translation.get_language_from_request(asking)
 
 
 def _seq(text: str) -> int:

@@ -4,10 +4,12 @@ import asyncio
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from canvas.models import Canvas, Note
 from live import hub as hub_module
 from live.catch_up import catch_up
+from live.stream import Asked
 from tests.cast import actor
 from tests.live.streaming import SOON, Stream, db, head, play, revise, running, until
 
@@ -180,6 +182,27 @@ def test_cookies_of_others_on_the_same_host_do_no_harm(crowd, cookie):
                 assert page.status == (404 if cookies.endswith("\x00") else 200)
 
     play(scenario)
+
+
+@pytest.mark.parametrize(
+    ("who", "cookie", "asked", "language"),
+    [
+        ("layla", "fa", "en", "ar"),  # her own choice
+        (None, "ar", "fa", "ar"),
+        (None, "de", "fa", "fa"),  # another site's on the same host
+        (None, "", "en;q=0.5, fa-IR;q=0.9", "fa"),
+        (None, "", "x;;=, *", "en"),
+        (None, "", "", "en"),
+    ],
+)
+def test_stream_speaks_the_language_of_its_page(cast, who, cookie, asked, language):
+    user = who and cast.people[who]
+    client = user.client if user else Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = cookie
+    page = client.get("/accounts/password/reset/", headers={"accept-language": asked})
+    headers = {"cookie": f"{settings.LANGUAGE_COOKIE_NAME}={cookie}", "accept-language": asked}
+    scope = {"headers": [(k.encode(), v.encode()) for k, v in headers.items()], "query_string": b""}
+    assert Asked.of(scope).reading(user).language == page["Content-Language"] == language
 
 
 def test_stream_is_only_read(crowd):
