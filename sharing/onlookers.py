@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from accounts.reading import Reading
 from live.hub import HEARTBEAT, Hub
@@ -31,15 +31,6 @@ class Onlooker(Page):
     """One open page of whoever holds a link."""
 
     link_id: int = 0
-
-
-@dataclass
-class News:
-    """Which links still open something, and what came of the canvases that changed: up to which line, and the parts
-    for each way of reading."""
-
-    links: set[int]
-    came: dict[int, tuple[int, dict[Reading, dict[Part, bytes]]]] = field(default_factory=dict)
 
 
 class Onlookers:
@@ -70,38 +61,49 @@ class Onlookers:
             self.held -= Counter({page.link_id: 1})
 
     async def look(self) -> None:
+        """First whoever may look no more is shown out, whatever else fails then."""
         pages = list(self.pages)
-        news = await self.hub.in_thread(news_for, pages)
+        opening, heads = await self.hub.in_thread(standing, pages)
+        behind: dict[int, list[Onlooker]] = defaultdict(list)
+        for page in pages:
+            if page.link_id not in opening:
+                page.close()
+            elif page.seq < heads[page.workspace_id]:
+                behind[page.canvas_id].append(page)
+        self._beat(pages)
+        for those in behind.values():
+            await self._bring_up(those, heads[those[0].workspace_id])
+
+    def _beat(self, pages: Iterable[Onlooker]) -> None:
         now = asyncio.get_running_loop().time()
         for page in pages:
-            if page.link_id not in news.links:
-                page.close()
-                continue
-            seq, parts = news.came.get(page.canvas_id, (0, {}))
-            if parts.get(page.reading):
-                page.give(parts[page.reading], seq)
-            page.seq = max(page.seq, seq)
             if page.beat_at <= now:
                 page.beat_at = now + HEARTBEAT
                 page.wake.set()
 
-
-def news_for(pages: Collection[Onlooker]) -> News:
-    """Two queries; of each canvas whose workspace's record goes on past what a page has, its lines and its parts."""
-    news = News(set(ShareLink.objects.opening().filter(pk__in={p.link_id for p in pages}).values_list("pk", flat=True)))
-    heads = dict(Head.objects.filter(pk__in={p.workspace_id for p in pages}).values_list("pk", "seq"))
-    behind: dict[int, list[Onlooker]] = defaultdict(list)
-    for page in pages:
-        if page.link_id in news.links and page.seq < heads[page.workspace_id]:
-            behind[page.canvas_id].append(page)
-    for canvas_id, those in behind.items():
-        news.came[canvas_id] = _came(canvas_id, those, heads[those[0].workspace_id])
-    return news
+    async def _bring_up(self, pages: Collection[Onlooker], head: int) -> None:
+        """Hand to the pages of one canvas what they missed; where it can not be drawn, the others are handed theirs."""
+        try:
+            seq, parts = await self.hub.in_thread(what_came, pages, head)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next look tries again
+            return log.warning("sharing: onlookers: %s", error)
+        for page in pages:
+            if parts.get(page.reading):
+                page.give(parts[page.reading], seq)
+            page.seq = max(page.seq, seq)
 
 
-def _came(canvas_id: int, pages: Iterable[Onlooker], head: int) -> tuple[int, dict[Reading, dict[Part, bytes]]]:
-    pages = list(pages)
-    about = Change.objects.of(pages[0].workspace_id).filter(canvas_id=canvas_id)
+def standing(pages: Collection[Onlooker]) -> tuple[set[int], dict[int, int]]:
+    """Two queries: which of their links still open something, and where the records of their workspaces stand."""
+    opening = ShareLink.objects.opening().filter(pk__in={page.link_id for page in pages})
+    heads = Head.objects.filter(pk__in={page.workspace_id for page in pages})
+    return set(opening.values_list("pk", flat=True)), dict(heads.values_list("pk", "seq"))
+
+
+def what_came(pages: Collection[Onlooker], head: int) -> tuple[int, dict[Reading, dict[Part, bytes]]]:
+    """Of the one canvas that these pages show: up to which line, and its parts for each way of reading."""
+    workspace_id, canvas_id = next((page.workspace_id, page.canvas_id) for page in pages)
+    about = Change.objects.of(workspace_id).filter(canvas_id=canvas_id)
     lines = list(about.after(min(page.seq for page in pages)).defer("salt", "digest", "body_digest")[:MOST])
     seq = lines[-1].seq if len(lines) == MOST else head
     return seq, outside_parts(canvas_id, touched_by(lines), {page.reading for page in pages})

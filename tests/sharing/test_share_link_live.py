@@ -7,8 +7,9 @@ from contextlib import asynccontextmanager
 from django.conf import settings
 
 from canvas.models import Comment, Note
+from sharing import onlookers as onlookers_module
 from sharing import stream
-from sharing.onlookers import PAUSE, Onlookers, news_for
+from sharing.onlookers import PAUSE, Onlookers, standing
 from sharing.stream import shared_stream
 from tests.cast import actor, add_note, add_segment
 from tests.live.streaming import Stream, db, head, play, running, settled, until
@@ -21,7 +22,7 @@ SOON = PAUSE + 1.0
 class SharedStream(Stream):
     """The stream of one page of a visitor."""
 
-    def __init__(self, onlookers, client, link, query: str = ""):
+    def __init__(self, onlookers, client, link, query: str = "", language: str = "fa"):
         self.sent, self.status, self.slow = [], 0, None
         self.ready, self.left = asyncio.Event(), asyncio.Event()
         key = client.session.session_key if client else ""
@@ -30,7 +31,10 @@ class SharedStream(Stream):
             "method": "GET",
             "path": f"/shared/{link.pk}/live/",
             "query_string": query.encode(),
-            "headers": [(b"cookie", f"{settings.SESSION_COOKIE_NAME}={key}".encode()), (b"accept-language", b"fa")],
+            "headers": [
+                (b"cookie", f"{settings.SESSION_COOKIE_NAME}={key}".encode()),
+                (b"accept-language", language.encode()),
+            ],
         }
         self.task = asyncio.create_task(shared_stream(onlookers, self.scope, self._receive, self._send))
 
@@ -139,15 +143,29 @@ def test_database_away_ends_nothing(crowd, monkeypatch):
         tries.append(1)
         if len(tries) == 1:
             raise ConnectionError("away")
-        return news_for(pages)
+        return standing(pages)
 
-    monkeypatch.setattr("sharing.onlookers.news_for", away)
+    monkeypatch.setattr("sharing.onlookers.standing", away)
 
     async def scenario():
         async with looking() as onlookers:
             page = await SharedStream(onlookers, client, link, f"seq={await db(head, crowd)}").opened()
             await db(revise, crowd, "پس از بازگشت")
             await page.hears("پس از بازگشت", 2 * SOON)
+
+    play(scenario)
+
+
+def test_heartbeat_keeps_the_page_of_a_quiet_board(crowd, monkeypatch):
+    monkeypatch.setattr(onlookers_module, "HEARTBEAT", 0.2)
+    monkeypatch.setattr(onlookers_module, "PAUSE", 0.1)
+    link, token = make_link(crowd)
+    client = holder_of(token)
+
+    async def scenario():
+        async with looking() as onlookers:
+            page = await SharedStream(onlookers, client, link, f"seq={await db(head, crowd)}").opened()
+            await until(lambda: page.text.count(": still here") >= 3)
 
     play(scenario)
 
