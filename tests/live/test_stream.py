@@ -4,10 +4,12 @@ import asyncio
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django.test import Client
 
 from canvas.models import Canvas, Note
 from live import hub as hub_module
+from live import stream as stream_module
 from live.catch_up import catch_up
 from live.stream import Asked
 from tests.cast import actor
@@ -180,6 +182,23 @@ def test_cookies_of_others_on_the_same_host_do_no_harm(crowd, cookie):
             for cookies in (f"{cookie}; {own}", f"{own}; {cookie}"):
                 page = await Stream(hub, crowd, None, headers={"cookie": cookies}).opened()
                 assert page.status == (404 if cookies.endswith("\x00") else 200)
+
+    play(scenario)
+
+
+def test_while_the_database_is_away_the_page_is_told_to_come_again(crowd, monkeypatch):
+    """As it would not, were it told that there is no such stream."""
+
+    def away(scope):
+        raise OperationalError("away")
+
+    async def scenario():
+        async with running() as (hub,):
+            with monkeypatch.context() as meanwhile:
+                meanwhile.setattr(stream_module, "page_of", away)
+                page = await Stream(hub, crowd, crowd.layla).opened()
+                assert page.status == 503 and not hub.pages
+            assert (await Stream(hub, crowd, crowd.layla).opened()).status == 200
 
     play(scenario)
 
