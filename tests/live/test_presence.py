@@ -105,6 +105,18 @@ def test_process_that_asks_is_told_who_is_here(crowd, monkeypatch):
     play(scenario)
 
 
+def test_process_that_starts_asks_who_is_here(crowd):
+    """Else its pages would show nobody of the others until they are reminded."""
+
+    async def scenario():
+        async with running() as (hub,):
+            heard: list[str] = []
+            hub.presence.heard = heard.append
+            await until(lambda: json.dumps({"ask": presence_module.PROCESS}) in heard)
+
+    play(scenario)
+
+
 def test_open_editor_is_shown_on_its_place(crowd):
     key, place = str(uuid.uuid4()), f"cell-{crowd.segments[0].pk}-self_service"
 
