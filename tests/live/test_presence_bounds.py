@@ -1,5 +1,6 @@
 """However many come and go, who is here stays short to show and to tell, and nothing of it stays behind."""
 
+import asyncio
 import json
 import re
 import threading
@@ -11,6 +12,12 @@ from live.page import Page
 from live.presence import render_people
 from tests.cast import actor
 from tests.live.streaming import SOON, Stream, play, running, until
+
+
+def page_of(cast, number: int) -> Page:
+    """Of somebody who has the editor of a cell open."""
+    reading, place = Reading.of(None, "fa"), f"cell-{10**7 + number}-self_service"
+    return Page(str(number), cast.team.pk, cast.canvas.pk, 10**7 + number, "", "", reading, 0, place)
 
 
 def test_canvas_that_its_last_page_leaves_while_another_is_shown_is_forgotten(crowd, monkeypatch):
@@ -39,6 +46,27 @@ def test_canvas_that_its_last_page_leaves_while_another_is_shown_is_forgotten(cr
     play(scenario)
 
 
+def test_much_that_comes_together_is_told_together(crowd):
+    async def scenario():
+        async with running() as (hub,):
+            told = []
+
+            async def listen(channel, payload):
+                if "people" in payload:
+                    told.append(payload)
+
+            hub.notify = listen
+            clock = asyncio.get_running_loop().time
+            began = clock()
+            for number in range(30):
+                hub.presence.came(page_of(crowd, number))
+                await asyncio.sleep(0.01)
+            assert len(told) <= 1 + (clock() - began) / presence_module.PAUSE
+            await until(lambda: told and len(json.loads(told[-1])["people"]) == 30)
+
+    play(scenario)
+
+
 def test_few_are_shown_and_the_rest_is_counted(cast, monkeypatch):
     monkeypatch.setattr(presence_module, "MOST_SHOWN", 2)
     people = [cast.amina, cast.dariush, cast.kian, cast.layla]
@@ -54,11 +82,6 @@ def test_few_are_shown_and_the_rest_is_counted(cast, monkeypatch):
 
 def test_what_is_told_of_a_great_crowd_fits_into_a_notification(crowd, monkeypatch):
     """PostgreSQL refuses 8,000 bytes, and then nobody would be told of anybody."""
-    reading = Reading.of(None, "fa")
-
-    def page_of(number: int) -> Page:
-        place = f"cell-{10**7 + number}-self_service"
-        return Page(str(number), 1, crowd.canvas.pk, 10**7 + number, "", "", reading, 0, place)
 
     async def scenario():
         async with running() as (hub,):
@@ -71,7 +94,7 @@ def test_what_is_told_of_a_great_crowd_fits_into_a_notification(crowd, monkeypat
 
             hub.notify = listen
             for number in range(1000):
-                hub.presence.came(page_of(number))
+                hub.presence.came(page_of(crowd, number))
             await until(lambda: told)
             assert len(told[0].encode()) < 8000
             assert len(json.loads(told[0])["people"]) == presence_module.MOST_TOLD
