@@ -158,6 +158,22 @@ def test_what_waited_is_forgotten_with_the_last_page(crowd):
     play(scenario)
 
 
+def test_other_processes_are_told_of_the_last_edit_whatever_order_they_came_in(crowd, monkeypatch):
+    told = []
+    monkeypatch.setattr(hub_module, "tell", lambda *about: told.append(about))
+
+    async def scenario():
+        async with running() as (hub,):
+            for about in ((1, 8), (1, 9), (2, 3), (1, 7)):
+                hub.tell(*about)
+            await until(lambda: told)
+            assert told == [(1, 9), (2, 3)]
+            hub.tell(1, 10)
+            await until(lambda: told[2:] == [(1, 10)])
+
+    play(scenario)
+
+
 def test_an_edit_is_answered_though_the_server_ends_meanwhile(crowd, monkeypatch):
     """Its pages' loop has ended; other processes are told by whoever made the edit."""
     hub, told = hub_module.Hub(), []

@@ -98,6 +98,29 @@ def test_page_that_comes_while_the_record_is_read_misses_nothing(crowd, monkeypa
     play(scenario)
 
 
+def test_late_pages_that_missed_more_or_less_are_each_brought_all_of_it(crowd, monkeypatch):
+    monkeypatch.setattr(hub_module, "SWEEP", 60)
+
+    async def scenario():
+        seq = await db(head, crowd)
+        await db(revise, crowd, "نخستین", 0)
+        await db(revise, crowd, "دومین", 1)
+        async with running() as (hub,):
+            await Stream(hub, crowd, crowd.layla, f"seq={seq + 2}").opened()
+            await until(lambda: rests(hub, crowd.team.pk, seq + 2))
+            wake, hub.wake = hub.wake, asyncio.Event()  # so that both are seen at once
+            longer = await Stream(hub, crowd, crowd.kian, f"seq={seq}").opened()
+            shorter = await Stream(hub, crowd, crowd.amina, f"seq={seq + 1}").opened()
+            await until(lambda: len(hub.late) == 2)
+            hub.wake = wake
+            wake.set()
+            await longer.hears("نخستین")
+            for page in (longer, shorter):
+                await page.hears("دومین")
+
+    play(scenario)
+
+
 def test_late_page_gets_what_it_missed_though_newer_is_read_before(crowd, monkeypatch):
     monkeypatch.setattr(hub_module, "SWEEP", 60)
     monkeypatch.setattr("workspaces.acting.announce", lambda *about: None)
