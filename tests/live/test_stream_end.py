@@ -1,6 +1,7 @@
 """How a stream ends, and what it survives: removal, signing out, a gone page, the database away."""
 
 import asyncio
+import threading
 from contextlib import nullcontext
 
 import pytest
@@ -165,6 +166,49 @@ def test_gone_page_leaves_nothing_behind(crowd):
                 await page.leave()
             await until(lambda: not hub.pages and not hub.late and not +hub.held)
             assert not hub.seqs and not hub.presence.pages
+
+    play(scenario)
+
+
+def test_last_page_that_goes_while_it_is_read_for_leaves_nothing_behind(crowd, monkeypatch, caplog):
+    catch_up, held, began = hub_module.catch_up, threading.Event(), threading.Event()
+
+    def slowly(*about):
+        began.set()
+        assert held.wait(SOON)
+        return catch_up(*about)
+
+    monkeypatch.setattr(hub_module, "catch_up", slowly)
+
+    async def scenario():
+        async with running() as (hub,):
+            page = await Stream(hub, crowd, crowd.layla).opened()
+            await until(began.is_set)
+            await page.leave()
+            held.set()
+            await until(lambda: hub.reading is None)
+            await asyncio.sleep(0.05)
+            assert not hub.pages and not hub.seqs and not hub.changed
+            assert "begins again" not in caplog.text, "others would wait meanwhile"
+
+    play(scenario)
+
+
+def test_what_only_a_page_that_went_had_shown_is_rendered_no_more(crowd):
+    """What is changed is drawn for the kinds of pages that are open: Amina's is in Arabic, and Kian's in Persian."""
+
+    async def scenario():
+        async with running() as (hub,):
+            seq = f"seq={await db(head, crowd)}"
+            kian = await Stream(hub, crowd, crowd.kian, seq).opened()
+            pages = [await Stream(hub, crowd, crowd.amina, seq).opened() for _ in range(2)]
+            kinds = hub.audiences[crowd.team.pk]
+            await until(lambda: sorted(kinds.values()) == [1, 2])
+            await pages[0].leave()
+            assert sorted(hub.audiences[crowd.team.pk].values()) == [1, 1]
+            await kian.leave()
+            ((_canvas, reading),) = hub.audiences[crowd.team.pk]
+            assert reading.language == "ar"
 
     play(scenario)
 
