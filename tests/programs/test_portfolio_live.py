@@ -1,11 +1,13 @@
 """The portfolio keeps itself fresh: its page hears that something changed, for as long as one is of the staff."""
 
 import asyncio
+from threading import Event
 from time import sleep
 
 import pytest
 
 from live import following
+from live import hub as hub_module
 from live.following import PACE
 from programs.following import mark_of
 from programs.models import ProgramMembership, Submission
@@ -141,6 +143,57 @@ def test_removed_staff_are_closed_within_a_second(programs):
     play(scenario)
 
 
+def test_whoever_signed_out_is_closed(programs, monkeypatch):
+    monkeypatch.setattr(hub_module, "STANDING", 0.2)
+
+    async def scenario():
+        async with running() as (hub,):
+            page = await page_of(hub, programs, programs.own.reviewer)
+            other = await page_of(hub, programs, programs.own.manager)
+            await asyncio.sleep(0.5)
+            assert not page.ended
+            await db(programs.own.reviewer.client.session.flush)
+            await page.hears("event: closed")
+            assert not other.ended
+
+    play(scenario)
+
+
+def test_heartbeat_keeps_the_page_of_a_quiet_program(programs, monkeypatch):
+    monkeypatch.setattr(hub_module, "HEARTBEAT", 0.2)
+    monkeypatch.setattr(hub_module, "SWEEP", 0.1)
+
+    async def scenario():
+        async with running() as (hub,):
+            page = await page_of(hub, programs, programs.own.manager)
+            await until(lambda: page.text.count(": still here") >= 3)
+
+    play(scenario)
+
+
+def test_who_leaves_while_it_is_looked_is_not_remembered(programs, monkeypatch):
+    look, held, began = following.news_of, Event(), Event()
+
+    def slowly(ids):
+        began.set()
+        assert held.wait(SOON)
+        return look(ids)
+
+    monkeypatch.setattr(following, "news_of", slowly)
+
+    async def scenario():
+        async with running() as (hub,):
+            page = await page_of(hub, programs, programs.own.manager, seq=1)
+            await until(began.is_set)
+            await page.leave()
+            held.set()
+            await hub.in_thread(int)  # when it has looked
+            await asyncio.sleep(0.05)
+            assert not hub.following.told and not hub.following.pages
+
+    play(scenario)
+
+
 def remove(side) -> None:
     ProgramMembership.objects.get(pk=side.reviewing.pk).remove(actor(side.manager))
 
@@ -174,6 +227,6 @@ def test_pages_that_left_leave_nothing_behind(programs):
             page = await page_of(hub, programs, programs.own.manager)
             assert hub.held[programs.own.manager.pk] == 1 and list(hub.following)
             await page.leave()
-            assert hub.held[programs.own.manager.pk] == 0 and not list(hub.following) and not hub.following.told
+            assert hub.held[programs.own.manager.pk] == 0 and not hub.following.pages and not hub.following.told
 
     play(scenario)
