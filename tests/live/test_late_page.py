@@ -117,6 +117,7 @@ def test_late_pages_that_missed_more_or_less_are_each_brought_all_of_it(crowd, m
             await longer.hears("نخستین")
             for page in (longer, shorter):
                 await page.hears("دومین")
+            await until(lambda: not hub.late, what="read for once")
 
     play(scenario)
 
