@@ -1,18 +1,22 @@
 """What open pages missed since a line of the record: read, judged and rendered in one go, once per way of reading."""
 
-from collections.abc import Collection, Mapping
+import logging
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+
+from django.db import DatabaseError
 
 from accounts.models import User
 from accounts.reading import Reading
 from accounts.sessions import people
 from live.page import as_data
-from live.parts import Part, is_shown_on, partial, render, touched_by
+from live.parts import Part, is_shown_on, partial, render, render_what_can_be, touched_by
 from record.compiled import compiled
 from record.models import Change
 from record.sentences import sentence
 from workspaces.models import Membership
 
+log = logging.getLogger(__name__)
 MOST = 2000  # lines read at once; what is left over is read right after
 
 
@@ -34,8 +38,16 @@ class Batch:
 
 
 def catch_up(workspace_id: int, seq: int, pages: Mapping[int, Collection[Reading]]) -> Batch:
-    """What came after `seq` for the open `pages` (readings by canvas), and who may see it now."""
-    return batch_of(workspace_id, seq, lines_after(workspace_id, seq), pages)
+    """What came after `seq` for the open `pages` (readings by canvas), and who may see it now. Nothing that can't be
+    drawn holds up the rest: they would be sent nothing more, and shown out by nobody."""
+    changes = lines_after(workspace_id, seq)
+    try:
+        return batch_of(workspace_id, seq, changes, pages)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("live: workspace %s: not all of its record after %s can be drawn", workspace_id, seq)
+        return batch_of(workspace_id, seq, changes, pages, draw=render_what_can_be)
 
 
 def batch_of(
@@ -45,6 +57,7 @@ def batch_of(
     pages: Mapping[int, Collection[Reading]],
     who: User | None = None,
     before: Collection[int] = (),
+    draw: Callable = render,
 ) -> Batch:
     """`who` made the changes, and `before` were the members until then, where that is known."""
     audiences = {(canvas_id, reading) for canvas_id, readings in pages.items() for reading in readings}
@@ -52,7 +65,7 @@ def batch_of(
     as_before = before and not any(change.table == Membership._meta.db_table for change in changes)
     batch = Batch(since, seq, changes, set(before if as_before else members(workspace_id)), audiences)
     for canvas_id, readings in pages.items():
-        _render_canvas(batch, canvas_id, readings, [c for c in changes if concerns(canvas_id, c)], who)
+        _render_canvas(batch, canvas_id, readings, [c for c in changes if concerns(canvas_id, c)], who, draw)
     return batch
 
 
@@ -76,7 +89,12 @@ def concerns(canvas_id: int, change: Change) -> bool:
 
 
 def _render_canvas(
-    batch: Batch, canvas_id: int, readings: Collection[Reading], changes: list[Change], who: User | None
+    batch: Batch,
+    canvas_id: int,
+    readings: Collection[Reading],
+    changes: list[Change],
+    who: User | None,
+    draw: Callable,
 ) -> None:
     touched = [part for part in touched_by(changes) if is_shown_on(canvas_id, part)]
     if not touched:
@@ -84,7 +102,7 @@ def _render_canvas(
     last = changes[-1]
     who = who or next(iter(people(last.actor_id)), None)
     saying = Part("said", canvas_id)
-    for reading, parts in render(canvas_id, touched, readings, {saying: lambda reading: said(last, who)}).items():
+    for reading, parts in draw(canvas_id, touched, readings, {saying: lambda reading: said(last, who)}).items():
         batch.parts[canvas_id, reading] = {part: as_data(html) for part, html in parts.items()}
         batch.shown[canvas_id, reading] = {part: html for part, html in parts.items() if part != saying}
 

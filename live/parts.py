@@ -5,14 +5,18 @@ kind are rendered, many at once (`renders`). A part is always rendered from the 
 twice, late, or after a gap, and the newest is the only one that matters.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from django.db import DatabaseError
+
 from accounts.reading import Reading
 from record.models import Change
 
+log = logging.getLogger(__name__)
 FRESH = "fresh"
 TEAM = "team"  # the same for pages of a team that show no canvas of it: of those, canvas 0
 
@@ -97,6 +101,28 @@ def render(
         Part(kind, key): draw for kind, those in keys.items() for key, draw in _rendered[kind](canvas_id, those).items()
     }
     return {reading: _draw({**drawn, **besides}, reading) for reading in readings}
+
+
+def render_what_can_be(
+    canvas_id: int,
+    parts: Iterable[Part],
+    readings: Collection[Reading],
+    besides: Mapping[Part, Drawn] = MappingProxyType({}),
+) -> dict[Reading, dict[Part, str]]:
+    """As `render`, one by one, without those that fail: what is wrong with one keeps back no other."""
+    found: dict[Reading, dict[Part, str]] = {reading: {} for reading in readings}
+    alone = [([part], {}) for part in parts] + [([], {part: draw}) for part, draw in besides.items()]
+    for part, beside in alone:
+        try:
+            drawn = render(canvas_id, part, readings, beside)
+        except DatabaseError:
+            raise  # it is away, and so are all others
+        except Exception:
+            log.exception("live: canvas %s: %s cannot be drawn", canvas_id, *part, *beside)
+            continue
+        for reading, its in drawn.items():
+            found[reading] |= its
+    return found
 
 
 def _draw(drawn: Mapping[Part, Drawn], reading: Reading) -> dict[Part, str]:
