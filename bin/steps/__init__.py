@@ -22,7 +22,7 @@ HINTS = {
     r"|Read timed out|ProxyError|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRE|ERR_SOCKET": (
         "The network cannot be reached. The first run needs it; look at the connection or the proxy settings."
     ),
-    r"ensurepip|No module named venv": (
+    r"ensurepip is not available|No module named '?(ensurepip|venv)": (
         "Python's venv module is missing. Install it (Debian, Ubuntu: apt install python3-venv)."
     ),
     r"Permission denied|EACCES|Read-only file system": ("A folder cannot be written to. Look at its owner and rights."),
@@ -30,6 +30,8 @@ HINTS = {
         "A download is not what was locked. Try again; if it stays so, something between changes it."
     ),
 }
+
+LONGEST_LINE = 300  # of what a program said: who copies a folder may name every file of it
 
 
 class SetupFailed(Exception):
@@ -120,8 +122,12 @@ def beside(words: list[str | Path]) -> Iterator[None]:
 
 def explain(what: str, output: str) -> str:
     """What failed, what the program said last, and what to do about it where that is known."""
-    last = "\n".join(f"    {line}" for line in output.strip().splitlines()[-8:])
+    last = "\n".join(f"    {cut(line)}" for line in output.strip().splitlines()[-8:])
     return "\n".join(part for part in (f"{what} failed.", last, hint_for(output)) if part)
+
+
+def cut(line: str) -> str:
+    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]} …"
 
 
 def hint_for(output: str) -> str:

@@ -49,12 +49,13 @@ def ensure_venv() -> None:
 
 
 def make_venv(*, has_pip: bool) -> None:
-    """`has_pip`: this Python's venv module brings one. Else this Python's own pip is lent to install one."""
-    without = [] if has_pip else ["--without-pip"]
-    run_program("Making .venv", [sys.executable, "-m", "venv", "--clear", *without, VENV])
-    if not has_pip:
-        lent = [sys.executable, "-m", "pip", "--python", PYTHON]
-        run_program("Installing pip", [*lent, *pip_words([ROOT / "requirements-pip.txt"])])
+    """`has_pip`: this Python brings one for it. Else this Python's own pip is lent to install one."""
+    run_program("Making .venv", [sys.executable, "-m", "venv", "--clear", "--without-pip", VENV])
+    if has_pip:  # apart, for venv keeps to itself why pip could not be put there
+        words = [PYTHON, "-I", "-m", "ensurepip", "--upgrade", "--default-pip"]
+    else:
+        words = [sys.executable, "-m", "pip", "--python", PYTHON, *pip_words([ROOT / "requirements-pip.txt"])]
+    run_program("Making .venv", words)
 
 
 def install_requirements(title: str, names: list[str]) -> None:

@@ -13,6 +13,7 @@ OUTPUTS = {
     "npm error code EAI_AGAIN\nnpm error syscall getaddrinfo": "network cannot be reached",
     "The virtual environment was not created because ensurepip is not available.": "python3-venv",
     "/usr/bin/python3: No module named venv": "python3-venv",
+    "/srv/boom/.venv/bin/python: No module named ensurepip": "python3-venv",
     'connection to server at "127.0.0.1", port 1 failed: Connection refused': "does not let Boom in",
     'FATAL:  password authentication failed for user "boom"': "does not let Boom in",
     "npm error code EACCES": "cannot be written to",
@@ -30,6 +31,12 @@ def test_unknown_trouble_shows_what_was_said_last():
     explained = explain("Installing", said)
     assert explained.startswith("Installing failed.")
     assert "line 19" in explained and "line 11" not in explained
+
+
+def test_long_lines_of_what_was_said_are_cut():
+    explained = explain("Starting", f"Errors: {'[Errno 28] No space left on device, ' * 500}")
+    assert "disk is full" in explained.splitlines()[-1]
+    assert max(map(len, explained.splitlines())) < 320
 
 
 def test_program_that_fails_or_is_missing_is_named():

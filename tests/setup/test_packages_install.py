@@ -7,7 +7,7 @@ import zipfile
 
 import prepare
 import pytest
-from steps import packages
+from steps import SetupFailed, packages
 
 
 def fake_npm(folder, version: str) -> None:
@@ -54,6 +54,18 @@ def test_pip_is_there_also_where_the_venv_module_has_none(tmp_path, monkeypatch,
     packages.make_venv(has_pip=False)
     said = subprocess.run([packages.PYTHON, "-m", "pip", "--version"], capture_output=True, text=True, check=True)
     assert said.stdout == "lent\n"
+
+
+def test_venv_that_gets_no_pip_says_why_and_is_not_kept(tmp_path, monkeypatch):
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\necho 'OSError: [Errno 28] No space left on device'; exit 1\n")
+    python.chmod(0o755)
+    monkeypatch.setattr(packages, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(packages, "PYTHON", python)
+    monkeypatch.setattr(packages, "find_spec", lambda name: True)
+    with pytest.raises(SetupFailed, match="The disk is full"):
+        packages.ensure_venv()
+    assert not (tmp_path / ".venv").exists()
 
 
 def test_installed_packages_are_not_installed_again(tmp_path, monkeypatch):
