@@ -15,8 +15,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.numbers import sent_number
+from canvas.blocks import Colour
+from canvas.forms import NoteForm
 from canvas.merging import merge
-from canvas.models import Canvas
+from canvas.models import Canvas, Note
 from canvas.models.editing import Conflict, Removed
 from live.handing import shown
 from live.parts import partial
@@ -175,14 +177,20 @@ def in_conflict(request: HttpRequest, canvas: Canvas, conflict: Conflict) -> Htt
         "draft": request.POST,
         "removed": isinstance(conflict, Removed),
         "by": request.workspace.members.filter(user_id=last.actor_id).select_related("user").first() if last else None,
-        "merged": merged_text(lines, row, request.POST) if kind == "note" else None,
+        **(note_sides(lines, row, request.POST) if kind == "note" else {}),
+        "colours": Colour,
     }
     template = f"{row._meta.app_label}/{kind}_conflict.html" + ("#conflict" if request.htmx else "")
     return render(request, template, context, status=409)
 
 
-def merged_text(lines, note, draft) -> str | None:
-    """A merge to offer, made from the text that the draft was begun with; None where people must choose."""
+def note_sides(lines, note: Note, draft) -> dict[str, NoteForm | None]:
+    """What of a note can be kept beside theirs: `mine`, and `merged`, made from what the draft was begun with; None
+    where people must choose."""
+    mine = {"text": draft.get("text"), "channel": draft.get("channel", note.channel)}
     version = sent_number(draft.get("version"))
-    started = lines.filter(after__version=version).first() if version and draft.get("text") else None
-    return merge(started.after["text"], draft["text"], note.text) if started else None
+    started = lines.filter(after__version=version).first() if version and mine["text"] else None
+    text = merge(started.after["text"], mine["text"], note.text) if started else None
+    channel = note.channel if started and mine["channel"] == started.after["channel"] else mine["channel"]
+    merged = None if text is None else NoteForm(initial={"text": text, "channel": channel}, auto_id=False)
+    return {"mine": NoteForm(initial=mine, auto_id=False), "merged": merged}

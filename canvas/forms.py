@@ -51,7 +51,7 @@ class NoteReviseForm(NoteForm):
 
 
 @lasting
-class NoteRestoreForm(forms.Form):
+class NoteRestoreForm(NoteForm):
     text = BodyField(max_length=LONGEST_TEXT, required=False)
 
 

@@ -89,5 +89,5 @@ def note_remove(request: HttpRequest, canvas: Canvas, note: int) -> None:
 @editor
 @edits(gives=Note, takes=NoteRestoreForm)
 def note_restore(request: HttpRequest, canvas: Canvas, note: int) -> None:
-    """Back to where it was; with `text`, in these words."""
-    note_of(request, canvas, note).restore(by=request.actor, text=request.sent.into()["text"] or None)
+    """Back to where it was; with `text`, in these words, and with `channel`, as one of this type."""
+    note_of(request, canvas, note).restore(by=request.actor, **request.sent.into())

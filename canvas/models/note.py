@@ -93,16 +93,16 @@ class Note(Tenant, Editable, Placed):
         with self.edited(by, "note.remove", version):
             self.bury(by.at)
 
-    def restore(self, by: Actor, text: str | None = None) -> None:
-        """Bring it back to where it was; with `text`, in these words. Nothing when it is back already.
+    def restore(self, by: Actor, text: str = "", channel: str = "") -> None:
+        """Bring it back to where it was, in these words and as this type where given. Nothing when it is back already.
 
-        Raises Stale when it is back in other words than `text`.
+        Raises Stale when it is back otherwise than asked for.
         """
         with self.edited(by, "note.restore", removed=True):
             if not self.removed_at:
-                if text not in (None, self.text):
+                if text not in ("", self.text) or channel not in ("", self.channel):
                     raise Stale(self)
                 return
-            self.text = self.text if text is None else text
+            self.text, self.channel = text or self.text, channel or self.channel
             self.settle()
-            self.unbury("text", "position")
+            self.unbury("text", "channel", "position")

@@ -115,7 +115,8 @@ def note_revise(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse
     row, form = note_of(canvas, note), NoteReviseForm(request.POST)
     if not form.is_valid():
         return editor_of(request, canvas, there(row), form, status=422)
-    row.revise(by=request.actor, **form.cleaned_data)
+    # The type is asked for in the block of channels only: a note that went elsewhere keeps what it had.
+    row.revise(by=request.actor, **{name: value for name, value in form.cleaned_data.items() if name in form.data})
     editing(request, canvas, None)
 
 
@@ -153,7 +154,7 @@ def note_restore(request: HttpRequest, canvas: Canvas, note: int) -> HttpRespons
     row, form = note_of(canvas, note), NoteRestoreForm(request.POST)
     if not form.is_valid():
         return refused(request, there(row).canvas, form)
-    row.restore(by=request.actor, text=form.cleaned_data["text"] or None)
+    row.restore(by=request.actor, **form.cleaned_data)
     editing(request, canvas, None)
 
 

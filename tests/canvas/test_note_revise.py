@@ -1,5 +1,7 @@
 """Revising a note: an edit from an old version is never lost and never wins silently."""
 
+import re
+
 import pytest
 
 from canvas.models import Note
@@ -37,6 +39,42 @@ def test_new_words_make_the_next_version(cast):
 def test_channel_type_is_revised_with_it(cast):
     revise(cast, "سایت", 1, note=cast.notes[3], channel="app")
     assert Note.objects.get(pk=cast.notes[3].pk).channel == "app"
+
+
+def test_note_that_left_the_channels_keeps_its_type(cast):
+    """Its editor does not ask for the type there."""
+    cast.notes[3].move("key_partners", None, actor(cast.amina))
+    assert revise(cast, "سایت", 1, note=cast.notes[3]).status_code == 302
+    assert Note.objects.get(pk=cast.notes[3].pk).channel == "website"
+
+
+def types_offered(page: str) -> list[str]:
+    """What stands chosen in each form of the conflict that asks for a type."""
+    return re.findall(r'<option value="(\w*)" selected', page[page.index('class="conflict"') :])
+
+
+def test_types_of_both_are_shown_and_mine_can_still_be_chosen(cast):
+    revise(cast, "سایت", 1, cast.amina, note=cast.notes[3], channel="app")
+    page = revise(cast, "سایت", 1, note=cast.notes[3], channel="shop").content.decode()
+    assert '<span class="chip">اپلیکیشن</span>' in page
+    assert set(types_offered(page)) == {"shop"}
+
+
+def test_type_that_only_they_changed_is_in_what_is_merged(cast):
+    cast.notes[3].revise("one two three four", 1, actor(cast.amina))
+    cast.notes[3].revise("one two three FOUR", 2, actor(cast.amina), channel="app")
+    page = revise(cast, "ONE two three four", 2, note=cast.notes[3], channel="website").content.decode()
+    assert types_offered(page) == ["website", "app"], "mine as I sent it, and both together"
+
+
+def test_type_chosen_while_it_was_removed_comes_back_with_it(cast):
+    cast.notes[3].remove(1, actor(cast.amina))
+    page = revise(cast, "سایت", 1, note=cast.notes[3], channel="app").content.decode()
+    assert types_offered(page) == ["app"]
+    place = (cast.team.pk, cast.canvas.pk, cast.notes[3].pk)
+    assert post(cast.dariush, "note_restore", *place, text="سایت", channel="app").status_code == 302
+    assert Note.objects.get(pk=cast.notes[3].pk).channel == "app"
+    assert post(cast.dariush, "note_restore", *place, text="سایت", channel="shop").status_code == 409
 
 
 def test_stale_edit_shows_both_texts_and_keeps_the_draft(cast):

@@ -69,6 +69,12 @@ def test_stale_edit_shows_both(cast):
     assert Segment.objects.get(pk=cast.segments[0].pk).name == "از امینه"
 
 
+def test_conflict_shows_the_colours_of_both(cast):
+    cast.segments[0].revise(1, actor(cast.amina), name="از امینه", colour="rose")
+    page = ask(cast, "revise", cast.segments[0], name="از داریوش", colour="moss", version=1).content.decode()
+    assert "<td>گلی</td><td>خزه‌ای</td>" in page
+
+
 def test_removed_meanwhile_is_a_conflict(cast):
     cast.segments[0].remove(1, actor(cast.amina))
     response = ask(cast, "revise", cast.segments[0], name="پیش‌نویس", version=1)
