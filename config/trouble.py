@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
@@ -53,11 +54,25 @@ def is_junk(request: HttpRequest) -> bool:
     if request.method == "POST" and request.content_type in FORMS:
         texts += [text for name, values in request.POST.lists() for text in (name, *values)]
     text = "".join(texts)
-    return "\0" in text or "\ufffd" in text
+    return "\0" in text or ("\ufffd" in text and not is_typed(request))
+
+
+def is_typed(request: HttpRequest) -> bool:
+    """Whether what was sent is UTF-8 as it came: then U+FFFD is not what we made of broken bytes, but was typed, or
+    pasted out of a PDF. Of a multipart form nobody knows any more."""
+    sent = request.META["QUERY_STRING"].encode(errors="replace")
+    if request.method == "POST":
+        sent += b"&" + (request.body if request.content_type == FORMS[0] else b"%FF")
+    try:
+        unquote_to_bytes(sent).decode()
+    except UnicodeDecodeError:
+        return False
+    return "\ufffd" not in request.path
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "400.html", {"too_long": isinstance(exception, RequestDataTooBig)}, status=400)
+    too_long = isinstance(exception, RequestDataTooBig)
+    return render(request, "400.html", {"too_long": too_long}, status=413 if too_long else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -10,8 +10,10 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from record.verify import Whole, verify
+from tests.asking import get
 from tests.workspaces.walking import CONVERTED, MEMBERS, Walk, our_routes, their_routes
 
 REQUESTS = int(os.environ.get("BOOM_FUZZ", "900"))
@@ -93,6 +95,32 @@ class Junk:
 @pytest.fixture
 def walk(committed_cast) -> Walk:
     return Walk(committed_cast)
+
+
+def add_note(cast, text: bytes):
+    place = reverse("note_add", args=[cast.team.pk, cast.canvas.pk])
+    return cast.dariush.client.post(place, b"block=channels&text=" + text, content_type=TYPES[0])
+
+
+def test_replacement_character_that_was_pasted_is_text_like_any_other(cast):
+    pasted = "از یک PDF\ufffd"
+    assert add_note(cast, quote(pasted).encode()).status_code == 302
+    assert cast.canvas.notes.filter(text=pasted).exists()
+    assert get(cast.layla, "search", cast.team.pk, data={"q": "PDF\ufffd"}).status_code == 200
+
+
+@pytest.mark.parametrize("broken", [b"a%FF", b"a%FF%EF%BF%BD", b"%ED%A0%80", b"a%00"])
+def test_bytes_that_are_no_text_are_refused(cast, broken):
+    assert add_note(cast, broken).status_code == 400
+    place = reverse("search", args=[cast.team.pk])
+    assert cast.layla.client.get(f"{place}?q={broken.decode()}").status_code == 400
+
+
+def test_more_than_is_read_is_too_large(cast, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    response = add_note(cast, b"x" * 200)
+    assert response.status_code == 413
+    assert "بزرگ" in response.content.decode()
 
 
 def test_made_up_requests_never_break(walk):
