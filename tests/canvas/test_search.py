@@ -1,10 +1,13 @@
 """Searching a workspace: letters, digits and joins that readers hold equal are found; nothing of elsewhere is."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.asking import get
 from tests.cast import actor, add_note, add_segment
 
 
@@ -91,3 +94,9 @@ def test_queries_do_not_grow_with_the_results(cast):
     with CaptureQueriesContext(connection) as again:
         cast.layla.client.get(url)
     assert len(again) <= len(asked) <= 13
+
+
+def test_boxes_take_no_more_than_is_searched_for(cast):
+    for page in (search(cast, "x"), get(cast.layla, "board", cast.team.pk, cast.canvas.pk)):
+        assert re.findall(r'name="q"[^>]* maxlength="(\d+)"', page.content.decode()) == ["100"]
+    assert search(cast, "x" * 101).status_code == 422
