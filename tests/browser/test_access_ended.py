@@ -14,7 +14,7 @@ def test_removal_closes_the_open_page(window, shop):
     expect(guest.locator("#presence .avatar").first).to_be_attached()
     amina.locator(".buttons a[href$='/members/']").click()
     put_out(amina, "sara")
-    expect(guest.locator("#ended")).to_be_visible()
+    expect(guest.locator("#ended")).to_be_in_viewport(ratio=1)
     guest.reload()
     expect(guest.locator(".board")).to_have_count(0)
 
