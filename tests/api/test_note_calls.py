@@ -183,6 +183,12 @@ def test_removing_and_restoring(cast):
     assert call(cast.dariush, "POST", path + "/restore").data == back.data
 
 
+def test_removed_note_comes_back_as_it_is_sent(cast):
+    cast.notes[3].remove(1, actor(cast.amina))
+    back = call(cast.dariush, "POST", on(cast.canvas, f"notes/{cast.notes[3].pk}/restore"), {"channel": "app"})
+    assert (back.status_code, back.data["text"], back.data["channel"]) == (200, cast.notes[3].text, "app")
+
+
 def test_body_of_a_removal_is_passed_over(cast):
     path = on(cast.canvas, f"notes/{cast.notes[0].pk}?version=9")
     response = call(cast.dariush, "DELETE", path, b'{"version": {"deep": 1.5}}')
