@@ -127,6 +127,22 @@ def test_links_of_their_own_are_large_enough_for_a_finger(window, shop):
         assert page.evaluate(LOW) == []
 
 
+PRESSED = "button, .button, .tabs a, .views a, .add, .more, .learn, a.talk, a.open, input, select, summary"
+MISSED = """pressed => [...document.querySelectorAll(pressed)].filter((target) => {
+    if (!target.checkVisibility() || target.matches(".link, [type=hidden]") || target.closest(".choice")) return false;
+    target.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    const { left, width, top, height } = target.getBoundingClientRect(), middle = top + height / 2;
+    const felt = (y) => target.contains(document.elementFromPoint(left + width / 2, y));
+    return !felt(middle - 21) || !felt(middle + 21);
+}).map((target) => target.outerHTML.slice(0, 160))"""
+
+
+def test_on_a_phone_what_is_pressed_is_felt_44_pixels_high(window, shop):
+    for path in ("", "relationships/", "comments/", "advice/", "numbers/", "strategy/", "past/"):
+        page = window("dariush", shop + path, width=390, has_touch=True, is_mobile=True)
+        assert page.evaluate(MISSED, PRESSED) == [], path
+
+
 FULL = ["یادداشتی که نخستین سطر آن پر است و به سطر دیگر می‌رسد", "A note whose first line is full and goes on below it"]
 COVERED = """note => {
   const words = document.createRange(), button = note.querySelector(".more").getBoundingClientRect();
