@@ -11,6 +11,8 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.utils.functional import lazy
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -168,13 +170,19 @@ class PercentField(NumberField):
 
 
 class DayField(_TypedField):
-    """A day in the reader's calendar; gives a date, or None."""
+    """A day in the reader's calendar, whose today an empty field shows for an example; gives a date, or None."""
 
     def parse(self, text: str) -> date:
         return parse_date(text, Reading.current().calendar)
 
     def write(self, value: date, reading: Reading) -> str:
         return write_date(value, reading, "short")
+
+    def example(self) -> str:
+        return gettext("e.g. {day}").format(day=self.write(localdate(), Reading.current()))
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
+        return super().widget_attrs(widget) | {"placeholder": lazy(self.example, str)()}
 
 
 class DeviceZoneField(forms.CharField):

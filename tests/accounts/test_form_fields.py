@@ -135,6 +135,14 @@ def test_a_day_is_read_in_the_readers_calendar():
         assert refusal(DayField(), "1405/9/1")
 
 
+def test_an_empty_day_shows_today_for_an_example_of_how_days_are_written(monkeypatch):
+    monkeypatch.setattr("accounts.form_fields.localdate", lambda: date(2026, 11, 22))
+    field = Figures()["on"]
+    for reading, example in ((FA, "مثلاً ۱۴۰۵/۰۹/۰۱"), (AR, "مثلًا 2026/11/22"), (EN, "e.g. 2026-11-22")):
+        with reading.active():
+            assert f'placeholder="{example}"' in str(field)
+
+
 class Figures(forms.Form):
     value = NumberField()
     share = PercentField()
