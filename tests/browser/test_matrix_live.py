@@ -217,3 +217,19 @@ def test_a_phone_has_a_list_with_what_is_there_first(window, page_of_matrix):
     filled.locator("a.open").focus()
     page.keyboard.press("ArrowDown")
     expect(empty.locator("a.open")).to_be_focused()
+
+
+def test_without_segments_there_is_only_where_to_begin(window, shop):
+    page, other = (window("dariush", re.sub(r"canvases/.*", "canvases/new/", shop)) for _ in range(2))
+    page.locator("[name=name]").first.fill("بومِ بی‌بخش")
+    page.locator("form[action$='/canvases/create/'] button").first.click()
+    expect(page.locator(".board")).to_be_visible()
+    other.goto(page.url)
+    page.goto(f"{page.url}relationships/")
+    for part in (".sentence", ".views", ".discovery"):
+        expect(page.locator(part)).to_be_hidden()
+    other.locator(".cs .add").click()
+    other.locator("#sheet [name=name]").fill("نخستین بخش")
+    other.locator("#sheet .primary").click()
+    for part in (".sentence", ".views", ".discovery"):
+        expect(page.locator(part)).to_be_visible()

@@ -27,6 +27,13 @@ def test_it_shows_every_block_note_and_segment(cast):
     assert "طلاب Students" in content
 
 
+def test_an_empty_block_counts_no_notes(cast):
+    """The Persian nought is a dot, which says nothing."""
+    add_note(cast.canvas, cast.dariush, "channels", "وب‌سایت")
+    content = board(cast, cast.layla).content.decode()
+    assert re.search(r'id="count-channels">\d', content) and 'id="count-key_partners"><a' in content
+
+
 def test_it_starts_its_stream_where_the_record_stands(cast):
     seq = Head.objects.get(workspace_id=cast.team.pk).seq
     assert f"live/?seq={seq}&" in board(cast, cast.layla).content.decode().replace("&amp;", "&")

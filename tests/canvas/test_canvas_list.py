@@ -33,6 +33,13 @@ def test_removed_notes_are_not_counted(cast):
     assert canvas.note_count == len(cast.notes) - 1
 
 
+def test_a_canvas_without_notes_says_so(cast):
+    says = "لا توجد ملاحظات بعد"
+    assert says not in get(cast.layla, "workspace", cast.team.pk).content.decode()
+    Canvas.objects.create_in(cast.team, "Another", actor(cast.amina))
+    assert says in get(cast.layla, "workspace", cast.team.pk).content.decode()
+
+
 def test_archived_stand_apart(cast):
     cast.canvas.archive(actor(cast.dariush))
     page = get(cast.amina, "workspace", cast.team.pk)

@@ -39,6 +39,7 @@ def test_an_empty_canvas_says_what_advice_needs(cast):
     for segment in cast.segments:
         segment.remove(segment.version, actor(cast.dariush))
     assert 'class="blank"' in page(cast.amina, cast)
+    assert 'class="count"' not in page(cast.amina, cast, "?beside", headers={"HX-Request": "true"})
 
 
 def test_only_one_segment_s_advice(cast, strategy):
@@ -50,7 +51,7 @@ def test_only_one_segment_s_advice(cast, strategy):
 
 def test_beside_another_page_it_is_a_part(cast, strategy):
     part = page(cast.dariush, cast, "?beside", headers={"HX-Request": "true"})
-    assert part.startswith("<section") and "<html" not in part
+    assert part.startswith("<section") and "<html" not in part and 'class="count"' in part
     assert "<html" in page(cast.dariush, cast, "?beside"), "without htmx there is no page to stand beside"
     assert "<html" in page(cast.dariush, cast, headers={"HX-Request": "true"})
 
