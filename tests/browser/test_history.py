@@ -106,6 +106,8 @@ def test_slider_shows_the_canvas_as_it_was_and_takes_it_back(fresh, window):
     other = window("amina", "/")
     other.goto(board)
     fresh.goto(f"{board}past/")
+    sizes = fresh.locator(".moments label").evaluate_all("all => all.map((one) => getComputedStyle(one).fontSize)")
+    assert len(sizes) == 2 and sizes[0] == sizes[1]
     slider = fresh.locator("#stop")
     slider.focus()
     fresh.keyboard.press("ArrowRight")  # towards the past, where it reads from the right
