@@ -62,6 +62,7 @@ def test_an_empty_field_starts_where_the_page_starts(window):
     field = page.locator("input[name=name]")
     field.focus()
     expect(field).to_have_css("direction", "rtl")
+    expect(field).to_have_css("text-overflow", "ellipsis")  # a hint that is too long for a phone ends in dots
     field.fill("Dariush")
     expect(field).to_have_css("unicode-bidi", "plaintext")
     expect(page.locator("input[type=email]")).to_have_css("direction", "ltr")
