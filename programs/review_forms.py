@@ -23,6 +23,7 @@ from programs.models.review import LONGEST_SUMMARY
 from programs.rubric import LEVELS
 
 MOST_REVIEWERS = 9
+OTHER_WORDS = _("This criterion has other words since you chose. Your choice does not count until you choose again.")
 
 
 class WordingsField(SeenField):
@@ -87,12 +88,15 @@ class ReviewForm(forms.Form):
 
     def by_the_words_of(self, criteria: Iterable[Criterion]) -> ReviewForm:
         """As it was sent, with the rubric as it is by now; what was chosen by other words is to be chosen again."""
+        criteria = list(criteria)
         form = ReviewForm(criteria, self.data.copy())
         now = form.fields["seen"].initial
         earlier = {pk: mark for pk, mark in self.marks.items() if mark.wording not in now}
         for pk in earlier:
             form.data.pop(f"c{pk}", None)
         form.data["seen"], form.data["earlier"] = " ".join(now), form.fields["earlier"].prepare_value(earlier)
+        for name in (name_of(row) for row in criteria if str(row.pk) in earlier):
+            form.add_error(name, OTHER_WORDS)
         form.add_error(
             None,
             _(

@@ -76,7 +76,7 @@ def open_draft(page: Page) -> None:
             return
 
 
-def test_a_choice_that_was_reworded_meanwhile_is_stood_on_as_it_was_chosen(window, program):  # noqa: F811
+def test_a_choice_whose_words_are_others_meanwhile_is_stood_before(window, program):  # noqa: F811
     page, rubric = (window("nadia", f"/p/{program['p']}/{part}") for part in ("", "rubric/"))
     open_draft(page)
     levels = page.locator(".criterion input[type=radio]")
@@ -87,6 +87,6 @@ def test_a_choice_that_was_reworded_meanwhile_is_stood_on_as_it_was_chosen(windo
     rubric.wait_for_url("**/rubric/")
     page.locator("#verdict button").first.press("Enter")
     expect(page.locator("[aria-invalid=true]")).to_have_count(4)
-    expect(levels.nth(6)).to_be_focused()
+    expect(levels.nth(4)).to_be_focused()  # of its criterion none is chosen any more
     page.locator("#verdict button.primary").press("Enter")
     expect(levels.first).to_be_focused()  # where nothing is chosen yet

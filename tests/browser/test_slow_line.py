@@ -158,6 +158,7 @@ def test_a_slider_is_held_while_it_is_saved_under_a_finger_too(window, shop):
     page.locator("#sheet button.primary").tap()
     held.expect_asked()
     slider = page.locator("#sheet [type=range]").first
+    slider.scroll_into_view_if_needed()
     before, box = slider.input_value(), slider.bounding_box()
     page.touchscreen.tap(box["x"] + box["width"] * 0.1, box["y"] + box["height"] / 2)
     page.wait_for_timeout(200)
