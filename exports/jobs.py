@@ -22,11 +22,13 @@ def pack_bundle(bundle: int) -> None:
 
 @app.task(retry=RetryStrategy(max_attempts=8, exponential_wait=5, retry_exceptions={OSError}))
 def mail_bundle(bundle: int) -> None:
-    """What came of it, once; whoever is no owner any more is told nothing."""
-    row = Bundle.objects.select_related("workspace", "asked_by", "work").get(pk=bundle)
-    if not row.work.mailed_at and row.is_for_an_owner:
-        send_outcome(row)
-        row.work.tell(mailed_at=timezone.now())
+    """What came of it, once, also where two are told to at a time; whoever is no owner any more is told nothing."""
+    with transaction.atomic():
+        works = Work.objects.select_related("bundle__workspace", "bundle__asked_by")
+        work = works.select_for_update(of=("self",)).get(pk=bundle)
+        if not work.mailed_at and work.bundle.is_for_an_owner:
+            send_outcome(work.bundle)
+            work.tell(mailed_at=timezone.now())
 
 
 @app.periodic(cron="* * * * *", periodic_id="lost bundles")

@@ -5,10 +5,13 @@ import io
 import json
 import re
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from time import sleep
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -112,6 +115,20 @@ def test_a_mail_leads_whoever_asked_to_it(cast):
     (letter,) = mail.outbox
     assert letter.to == [cast.amina.email] and bundle.work.address in letter.body
     assert Work.objects.get(pk=bundle.pk).mailed_at
+
+
+def test_of_two_that_mail_at_once_one_does(committed_cast, monkeypatch):
+    bundle = make_bundle(committed_cast)
+    pack_bundle(bundle=bundle.pk)
+    monkeypatch.setattr("exports.jobs.send_outcome", lambda row: (sleep(0.5), send_outcome(row)))
+
+    def mail_it(_number: int) -> None:
+        mail_bundle(bundle=bundle.pk)
+        connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(mail_it, range(2)))
+    assert len([letter for letter in mail.outbox if bundle.work.address in letter.body]) == 1
 
 
 @pytest.mark.parametrize(
