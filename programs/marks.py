@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 from programs.models import Criterion, Review
 from programs.rubric import LEVELS
+
+OTHER_WORDS = _("This criterion has other words since you chose. Your choice does not count until you choose again.")
 
 
 class Mark(NamedTuple):
@@ -25,6 +29,7 @@ class Before(NamedTuple):
     criterion: Criterion
     level: int
     most: int = LEVELS - 1
+    says: str = OTHER_WORDS
 
     @property
     def text(self) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.form_fields import BodyField, LineField, NumberField
 from programs.anchors import Anchor, Groups
 from programs.forms import SeenField
-from programs.marks import Before, Mark, before, outdated
+from programs.marks import OTHER_WORDS, Before, Mark, before, outdated
 from programs.models import About, Criterion, Program, Review, Verdict
 from programs.models.assignment import LONGEST_REASON
 from programs.models.criterion import HEAVIEST
@@ -23,7 +23,6 @@ from programs.models.review import LONGEST_SUMMARY
 from programs.rubric import LEVELS
 
 MOST_REVIEWERS = 9
-OTHER_WORDS = _("This criterion has other words since you chose. Your choice does not count until you choose again.")
 
 
 class WordingsField(SeenField):

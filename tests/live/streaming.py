@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -92,6 +93,20 @@ async def until(holds: Callable[[], object], within: float = SOON, what: str = "
     while not holds():
         assert asyncio.get_running_loop().time() < end, f"never: {what}"
         await asyncio.sleep(0.005)
+
+
+class HeldUp:
+    """What a module calls by this name has begun (`began`), and goes on once it is let (`let`)."""
+
+    def __init__(self, monkeypatch, module, name: str):
+        self.began, self.let, function = threading.Event(), threading.Event(), getattr(module, name)
+
+        def slowly(*about):
+            self.began.set()
+            assert self.let.wait(SOON)
+            return function(*about)
+
+        monkeypatch.setattr(module, name, slowly)
 
 
 async def db(function: Callable, *arguments, **words):

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-import threading
 
 from accounts.reading import Reading
 from canvas.models import Canvas
@@ -11,7 +10,7 @@ from live import presence as presence_module
 from live.page import Page
 from live.presence import render_people
 from tests.cast import actor
-from tests.live.streaming import SOON, Stream, play, running, until
+from tests.live.streaming import HeldUp, Stream, play, running, until
 
 
 def page_of(cast, number: int) -> Page:
@@ -23,23 +22,16 @@ def page_of(cast, number: int) -> Page:
 def test_canvas_that_its_last_page_leaves_while_another_is_shown_is_forgotten(crowd, monkeypatch):
     """Else it would be told of, time and again, for as long as the process lives."""
     sibling = Canvas.objects.create_in(crowd.team, "دوم", actor(crowd.dariush))
-    render_people, held, began = presence_module.render_people, threading.Event(), threading.Event()
-
-    def slowly(*about):
-        began.set()
-        assert held.wait(SOON)
-        return render_people(*about)
-
-    monkeypatch.setattr(presence_module, "render_people", slowly)
+    held = HeldUp(monkeypatch, presence_module, "render_people")
 
     async def scenario():
         async with running() as (hub,):
             pages = [Stream(hub, crowd, crowd.layla, canvas=canvas.pk) for canvas in (crowd.canvas, sibling)]
             await until(lambda: len(hub.presence.pages) == 2)
-            await until(began.is_set)
+            await until(held.began.is_set)
             for page in pages:
                 await page.leave()
-            held.set()
+            held.let.set()
             await until(hub.presence.flushing.done)
             assert not hub.presence.pages
 

@@ -1,7 +1,6 @@
 """How a stream ends, and what it survives: removal, signing out, a gone page, the database away."""
 
 import asyncio
-import threading
 from contextlib import nullcontext
 
 import pytest
@@ -15,7 +14,7 @@ from live import stream as stream_module
 from live.page import Page
 from live.standing import ended, standing_of
 from tests.cast import actor
-from tests.live.streaming import SOON, Stream, db, head, play, revise, running, until
+from tests.live.streaming import SOON, HeldUp, Stream, db, head, play, revise, running, until
 from workspaces.acting import acting
 from workspaces.models import Membership
 
@@ -171,21 +170,14 @@ def test_gone_page_leaves_nothing_behind(crowd):
 
 
 def test_last_page_that_goes_while_it_is_read_for_leaves_nothing_behind(crowd, monkeypatch, caplog):
-    catch_up, held, began = hub_module.catch_up, threading.Event(), threading.Event()
-
-    def slowly(*about):
-        began.set()
-        assert held.wait(SOON)
-        return catch_up(*about)
-
-    monkeypatch.setattr(hub_module, "catch_up", slowly)
+    held = HeldUp(monkeypatch, hub_module, "catch_up")
 
     async def scenario():
         async with running() as (hub,):
             page = await Stream(hub, crowd, crowd.layla).opened()
-            await until(began.is_set)
+            await until(held.began.is_set)
             await page.leave()
-            held.set()
+            held.let.set()
             await until(lambda: hub.reading is None)
             await asyncio.sleep(0.05)
             assert not hub.pages and not hub.seqs and not hub.changed
