@@ -1,6 +1,6 @@
 """A canvas as the board shows it: from the live rows, or from the rows of a past moment.
 
-An app above registers what it shows in a block beside the block's notes (`fills`).
+An app above registers what it shows in a block beside the block's notes (`fills`), or above them all (`heads`).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from record.compiled import compiled
 
 @dataclass
 class Filling:
-    """What stands in a block beside its notes: a template that is given `rows`; it makes one element with the id
-    `target`."""
+    """What stands in a block beside its notes, or above the blocks: a template that is given `rows`; it makes one
+    element with the id `target`."""
 
     target: str
     template: str
@@ -28,7 +28,9 @@ class Filling:
 
 
 Fill = Callable[[Canvas, list[Segment]], Filling]
+Head = Callable[[Canvas], Filling]
 _fills: dict[str, Fill] = {}
+_heads: list[Head] = []
 
 
 def fills(block: Block) -> Callable[[Fill], Fill]:
@@ -39,6 +41,16 @@ def fills(block: Block) -> Callable[[Fill], Fill]:
         return function
 
     return register
+
+
+def heads(function: Head) -> Head:
+    """Marks a function that gives what stands above the blocks of a team's own board, in one query."""
+    _heads.append(function)
+    return function
+
+
+def head_of(canvas: Canvas) -> list[Filling]:
+    return [head(canvas) for head in _heads]
 
 
 @dataclass

@@ -12,8 +12,8 @@ from accounts.reading import Reading
 from programs.judged import Judged
 from programs.models import Program
 from relationships.axis import Window, unit_start
-from relationships.chart import Area, Chart, Frame, path, runs_of
-from relationships.kinds import Goal, Kind
+from relationships.chart import Area, Chart, Frame, areas_of, runs_of
+from relationships.kinds import Kind
 from relationships.shifts import Turn
 
 Box = tuple[float, float, float, float]  # x, y, width, height
@@ -82,12 +82,6 @@ def window_of(program: Program, today: date, reading: Reading) -> Window:
 def small_focus(turns: Sequence[Turn], window: Window, program: Program, today: date, reading: Reading) -> SmallFocus:
     """Without words: what it shows stands beside it as text."""
     chart = Chart(FRAME, window, reading.direction == "rtl", "start", top=0, bottom=FRAME.plot)
-    runs = runs_of(chart, list(turns), today)
-    areas = [
-        Area(goal, path(chart, those, goal), future)
-        for future in (False, True)
-        if (those := [run for run in runs if run.is_future is future])
-        for goal in Goal.values
-    ]
+    areas = areas_of(chart, runs_of(chart, list(turns), today))
     shifts = [chart.x(turn.focus.from_on) for turn in turns if turn.is_shift and window.holds(turn.focus.from_on)]
     return SmallFocus(areas, shifts, chart.x(today) if window.holds(today) else None, chart.x(program.begins_on))

@@ -120,12 +120,7 @@ def chart_of(
     chart.top = max(chart.top, frame.text * 1.9)
     chart.bottom = chart.top + frame.plot
     chart.runs = runs_of(chart, turns, today)
-    chart.areas = [
-        Area(goal, path(chart, runs, goal), future)
-        for future in (False, True)
-        if (runs := [run for run in chart.runs if run.is_future is future])
-        for goal in Goal.values
-    ]
+    chart.areas = areas_of(chart, chart.runs)
     chart.labels = _labels(chart, reading)
     _set_axis(chart, reading)
     if window.holds(today):
@@ -145,6 +140,16 @@ def runs_of(chart: Chart, turns: list[Turn], today: date) -> list[Run]:
             if since < until:
                 runs.append(Run(turn, chart.x(since), chart.x(until), future))
     return runs
+
+
+def areas_of(chart: Chart, runs: list[Run]) -> list[Area]:
+    """The layers of the goals, of what has been and of what is to come."""
+    return [
+        Area(goal, path(chart, those, goal), future)
+        for future in (False, True)
+        if (those := [run for run in runs if run.is_future is future])
+        for goal in Goal.values
+    ]
 
 
 def stack(weights: dict[str, int]) -> dict[str, tuple[int, int]]:

@@ -12,6 +12,7 @@ from live.parts import Part, fresh, partial, renders, touches
 from record.models import Change
 from relationships.established import established
 from relationships.facts import Facts
+from relationships.focus_today import focus_today
 from relationships.matrix import Cell, Matrix
 from relationships.models import Relationship
 
@@ -26,6 +27,12 @@ NOTES = "notes"
 def strategy_touches(change: Change) -> Iterable[Part]:
     """What is reckoned from many rows is asked for again by the pages that show it."""
     return [fresh(STRATEGY)]
+
+
+@touches("relationships_focus")
+def focus_touches(change: Change) -> Iterable[Part]:
+    """What the board shows of it."""
+    return [] if change.row["segment_id"] else [Part("focus_today", "")]
 
 
 @touches("relationships_relationship")
@@ -91,4 +98,11 @@ def render_cell(canvas: Canvas, cell: Cell, reading: Reading) -> str:
 def render_established(canvas_id: int, keys: list) -> dict:
     canvas = Canvas.objects.get(pk=canvas_id)
     filling = established(canvas, list(canvas.segments.present().defer("folded").order_by("position", "pk")))
+    return {key: for_each(render_filling, canvas, filling) for key in keys}
+
+
+@renders("focus_today")
+def render_focus_today(canvas_id: int, keys: list) -> dict:
+    canvas = canvas_of(canvas_id)
+    filling = focus_today(canvas)
     return {key: for_each(render_filling, canvas, filling) for key in keys}
