@@ -21,29 +21,38 @@ _WORDS = {
 }
 
 
-def write_compact(value: Number, reading: Reading) -> str:
-    """`value` to about three digits and a word, from 10,000 on; else as `write_number`."""
+def write_compact(value: Number, reading: Reading, places: int | None = None) -> str:
+    """`value` to about three digits and a word, or with so many decimal places, from 10,000 on; else as
+    `write_number`."""
     number = to_decimal(value)
     if not number.is_finite() or not SMALLEST <= abs(number) < LARGEST:
         return write_number(number, reading)
-    amount, power = _scale(number)
+    amount, power = _scale(number, places)
+    figure = write_number(amount, reading, places or 1)
     if reading.language == "ar":
-        return _write_arabic(amount, _WORDS["ar"][power - 1], reading)
-    return f"{write_number(amount, reading)} {_WORDS[reading.language][power - 1]}"
+        return _write_arabic(amount, figure, _WORDS["ar"][power - 1])
+    return f"{figure} {_WORDS[reading.language][power - 1]}"
 
 
-def _scale(number: Decimal) -> tuple[Decimal, int]:
+def power_of(number: Decimal) -> int:
+    """Of how many thousands times each other its word is, where it has one."""
+    return min(number.adjusted() // 3, 4)
+
+
+def _scale(number: Decimal, places: int | None) -> tuple[Decimal, int]:
     """`number` as so many thousands to a power of 1 to 4; 999,960 is a million, not 1,000 thousand."""
-    power = min(number.adjusted() // 3, 4)
+    power = power_of(number)
     amount = number.scaleb(-3 * power)
-    amount = round(amount, 0 if abs(amount) >= 100 else 1)
+    if places is None:
+        places = 0 if abs(amount) >= 100 else 1
+    amount = round(amount, places)
     return (round(amount / 1000, 1), power + 1) if abs(amount) >= 1000 and power < 4 else (amount, power)
 
 
-def _write_arabic(amount: Decimal, words: tuple[str, ...], reading: Reading) -> str:
+def _write_arabic(amount: Decimal, figure: str, words: tuple[str, ...]) -> str:
     """One and two of a thing are its word alone: «مليونان»."""
     if amount in (1, 2):
         return words[int(amount) - 1]
     whole = amount == amount.to_integral_value()
     word = words[arabic_form(abs(int(amount))) - 1] if whole else words[-1]
-    return f"{write_number(amount, reading)} {word}"
+    return f"{figure} {word}"

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cached_property
 
-from accounts.compact import write_compact
+from accounts.compact import power_of, write_compact
 from accounts.dates import write_date
 from accounts.numbers import write_number
 from accounts.reading import Reading
@@ -17,6 +17,7 @@ from accounts.reading import Reading
 WIDTH, HEIGHT = 420, 220
 AXIS, TOP, BOTTOM, EDGE = 92, 14, 28, 30  # room for the figures, above, for the months, at the end
 STEPS = 3
+MOST_PLACES = 3  # of a figure in words
 EVERY = 3  # months between two names on the axis
 
 
@@ -61,10 +62,16 @@ class LineChart:
         low, _high, step = self.scale
         x = f"{WIDTH - AXIS + 8 if self.is_mirrored else AXIS - 8}"
         values = [low + n * step for n in range(int((self.scale[1] - low) / step) + 1)]
-        texts = [write_compact(value, self.books) for value in values]
-        if len(set(texts)) < len(texts):  # too close together to be told apart in words
-            texts = [write_number(value, self.books) for value in values]
-        return [Tick(text, x, self._y(value)) for text, value in zip(texts, values, strict=True)]
+        return [Tick(self._written(value, step), x, self._y(value)) for value in values]
+
+    def _written(self, value: Decimal, step: Decimal) -> str:
+        """In words with the decimals that its step needs; in full where those would be too many."""
+        places = -step.scaleb(-3 * power_of(value)).normalize().as_tuple().exponent
+        return (
+            write_compact(value, self.books, max(places, 0))
+            if places <= MOST_PLACES
+            else write_number(value, self.books)
+        )
 
     @property
     def month_ticks(self) -> list[Tick]:

@@ -37,6 +37,19 @@ def test_lines_stay_in_their_frame_and_ticks_hold_them(figures, language):
     assert len({tick.text for tick in drawn.ticks}) == len(drawn.ticks)
 
 
+@pytest.mark.parametrize(
+    "ends, language, expected",
+    [
+        ((2_850_000_000, 3_050_000_000), "fa", ["۲٫۸ میلیارد", "۲٫۹ میلیارد", "۳ میلیارد", "۳٫۱ میلیارد"]),
+        ((1_493_100_000, 1_495_900_000), "en", ["1.493 billion", "1.494 billion", "1.495 billion", "1.496 billion"]),
+        ((1_200_000, 1_310_000), "ar", ["1.2 مليون", "1.25 مليون", "1.3 مليون", "1.35 مليون"]),
+        ((1_000_000_000, 1_000_000_300), "en", ["1,000,000,000", "1,000,000,100", "1,000,000,200", "1,000,000,300"]),
+    ],
+)
+def test_ticks_have_the_decimals_that_tell_them_apart(ends, language, expected):
+    assert [tick.text for tick in chart(ends * 6, language).ticks] == expected
+
+
 def test_time_runs_as_one_reads():
     assert [xs[0] < xs[-1] for xs in (points(chart(range(12), language).likely_line) for language in ("en", "fa"))] == [
         True,
