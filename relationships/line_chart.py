@@ -14,8 +14,9 @@ from accounts.dates import write_date
 from accounts.numbers import write_number
 from accounts.reading import Reading
 
-WIDTH, HEIGHT = 420, 220
-AXIS, TOP, BOTTOM, EDGE = 92, 14, 28, 30  # room for the figures, above, for the months, at the end
+WIDTH, HEIGHT = 340, 190
+AXIS, TOP, BOTTOM, EDGE = 96, 14, 28, 26  # room for the figures, above, for the months, at the end
+OUT = 6
 STEPS = 3
 MOST_PLACES = 3  # of a figure in words
 EVERY = 3  # months between two names on the axis
@@ -38,6 +39,11 @@ class LineChart:
     high: Sequence[Decimal]
     months: Sequence[date]
     books: Reading
+
+    @property
+    def frame(self) -> str:
+        """With room for what half a name of a month stands out."""
+        return f"{-OUT} 0 {WIDTH + 2 * OUT} {HEIGHT}"
 
     @property
     def today_line(self) -> str:
