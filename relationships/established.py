@@ -12,7 +12,7 @@ from record.compiled import compiled
 from relationships.kinds import Kind, State
 from relationships.models import Relationship
 
-MOST = 3  # shown of one kind; the matrix has them all
+MOST = 8  # segments shown of one kind; the matrix has them all
 
 
 @dataclass

@@ -75,7 +75,7 @@ def test_follows_the_board_without_what_is_the_team_s(crowd):
             page = await SharedStream(onlookers, client, link, f"seq={await db(head, crowd)}").opened()
             assert page.status == 200
             await db(work)
-            for words in ("پس‌فردا", "کیوسک", "مشاور", "نام تازه", 'data-topic="strategy'):
+            for words in ("پس‌فردا", "کیوسک", "دستیار شخصی", "نام تازه", 'data-topic="strategy'):
                 await page.hears(words, SOON)
             assert page.ids[-1] == await db(head, crowd)
             for secret in ("میان خودمان", "thread", "announcer", "presence", str(crowd.kian), f"/w/{crowd.team.pk}/"):
