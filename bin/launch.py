@@ -34,6 +34,7 @@ def run(arguments: list[str]) -> None:
         install_packages(dev=False)
         with beside([PYTHON, PREPARE, "assets"]):
             prepare("database")
+    os.environ.pop("DATABASE_OWNER_URL", None)  # what serves could rewrite the record with it
     os.chdir(ROOT)
     sys.stdout.flush()
     os.execv(PYTHON, [str(PYTHON), str(ROOT / "bin/serve.py"), str(port)])
