@@ -127,6 +127,16 @@ def prepare(*parts: str) -> None:
         raise SystemExit(status)
 
 
+def said_of(error: OSError) -> str:
+    """What stands against writing where it must be written, or nothing where that is not it."""
+    if error.errno == errno.ENOSPC:
+        free = shutil.disk_usage(ROOT).free // 1_000_000
+        return f"The disk is full ({free} MB left at {ROOT}). Free some space and run this again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"{error}\nNothing can be written there. Boom is set up and run by the user whose folder it lies in."
+    return ""
+
+
 def main(command: Callable[[list[str]], None], arguments: list[str]) -> None:
     try:
         command(arguments)
@@ -135,10 +145,9 @@ def main(command: Callable[[list[str]], None], arguments: list[str]) -> None:
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
     except OSError as error:
-        if error.errno != errno.ENOSPC:
+        if not (said := said_of(error)):
             raise
-        free = shutil.disk_usage(ROOT).free // 1_000_000
-        sys.exit(f"\nThe disk is full ({free} MB left at {ROOT}). Free some space and run this again.")
+        sys.exit(f"\n{said}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What fails is said with what to do about it. The outputs are the tools' own."""
 
 import errno
+import os
 
 import launch
 import pytest
@@ -58,3 +59,20 @@ def test_full_disk_is_said_with_what_is_left():
 
     with pytest.raises(SystemExit, match=r"The disk is full \(\d+ MB left"):
         launch.main(fill, [])
+
+
+@pytest.mark.parametrize("why", [errno.EACCES, errno.EROFS])
+def test_folder_of_another_users_is_said_with_whose_it_should_be(why):
+    def write(arguments):
+        raise OSError(why, os.strerror(why), "/srv/boom/.venv.lock")
+
+    with pytest.raises(SystemExit, match=r"/srv/boom/\.venv\.lock'\nNothing can be written there.*by the user whose"):
+        launch.main(write, [])
+
+
+def test_what_nobody_knows_words_for_is_shown_as_it_is():
+    def fail(arguments):
+        raise OSError(errno.EIO, "Input/output error")
+
+    with pytest.raises(OSError, match="Input/output"):
+        launch.main(fail, [])
