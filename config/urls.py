@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from api.urls import page_urlpatterns as api_pages
 from canvas.views.home import home
+from config.health import health
 from exports.urls import program_urlpatterns as portfolios
 from exports.urls import public_urlpatterns as forms
 from exports.urls import staff_urlpatterns as reviews
@@ -12,6 +13,7 @@ from sharing.urls import public_urlpatterns as shared
 
 urlpatterns = [
     path("", home, name="home"),
+    path("health/", health, name="health"),
     path("w/<int:workspace>/", include("canvas.urls")),
     path("w/<int:workspace>/", include("relationships.urls")),
     path("w/<int:workspace>/", include("history.urls")),

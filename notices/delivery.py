@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -44,13 +44,17 @@ def deliver_waiting(now: datetime | None = None) -> int:
     """Whatever `deliver` has not sent yet, the oldest first: after a crash, or a mail server that was away. Answers
     how many were sent; goes on after one that could not be."""
     sent = 0
-    waiting = Notice.objects.filter(awaits_mail=True).exclude(for_digests())
-    for pk in waiting.order_by("pk").values_list("pk", flat=True):
+    for pk in unsent().order_by("pk").values_list("pk", flat=True):
         try:
             sent += deliver(pk, now)
         except Exception as error:  # whatever it is, the others are not to wait for it
             log.warning("notice %s is not mailed yet: %r", pk, error)
     return sent
+
+
+def unsent() -> models.QuerySet[Notice]:
+    """What is to be mailed at once, and is not yet."""
+    return Notice.objects.filter(awaits_mail=True).exclude(for_digests())
 
 
 def for_digests() -> Q:

@@ -94,6 +94,12 @@ def test_page_says_so_and_when_to_come_back(client, committed_cast, trouble, lan
     assert client.get(board).status_code == 200, "it comes back by itself"
 
 
+def test_a_monitor_hears_of_it(client, trouble):
+    with trouble():
+        assert client.get(reverse("health")).status_code == 503
+    assert client.get(reverse("health")).status_code == 200
+
+
 @pytest.mark.parametrize("trouble", [no_connection_left, database_away, disk_full], indirect=True)
 def test_edit_is_refused_and_the_same_one_works_afterwards(client, committed_cast, trouble):
     cast = committed_cast
