@@ -4,7 +4,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+FORGOTTEN = "@forgotten.invalid"  # ends the address of whoever is (forgetting.py); mails there go nowhere
 
 
 class UserManager(BaseUserManager["User"]):
@@ -58,6 +61,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         """The name others see; the part of the address before @ until there is one."""
+        if self.email.endswith(FORGOTTEN):
+            return gettext("Closed account")
         return self.name or self.email.partition("@")[0]
 
     @property

@@ -25,6 +25,10 @@ KEPT = """
        AND (record_blacked(to_jsonb(t), %(words)s, NULL) <> to_jsonb(t)
             OR record_blacked(to_jsonb(t), %(quoted)s, NULL) <> to_jsonb(t))
 """
+SAYING = """
+    SELECT DISTINCT workspace_id FROM record_change
+     WHERE strpos(concat_ws(' ', reason, before::text, after::text), %s) > 0 ORDER BY 1
+"""
 
 
 class NowhereFound(Exception):
@@ -51,6 +55,13 @@ def redact(by: Actor, workspace_id: int, words: str) -> Redacted:
             raise NowhereFound
         kept = sum(_kept(cursor, model, workspace_id, words) for model in frozen_models())
     return Redacted(lines, rows, kept)
+
+
+def homes_with(words: str) -> list[int]:
+    """The workspaces and programs on whose record these words stand. Reads all of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(SAYING, [words])
+        return [home for (home,) in cursor.fetchall()]
 
 
 def columns_of(model: type[models.Model]) -> list[str]:
