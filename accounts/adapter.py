@@ -24,7 +24,7 @@ from qrcode.image.svg import SvgPathFillImage
 
 from accounts import sent_codes
 from accounts.letters import LETTERS
-from accounts.mails import mail_of
+from accounts.mails import mail_of, note_unsent
 from accounts.models import User
 from accounts.notices import ERRORS, SECOND_STEP_ERRORS, TOLD
 from accounts.reading import Reading
@@ -62,7 +62,7 @@ class Adapter(DefaultAccountAdapter):
             with reading.active():
                 super().send_mail(template_prefix, email, context | {"user": person, "reading": reading})
         except (SMTPException, OSError) as error:
-            log.exception("no mail could be sent: %s", template_prefix)
+            note_unsent(template_prefix, error)
             raise ImmediateHttpResponse(mail_failed(current.request)) from error
 
     def should_send_confirmation_mail(self, request, email_address, signup: bool) -> bool:

@@ -1,5 +1,6 @@
 """A mail as all of ours are: laid out by one pair of templates, as text and as HTML, in the active language."""
 
+import logging
 from collections.abc import Mapping
 from urllib.parse import urljoin
 
@@ -9,6 +10,8 @@ from django.utils.translation import get_language
 
 from accounts.letters import Letter
 from accounts.reading import Reading
+
+log = logging.getLogger(__name__)
 
 
 def mail_of(
@@ -26,4 +29,13 @@ def send_letter(letter: Letter, known: Mapping[str, str], to: str) -> None:
     """Send `letter`; `known` is what its texts name, and its "link", a whole address of this site. Raises OSError when
     no mail server takes it."""
     parts = {"reading": Reading.current(), "home": urljoin(known["link"], "/")}
-    mail_of("accounts/letter", {**letter.written(known), **parts}, to).send()
+    try:
+        mail_of("accounts/letter", {**letter.written(known), **parts}, to).send()
+    except OSError as error:
+        note_unsent("accounts/letter", error)
+        raise
+
+
+def note_unsent(what: str, error: OSError) -> None:
+    """In the log, for an administrator: what the mail server said, or that it said nothing."""
+    log.error("no mail could be sent: %s: %r", what, error)

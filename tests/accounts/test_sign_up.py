@@ -128,10 +128,13 @@ def test_another_password_does_not_make_one_the_person_who_signed_up(visitor, db
     assert stranger.get("/profile/").status_code == 302
 
 
-def test_a_code_that_could_not_be_sent_is_sent_when_it_is_tried_again(visitor, db, monkeypatch):
+def test_a_code_that_could_not_be_sent_is_sent_when_it_is_tried_again(visitor, db, monkeypatch, caplog):
     with monkeypatch.context() as away:
-        away.setattr("django.core.mail.EmailMultiAlternatives.send", Mock(side_effect=SMTPException))
+        away.setattr("django.core.mail.EmailMultiAlternatives.send", Mock(side_effect=SMTPException("full")))
         assert sign_up(visitor).status_code == 503
+    assert [line.getMessage().partition("signup: ")[2] for line in caplog.records if line.name == "accounts.mails"] == [
+        "SMTPException('full')"
+    ]
     assert sign_up(visitor).url == CODE_PAGE
     assert visitor.post(CODE_PAGE, {"code": code_in(mail.outbox[0])}).url == "/"
 

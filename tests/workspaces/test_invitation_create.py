@@ -67,6 +67,13 @@ def test_mail_says_until_when_by_the_teams_clock(cast):
     assert f"{ends.astimezone(ZoneInfo('Asia/Tokyo')):%-d %B %Y, %H:%M}" in sent.body
 
 
+def test_whoever_administers_reads_why_a_mail_did_not_go_out(cast, settings, caplog):
+    settings.EMAIL_BACKEND = "tests.workspaces.test_invitation_create.Away"
+    post(cast.amina, "invitation_create", cast.team.pk, **BY_EMAIL)
+    (said,) = (line for line in caplog.records if line.name == "accounts.mails")
+    assert "ConnectionRefusedError" in said.getMessage() and not said.exc_info
+
+
 def test_a_mail_that_does_not_go_out_is_not_told_as_sent_the_second_time(cast, settings):
     settings.EMAIL_BACKEND = "tests.workspaces.test_invitation_create.Away"
     for answer in post_twice(cast.amina, "invitation_create", cast.team.pk, **BY_EMAIL):
