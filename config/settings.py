@@ -1,4 +1,4 @@
-"""Every setting, read from the environment; README.md lists the ones an administrator sets."""
+"""Every setting, read from the environment; docs/running.md lists those an administrator sets."""
 
 import os
 from pathlib import Path

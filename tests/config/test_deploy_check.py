@@ -1,4 +1,4 @@
-"""A server for others, set up as the README says, has nothing that Django's own list of dangers warns of."""
+"""A server for others, set up as docs/running.md says, has nothing that Django's own list of dangers warns of."""
 
 import os
 import subprocess
