@@ -12,10 +12,16 @@ NO_MISTAKES = (PermissionDenied, SuspiciousOperation, OperationalError, Interfac
 
 
 def briefly(record: logging.LogRecord) -> bool:
-    """Lets every record through; instead of such an error's traceback, its own words, where they are not said yet."""
+    """Whether it is written. Instead of such an error's traceback come its own words, where they are not said yet."""
+    if record.name == "psycopg.pool" and record.levelno <= logging.WARNING:
+        return False  # many a second while the database is away; whoever waits for a connection says so
     error = record.exc_info[1] if record.exc_info else None
+    said, why = in_a_line(record.getMessage()), ""
     if isinstance(error, NO_MISTAKES):
-        said, why = record.getMessage().strip(), " ".join(str(error).split())
-        record.msg, record.args = (said if why in said else f"{said}: {why}"), ()
-        record.exc_info = record.exc_text = None
+        why, record.exc_info, record.exc_text = in_a_line(str(error)), None, None
+    record.msg, record.args = (said if why in said else f"{said}: {why}"), ()
     return True
+
+
+def in_a_line(words: str) -> str:
+    return " ".join(words.split())

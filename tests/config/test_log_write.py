@@ -11,6 +11,8 @@ from django.db import OperationalError
 from django.utils.log import CallbackFilter
 from psycopg_pool import PoolTimeout
 
+from config.logs import briefly
+
 
 @pytest.fixture
 def written() -> Callable[[str, Exception], str]:
@@ -45,6 +47,13 @@ def test_what_is_no_mistake_of_ours_takes_one_line_and_says_why(written, error):
 
 def test_what_says_already_why_does_not_say_it_twice(written):
     assert written("Invalid host: 'x'", DisallowedHost("Invalid host: 'x'")).count("Invalid host") == 1
+
+
+def test_what_waits_for_the_database_says_so_and_its_pool_does_not_repeat_it():
+    said = logging.LogRecord("live.hub", logging.WARNING, __file__, 1, "away (%s\n\tIs it?)", ("refused",), None)
+    assert briefly(said) and said.getMessage() == "away (refused Is it?)"
+    assert not briefly(logging.LogRecord("psycopg.pool", logging.WARNING, __file__, 1, "error connecting", (), None))
+    assert briefly(logging.LogRecord("psycopg.pool", logging.ERROR, __file__, 1, "a mistake", (), None))
 
 
 def test_a_mistake_of_ours_shows_where_it_was_made(written):
