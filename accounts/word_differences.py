@@ -21,6 +21,12 @@ def difference(before: str, after: str) -> SafeString:
     return format_html_join("", "{}{}", zip(_gaps(pieces), (_marked(*piece) for piece in pieces), strict=True))
 
 
+def beside(mine: str, theirs: str) -> tuple[SafeString, SafeString]:
+    """Each of the two alone, in HTML: what only one has in <del> in mine, in <ins> in theirs."""
+    pieces = pieces_of(mine, theirs)
+    return _without("ins", pieces), _without("del", pieces)
+
+
 def pieces_of(before: str, after: str) -> list[Piece]:
     """The two texts as one, in pieces; without those that came it is `before`, without those that went `after`."""
     old, new = WORD.findall(before), WORD.findall(after)
@@ -35,6 +41,10 @@ def _gaps(pieces: list[Piece]) -> Iterator[str]:
     """What stands before each piece: with nothing between them, the Arabic letters of an old and a new word join."""
     for (_, text), (kind, after) in zip([("", " "), *pieces], pieces, strict=False):
         yield THIN_SPACE if kind == "ins" and not text[-1].isspace() and not after[0].isspace() else ""
+
+
+def _without(other: str, pieces: list[Piece]) -> SafeString:
+    return format_html_join("", "{}", ((_marked(*piece),) for piece in pieces if piece[0] != other))
 
 
 def _marked(kind: str, text: str) -> str | SafeString:

@@ -15,7 +15,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.numbers import sent_number
-from canvas.blocks import Colour
 from canvas.forms import NoteForm
 from canvas.merging import merge
 from canvas.models import Canvas, Note
@@ -178,7 +177,6 @@ def in_conflict(request: HttpRequest, canvas: Canvas, conflict: Conflict) -> Htt
         "removed": isinstance(conflict, Removed),
         "by": request.workspace.members.filter(user_id=last.actor_id).select_related("user").first() if last else None,
         **(note_sides(lines, row, request.POST) if kind == "note" else {}),
-        "colours": Colour,
     }
     template = f"{row._meta.app_label}/{kind}_conflict.html" + ("#conflict" if request.htmx else "")
     return render(request, template, context, status=409)

@@ -1,13 +1,15 @@
 """How a canvas's rows are shown in templates."""
 
 from django import template
+from django.http import QueryDict
 from django.template import Context
 from django.utils.safestring import SafeString
 
 from canvas import cards
 from canvas.board import Column
 from canvas.mentions import marked
-from canvas.models import Comment
+from canvas.models import Comment, Segment
+from canvas.sides import Side, sides_of_segment
 
 register = template.Library()
 
@@ -26,3 +28,8 @@ def cards_of(context: Context, column: Column) -> SafeString:
 def mentions(comment: Comment) -> SafeString:
     """The comment's text, with the people it calls set off; `comment.called` holds them (canvas.parts.thread)."""
     return marked(comment.text, comment.called)
+
+
+@register.simple_tag(takes_context=True)
+def segment_sides(context: Context, segment: Segment, draft: QueryDict) -> list[Side]:
+    return sides_of_segment(segment, draft, context["reading"])

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django import template
 from django.db.models import Choices
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from accounts.dates import write_date
@@ -18,6 +16,7 @@ from accounts.numbers import write_number
 from accounts.reading import Reading
 from accounts.text import join_list
 from canvas.blocks import Channel
+from canvas.sides import Side
 from relationships.forms.relationship import RelationshipForm
 from relationships.kinds import Goal, State, Strength
 from relationships.models import Relationship
@@ -25,19 +24,6 @@ from relationships.models import Relationship
 register = template.Library()
 
 CHOICES: dict[str, type[Choices]] = {"expected": Strength, "state": State, "goals": Goal, "channels": Channel}
-
-
-@dataclass
-class Side:
-    """One field as they saved it and as the draft has it."""
-
-    label: str | Promise
-    theirs: str
-    yours: str
-
-    @property
-    def differs(self) -> bool:
-        return self.theirs != self.yours
 
 
 @register.simple_tag(takes_context=True)

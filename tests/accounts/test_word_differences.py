@@ -1,10 +1,13 @@
 """The difference of two texts, word by word."""
 
+import re
+
 import pytest
+from django.utils.html import escape
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounts.word_differences import THIN_SPACE, difference, pieces_of
+from accounts.word_differences import THIN_SPACE, beside, difference, pieces_of
 
 TEXTS = st.lists(st.sampled_from(["می‌خواهد", "کتاب", "a", "b", "<b>", "\n", " ", "  ", "۱۲"]), max_size=12).map("".join)
 
@@ -43,3 +46,15 @@ def test_html_is_escaped_and_arabic_words_do_not_join():
 def test_long_texts_are_shown_old_and_new(words):
     before, after = " ".join(["x"] * words), " ".join(["y"] * words)
     assert pieces_of(before, after) == [("del", before), ("ins", after)]
+
+
+@given(TEXTS, TEXTS)
+@settings(max_examples=100)
+def test_side_by_side_each_is_whole(mine, theirs):
+    bare = [re.sub("</?(del|ins)>", "", side) for side in beside(mine, theirs)]
+    assert bare == [escape(mine), escape(theirs)]
+
+
+def test_side_by_side_only_what_one_has_is_marked():
+    assert beside("books at home", "books at work") == ("books at <del>home</del>", "books at <ins>work</ins>")
+    assert beside("same", "same") == ("same", "same")

@@ -28,7 +28,8 @@ def test_stale_name_shows_both_and_can_be_kept(cast):
     rename(cast.amina, cast, "Hers")
     page = rename(cast.dariush, cast, "His")
     text = page.content.decode()
-    assert page.status_code == 409 and "Hers" in text and 'value="His"' in text and 'value="2"' in text
+    assert page.status_code == 409 and "<ins>Hers</ins>" in text and "<del>His</del>" in text
+    assert 'value="His"' in text and 'value="2"' in text
     assert rename(cast.dariush, cast, "His", version=2).status_code == 302
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from accounts.word_differences import THIN_SPACE
 from canvas.models import Note
 from record.models import Change
 from tests.asking import get, post
@@ -82,7 +83,8 @@ def test_stale_edit_shows_both_texts_and_keeps_the_draft(cast):
     response = revise(cast, "از داریوش", 1)
     page = response.content.decode()
     assert response.status_code == 409
-    assert "از امینه" in page and "از داریوش" in page and "أمينة" in page
+    assert f"از <del>داریوش</del>{THIN_SPACE}<ins>امینه</ins>" in page and ">از داریوش</textarea>" in page
+    assert "أمينة" in page
     assert 'name="version" value="2"' in page, "what is kept now is kept knowing of the other"
     assert text_of(cast.notes[1]) == "از امینه"
 
@@ -105,7 +107,7 @@ def test_no_merge_is_offered_where_both_changed_the_same_word(cast):
     cast.notes[2].revise("price is 15", 1, actor(cast.amina))
     cast.notes[2].revise("price is 10", 2, actor(cast.amina))
     page = revise(cast, "price is 12", 2, note=cast.notes[2]).content.decode()
-    assert "price is 10" in page and "price is 12" in page
+    assert f"price is <del>12</del>{THIN_SPACE}<ins>10</ins>" in page and ">price is 12</textarea>" in page
     assert 'id="merged-' not in page
 
 

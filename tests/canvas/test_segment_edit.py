@@ -65,14 +65,24 @@ def test_stale_edit_shows_both(cast):
     cast.segments[0].revise(1, actor(cast.amina), name="از امینه", customers=99)
     response = ask(cast, "revise", cast.segments[0], name="از داریوش", version=1)
     assert response.status_code == 409
-    assert "از امینه" in response.content.decode() and "از داریوش" in response.content.decode()
+    page = response.content.decode()
+    assert "از <ins>امینه</ins>" in page and "از <del>داریوش</del>" in page
     assert Segment.objects.get(pk=cast.segments[0].pk).name == "از امینه"
 
 
 def test_conflict_shows_the_colours_of_both(cast):
     cast.segments[0].revise(1, actor(cast.amina), name="از امینه", colour="rose")
     page = ask(cast, "revise", cast.segments[0], name="از داریوش", colour="moss", version=1).content.decode()
-    assert "<td>گلی</td><td>خزه‌ای</td>" in page
+    assert "<ins>گلی</ins></bdi></td><td><bdi><del>خزه‌ای</del>" in page
+
+
+def test_conflict_marks_figures_that_differ_and_not_the_way_they_were_typed(cast):
+    segment = cast.segments[0]
+    segment.revise(1, actor(cast.amina), name=segment.name, customers=12400, margin=Decimal("0.30"))
+    fields = {"name": segment.name, "customers": "12400", "margin": "35", "version": 1}
+    page = ask(cast, "revise", segment, **fields).content.decode()
+    assert "<td><bdi>۱۲٬۴۰۰</bdi></td><td><bdi>۱۲٬۴۰۰</bdi></td>" in page
+    assert "<ins>۳۰٪</ins></bdi></td><td><bdi><del>۳۵٪</del>" in page
 
 
 def test_removed_meanwhile_is_a_conflict(cast):

@@ -21,7 +21,7 @@ def test_both_texts_are_shown_and_mine_stands_in_the_form(lesson, parisa, edris)
     response = save(mine, lesson, sent)
     assert response.status_code == 409
     page, form = response.content.decode(), form_of(response)
-    assert "نوشتهٔ او" in page and "نوشتهٔ من" in page and edris.name in page
+    assert "نوشتهٔ <ins>او</ins>" in page and "نوشتهٔ <del>من</del>" in page and edris.name in page
     assert (form["summary.fa"], form["title.fa"], form["body.fa"]) == (["نوشتهٔ من"], ["عنوان من"], ["## متن او"])
     assert form["number"] == ["2"]
     assert save(mine, lesson, form).status_code == 302
