@@ -233,3 +233,20 @@ def test_without_segments_there_is_only_where_to_begin(window, shop):
     other.locator("#sheet .primary").click()
     for part in (".sentence", ".views", ".discovery"):
         expect(page.locator(part)).to_be_visible()
+
+
+@pytest.mark.parametrize("width, height", [(1440, 700), (320, 600)])
+def test_what_saves_a_long_sheet_is_in_sight_and_hides_nothing(window, page_of_matrix, width, height):
+    page = window("dariush", page_of_matrix, width=width)
+    page.set_viewport_size({"width": width, "height": height})
+    sheet = open_sheet(page, "social", row=2)
+    button = sheet.locator(".cell-form button.primary")
+    expect(button).to_be_in_viewport(ratio=1)
+    for field in sheet.locator(".cell-form :is(textarea, select, [name=goals], [name=channels])").all():
+        field.focus()
+        edges = [element.bounding_box() for element in (field, button)]
+        assert edges[0]["y"] + edges[0]["height"] <= edges[1]["y"], "what has the focus stands above it"
+    sheet.evaluate("sheet => sheet.scrollTo(0, sheet.scrollHeight)")
+    last = sheet.locator(".cell-sheet > :last-child")
+    expect(last).to_be_in_viewport(ratio=1)
+    assert button.bounding_box()["y"] < last.bounding_box()["y"]
