@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.axe import faults
 
-FAINT = '<main><h1>Boom</h1>{}</main><style>p {{ color: oklch(0.8 0 0); background: oklch(0.85 0 0) }}</style>'
+FAINT = "<main><h1>Boom</h1>{}</main><style>p {{ color: oklch(0.8 0 0); background: oklch(0.85 0 0) }}</style>"
 TEXTS = ["The customers of the shop", "مشتری‌های همیشگی کتاب‌فروشی", "زبائن المكتبة الدائمون"]
 
 

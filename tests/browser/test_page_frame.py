@@ -128,9 +128,10 @@ def test_links_of_their_own_are_large_enough_for_a_finger(window, shop):
         assert page.evaluate(LOW) == []
 
 
-PRESSED = "button, .button, .tabs a, .views a, .add, .more, .learn, a.talk, a.open, input, select, summary"
+PRESSED = """button, .button, .tabs a, .views a, .add, .more, .learn, a.talk, a.open, input, select, summary,
+    .event .meta a"""
 MISSED = """pressed => [...document.querySelectorAll(pressed)].filter((target) => {
-    if (!target.checkVisibility() || target.matches(".link, [type=hidden]") || target.closest(".choice")) return false;
+    if (!target.checkVisibility() || target.closest(".choice, .link:not(.event *), [type=hidden]")) return false;
     target.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     const { left, width, top, height } = target.getBoundingClientRect(), middle = top + height / 2;
     const felt = (y) => target.contains(document.elementFromPoint(left + width / 2, y));
@@ -139,9 +140,25 @@ MISSED = """pressed => [...document.querySelectorAll(pressed)].filter((target) =
 
 
 def test_on_a_phone_what_is_pressed_is_felt_44_pixels_high(window, shop):
-    for path in ("", "relationships/", "comments/", "advice/", "numbers/", "strategy/", "past/"):
-        page = window("dariush", shop + path, width=390, has_touch=True, is_mobile=True)
+    pages = ("", "relationships/", "comments/", "advice/", "numbers/", "strategy/", "past/")
+    for path in (re.sub(r"canvases/.*", "activity/", shop), *(shop + page for page in pages)):
+        page = window("dariush", path, width=390, has_touch=True, is_mobile=True)
         assert page.evaluate(MISSED, PRESSED) == [], path
+
+
+DOTS = """sentence => [...sentence.children].map((part) => {
+    const { right, top } = part.getBoundingClientRect(), dot = getComputedStyle(part, "::before");
+    return { top: Math.round(top), ends: getComputedStyle(part, "::after").content !== "none",
+             begins: right + parseFloat(dot.width) <= sentence.getBoundingClientRect().right };
+})"""
+
+
+def test_where_counts_go_on_in_another_line_none_ends_or_begins_with_a_dot(window, shop):
+    parts = window("dariush", f"{shop}relationships/", width=390).locator(".sentence").evaluate(DOTS)
+    lines = [part["top"] for part in parts]
+    assert len(set(lines)) > 1 and not any(part["ends"] for part in parts)
+    first = [lines.index(line) == number for number, line in enumerate(lines)]
+    assert [part["begins"] for part in parts] == [not is_first for is_first in first], "between two of one line only"
 
 
 FULL = ["یادداشتی که نخستین سطر آن پر است و به سطر دیگر می‌رسد", "A note whose first line is full and goes on below it"]

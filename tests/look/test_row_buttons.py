@@ -17,7 +17,7 @@ def undescribed(page: str) -> list[str]:
     ids = re.findall(r' id="([^"]+)"', page)
     told: dict[str, list[str]] = {}
     main = page.partition("<main")[2].partition("</main>")[0]
-    for attributes, words in BUTTON.findall(re.sub("<div class=\"menu\" popover.*?</div>", "", main, flags=re.DOTALL)):
+    for attributes, words in BUTTON.findall(re.sub('<div class="menu" popover.*?</div>', "", main, flags=re.DOTALL)):
         if "aria-label=" not in attributes and "name=" not in attributes:
             about = re.search('aria-describedby="([^"]+)"', attributes)
             assert not about or ids.count(about[1]) == 1

@@ -194,7 +194,7 @@ def test_answers_of_two_at_the_same_time_are_both_shown(side, cast):
     met = post(cast.amina, "remark_answer", *theirs, text="من المقابلات", version=0)
     page = met.content.decode()
     assert met.status_code == 409 and Answer.objects.get().text == "از گفت‌وگوها"
-    assert "<p dir=\"auto\">از گفت‌وگوها</p>" in page and "من المقابلات</textarea>" in page
+    assert '<p dir="auto">از گفت‌وگوها</p>' in page and "من المقابلات</textarea>" in page
     assert page.count("أجاب شخص من فريقك في هذه الأثناء") == 2, "told, besides the hint that is hidden"
     assert 'name="version" value="1"' in page and page.count('class="answering"') == page.count(" open>") == 1
     first, again = post_twice(cast.amina, "remark_answer", *theirs, text="من المقابلات", version=1)
