@@ -149,5 +149,4 @@ function end_access() {
   document.documentElement.dataset.access = "ended";
   live.remove(); // which ends its reconnecting
   document.getElementById("ended").hidden = false;
-  for (const part of document.querySelectorAll(".board .add, .board .more, #presence")) part.remove();
 }
