@@ -164,7 +164,7 @@ class Review(OfProgram):
         return None if is_by_other_words else self.scores.get(str(criterion.pk))
 
     def wording_for(self, criterion: Criterion) -> str:
-        """By which its level was given. Older drafts did not keep it: as if by that of now."""
+        """By which its level was given; where it gave none, or the record does not know, that of now."""
         return self.wordings.get(str(criterion.pk), criterion.wording)
 
     def total(self, criteria: Iterable[Criterion]) -> Decimal | None:

@@ -2,13 +2,17 @@
 count for them."""
 
 import re
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from programs.models import Criterion, Review
+from record.models import Change
 from tests.asking import get, post, queries_of
 from tests.cast import actor
 
+filling = import_module("programs.migrations.0010_wordings_of_older_reviews")
 TOLD = "از وقتی انتخاب کردید، متن این معیار تغییر کرده است"
 AT_THE_HEAD = "پس از ذخیرهٔ این پیش‌نویس، معیارها تغییر کردند"
 CHOSEN = re.compile(r'name="(c\d+)" value="(\d)"[^>]* checked')
@@ -96,10 +100,18 @@ def test_a_review_that_is_final_stays_as_it_was_given_and_is_read_in_the_words_o
     assert queries_of(*compare) == before + 1
 
 
-def test_a_draft_from_before_its_words_were_kept_counts_as_it_did(side):
+def test_reviews_from_before_their_words_were_kept_get_those_that_the_record_has(side):
     own = Review.objects.get()
+    given, version = own.wordings, own.version + 1
     own.revise(own.version, actor(side.reviewer), wordings={})
-    assert own.level(reword(side, title="گروه‌ها")) == 2 and TOLD not in page(side)
+    row = reword(side, title="گروه‌ها")
+    assert TOLD not in page(side), "it stood beside words that it was not given by"
+    filling.fill(apps, None)
+    own = Review.objects.get()
+    assert (own.wordings, own.version) == (given, version) and own.level(row) is None and TOLD in page(side)
+    lines = Change.objects.of(side.program.pk).count()
+    filling.fill(apps, None)
+    assert Change.objects.of(side.program.pk).count() == lines, "once"
 
 
 @pytest.mark.parametrize("junk", ["x", "1:zz=2", "9" * 30 + ":ab=2", "0:ab=2", "{pk}:ab=9", "{pk}:ab=2"])
