@@ -83,6 +83,7 @@ def _line(line: Line, reading: Reading) -> dict:
         "criterion": words(line.criterion.title, reading),
         "weight": write_number(line.criterion.weight, reading),
         "apart": line.spread > 1,
+        "caveat": str(line.caveat),
         "scores": [{"level": _level(score, reading), "text": words(score.text, reading)} for score in line.scores],
     }
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Prefetch
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.numbers import write_number
 from accounts.reading import Reading
 from programs.models import Criterion, ProgramMembership, Remark, Review, Submission
 from programs.rubric import LEVELS
+
+REWORDED = gettext_lazy(
+    "This criterion was reworded between these reviews. Only levels given by the same words are compared."
+)
 
 
 def submitted_of(submission: Submission) -> list[Review]:
@@ -66,6 +73,7 @@ class Score:
 
     review: Review
     level: int | None
+    wording: str  # Criterion.wording
     text: str
     most: int = LEVELS - 1
 
@@ -80,13 +88,27 @@ class Line:
     @classmethod
     def of(cls, criterion: Criterion, reviews: Iterable[Review], then: Mapping[str, Criterion]) -> Line:
         """`then` are criteria that were reworded since, by their wording."""
-        levels = ((r, r.level(criterion), then.get(r.wording_for(criterion), criterion).levels) for r in reviews)
-        return cls(criterion, [Score(r, n, "" if n is None else words[n]) for r, n, words in levels])
+        marks = ((r, r.level(criterion), r.wording_for(criterion)) for r in reviews)
+        return cls(
+            criterion, [Score(r, n, by, "" if n is None else then.get(by, criterion).levels[n]) for r, n, by in marks]
+        )
+
+    @property
+    def by_wording(self) -> dict[str, list[int]]:
+        """The levels that can be compared: those given by the same words."""
+        found = defaultdict(list)
+        for score in self.scores:
+            if score.level is not None:
+                found[score.wording].append(score.level)
+        return found
 
     @property
     def spread(self) -> int:
-        given = [score.level for score in self.scores if score.level is not None]
-        return max(given) - min(given) if given else 0
+        return max((max(levels) - min(levels) for levels in self.by_wording.values()), default=0)
+
+    @property
+    def caveat(self) -> str | Promise:
+        return REWORDED if len(self.by_wording) > 1 else ""
 
 
 @dataclass

@@ -7,13 +7,16 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
+from programs.comparison import Line
 from programs.models import Criterion, Review
 from record.models import Change
 from tests.asking import get, post, queries_of
 from tests.cast import actor
+from tests.exports.papers import pages_of
 
 filling = import_module("programs.migrations.0010_wordings_of_older_reviews")
 TOLD = "از وقتی انتخاب کردید، متن این معیار تغییر کرده است"
+CAVEAT = "متن این معیار در فاصلهٔ این بازبینی‌ها تغییر کرده است"
 AT_THE_HEAD = "پس از ذخیرهٔ این پیش‌نویس، معیارها تغییر کردند"
 CHOSEN = re.compile(r'name="(c\d+)" value="(\d)"[^>]* checked')
 
@@ -98,6 +101,34 @@ def test_a_review_that_is_final_stays_as_it_was_given_and_is_read_in_the_words_o
     assert Review.objects.get().level(row) == 2 and after.count(f"<bdi>{old}</bdi>") == told
     assert "<bdi>گروه‌ها</bdi>" in after and "<bdi>بیش</bdi>" not in after
     assert queries_of(*compare) == before + 1
+
+
+def submit_beside(side, level: int) -> None:
+    """Another review, by a manager, with this level by the first criterion and no other."""
+    row = side.program.criteria.in_order()[0]
+    other = Review.objects.of(side.submission, side.manager)
+    other.revise(0, actor(side.manager), submit=True, scores={str(row.pk): level}, verdict="changes")
+
+
+@pytest.mark.parametrize("title, is_reworded", [("گروه‌ها", True), (None, False)])
+def test_levels_given_by_other_words_are_not_compared_and_it_says_so(side, title, is_reworded):
+    save(side, **standing(page(side)), verdict="changes", submit="1")
+    if title:
+        reword(side, title=title)
+    submit_beside(side, 0)
+    told = get(side.reviewer, "reviews", *place(side)).content.decode()
+    paper = "".join(pages_of(get(side.reviewer, "reviews_pdf", *place(side)).content))
+    assert ("دور از هم" in told) is ("دور از هم" in paper) is not is_reworded
+    assert (CAVEAT in told) is ("همان متن" in paper) is is_reworded
+
+
+def test_levels_given_by_the_same_words_are_compared_though_others_are_not(side):
+    criterion = side.program.criteria.in_order()[0]
+    reviews = [
+        Review(scores={str(criterion.pk): level}, wordings={str(criterion.pk): by}, submitted_at=1)
+        for by, level in (("old", 0), ("new", 3), ("old", 2))
+    ]
+    assert Line.of(criterion, reviews, {}).spread == 2
 
 
 def test_reviews_from_before_their_words_were_kept_get_those_that_the_record_has(side):
