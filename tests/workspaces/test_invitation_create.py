@@ -1,6 +1,7 @@
 """Inviting people: an owner's business; by e-mail, or by a link that is shown once."""
 
 import re
+import uuid
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,12 +11,13 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.urls import reverse
 from django.utils import timezone
 
+from record.acting import Actor
 from record.models import Change
 from tests.asking import get, post, post_twice
 from tests.cast import actor
 from workspaces.acting import acting
-from workspaces.models import Invitation
-from workspaces.models.invitation import MOST_A_DAY
+from workspaces.models import Invitation, Workspace
+from workspaces.models.invitation import MOST_A_DAY, make_token
 from workspaces.roles import Role
 
 
@@ -128,6 +130,30 @@ def test_bad_field_is_told_and_nobody_invited(cast, wrong):
     page = post(cast.amina, "invitation_create", cast.team.pk, **BY_EMAIL | wrong)
     assert page.status_code == 422 and b"errorlist" in page.content
     assert not Invitation.objects.exists() and not mail.outbox
+
+
+def test_one_name_of_requests_to_two_workspaces_makes_two_links(cast):
+    """The name is the client's: what it sends twice is known only together with where it was sent."""
+    other = Workspace.objects.create_for(cast.amina, "دیگر", actor(cast.amina))
+    name = str(uuid.uuid4())
+    pages = [post(cast.amina, "invitation_create", team.pk, request=name, **BY_LINK) for team in (cast.team, other)]
+    tokens = [token_of(page.content.decode()) for page in pages]
+    homes = [Invitation.objects.by_token(token).get().workspace_id for token in tokens]
+    assert homes == [cast.team.pk, other.pk] and len(set(tokens)) == 2
+
+
+def test_a_token_is_made_again_only_for_the_same_person_place_and_use(cast):
+    amina = Actor(cast.amina.pk, request=uuid.uuid4())
+    token = make_token(cast.team.pk, amina)
+    assert make_token(cast.team.pk, amina) == token
+    others = [
+        make_token(cast.elsewhere.pk, amina),
+        make_token(cast.team.pk, Actor(cast.sara.pk, request=amina.request)),
+        make_token(cast.team.pk, Actor(cast.amina.pk, request=uuid.uuid4())),
+        make_token(cast.team.pk, amina, "share link"),
+        make_token(cast.team.pk, Actor(cast.amina.pk)),
+    ]
+    assert len({token, *others}) == 6
 
 
 def test_double_click_makes_one_link_and_shows_it_twice(cast):
