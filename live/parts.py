@@ -28,6 +28,7 @@ class Part(NamedTuple):
 
 Touched = Callable[[Change], Iterable[Part]]
 Drawn = Callable[[Reading], str]
+Shown = dict[Reading, dict[Part, str | bytes]]
 Rendered = Callable[[int, list[int | str]], Mapping[int | str, Drawn]]
 _touched: dict[str, list[Touched]] = defaultdict(list)
 _rendered: dict[str, Rendered] = {}
@@ -110,15 +111,21 @@ def render_what_can_be(
     besides: Mapping[Part, Drawn] = MappingProxyType({}),
 ) -> dict[Reading, dict[Part, str]]:
     """As `render`, one by one, without those that fail: what is wrong with one keeps back no other."""
-    found: dict[Reading, dict[Part, str]] = {reading: {} for reading in readings}
-    alone = [([part], {}) for part in parts] + [([], {part: draw}) for part, draw in besides.items()]
-    for part, beside in alone:
+    alone = {part: lambda part=part: render(canvas_id, [part], readings) for part in parts}
+    told = {part: lambda part=part: render(canvas_id, [], readings, {part: besides[part]}) for part in besides}
+    return one_by_one(canvas_id, readings, {**alone, **told})
+
+
+def one_by_one(canvas_id: int, readings: Collection[Reading], drawing: Mapping[Part, Callable[[], Shown]]) -> Shown:
+    """What each draws, put together; of one that fails its own is missing, and nothing else."""
+    found: Shown = {reading: {} for reading in readings}
+    for part, draw in drawing.items():
         try:
-            drawn = render(canvas_id, part, readings, beside)
+            drawn = draw()
         except DatabaseError:
             raise  # it is away, and so are all others
         except Exception:
-            log.exception("live: canvas %s: %s cannot be drawn", canvas_id, *part, *beside)
+            log.exception("live: canvas %s: %s cannot be drawn", canvas_id, part)
             continue
         for reading, its in drawn.items():
             found[reading] |= its

@@ -13,13 +13,15 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db import DatabaseError
+
 from accounts.reading import Reading
 from live.hub import HEARTBEAT, Hub
 from live.page import Page
 from live.parts import Part, touched_by
 from record.models import Change, Head
 from sharing.models import ShareLink
-from sharing.parts import outside_parts
+from sharing.parts import outside_parts, outside_what_can_be
 
 PAUSE = 0.7  # what is closed is over within a second
 MOST = 2000  # lines read at once; what is left over is read at the next look
@@ -101,9 +103,17 @@ def standing(pages: Collection[Onlooker]) -> tuple[set[int], dict[int, int]]:
 
 
 def what_came(pages: Collection[Onlooker], head: int) -> tuple[int, dict[Reading, dict[Part, bytes]]]:
-    """Of the one canvas that these pages show: up to which line, and its parts for each way of reading."""
+    """Of the one canvas that these pages show: up to which line, and its parts for each way of reading, without what
+    can't be drawn."""
     workspace_id, canvas_id = next((page.workspace_id, page.canvas_id) for page in pages)
     about = Change.objects.of(workspace_id).filter(canvas_id=canvas_id)
     lines = list(about.after(min(page.seq for page in pages)).defer("salt", "digest", "body_digest")[:MOST])
     seq = lines[-1].seq if len(lines) == MOST else head
-    return seq, outside_parts(canvas_id, touched_by(lines), {page.reading for page in pages})
+    given = canvas_id, touched_by(lines), {page.reading for page in pages}
+    try:
+        return seq, outside_parts(*given)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("sharing: canvas %s: not all that came until %s can be drawn", canvas_id, seq)
+        return seq, outside_what_can_be(*given)

@@ -14,7 +14,7 @@ from canvas.board import Board, Filling, dressed
 from canvas.models import Canvas, Note
 from canvas.parts import notes_among
 from live.page import as_data
-from live.parts import FRESH, Part, partial, render
+from live.parts import FRESH, Part, one_by_one, partial, render
 from relationships.established import established
 
 OUTSIDE = {"past": True, "outside": True}
@@ -31,6 +31,14 @@ def outside_parts(
         return {}
     seen = Seen.of(Canvas.objects.get(pk=canvas_id), by_kind)
     return {reading: {part: as_data(html) for part, html in seen.drawn(reading).items()} for reading in readings}
+
+
+def outside_what_can_be(
+    canvas_id: int, parts: Iterable[Part], readings: Collection[Reading]
+) -> dict[Reading, dict[Part, bytes]]:
+    """The same, one by one, without those that fail."""
+    alone = {part: lambda part=part: outside_parts(canvas_id, [part], readings) for part in parts}
+    return one_by_one(canvas_id, readings, alone)
 
 
 class Seen:

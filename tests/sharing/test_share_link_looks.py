@@ -6,7 +6,7 @@ from canvas.models import Canvas
 from sharing import onlookers as onlookers_module
 from sharing.models import ShareLink
 from sharing.onlookers import Onlookers
-from sharing.parts import outside_parts
+from sharing.parts import Seen, outside_parts
 from tests.cast import actor, add_note
 from tests.live.streaming import db, head, play, running, until
 from tests.sharing.links import CHOSEN, holder_of, make_link
@@ -35,6 +35,32 @@ def test_board_that_can_not_be_drawn_holds_nobody_up(crowd, monkeypatch):
             for which, looks in ((link, other), (broken, page)):
                 await db(which.revoke, actor(crowd.dariush))
                 await until(lambda looks=looks: looks.ended, SOON)
+
+    play(scenario)
+
+
+def test_note_that_can_not_be_drawn_keeps_back_nothing_else(crowd, monkeypatch):
+    """A mistake of ours in one note's rendering, of which the record holds the line for ever."""
+    link, token = make_link(crowd)
+    client, draw, broken = holder_of(token), Seen._note, crowd.notes[0].pk
+
+    def fail(seen, note, reading):
+        if note.pk == broken:
+            raise LookupError("no such template")
+        return draw(seen, note, reading)
+
+    monkeypatch.setattr(Seen, "_note", fail)
+
+    async def scenario():
+        async with looking() as onlookers:
+            page = await SharedStream(onlookers, client, link, f"seq={await db(head, crowd)}").opened()
+            await db(revise, crowd, "یکی")
+            await db(crowd.notes[1].revise, "دیگری", crowd.notes[1].version, actor(crowd.dariush))
+            await page.hears("دیگری", SOON)
+            (looker,) = onlookers.pages
+            last = await db(head, crowd)
+            await until(lambda: looker.seq == last)
+            assert f'id="note-{broken}"' not in page.text
 
     play(scenario)
 
