@@ -58,7 +58,7 @@ class Plan:
     changed: list[Change] = field(default_factory=list)
     unchanged: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    totals: list[tuple[int, str]] = field(default_factory=list)  # rows left out: the line of each, what it is called
+    totals: list[tuple[int, str]] = field(default_factory=list)  # and averages, left out: the line of each, its name
     currencies: list[str] = field(default_factory=list)  # as they are written beside the amounts
     calendar: str = ""
 

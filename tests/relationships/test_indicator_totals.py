@@ -1,4 +1,4 @@
-"""Rows of totals in an imported table: left out and told of; and a segment that is called like one is none."""
+"""Rows of totals and averages in an imported table: left out and told of; a segment that is called so is none."""
 
 import pytest
 from django.urls import reverse
@@ -25,7 +25,9 @@ def plan_of(segments, *rows: str) -> Plan:
     "name",
     [*NAMES, "TOTAL", "Total:", "جمع کل:", "جمع كل", "الاجمالي", "المجموع الكلى", "(Total)", "Total general"]
     + ["Total 2026", "جمع سال ۱۴۰۵", "إجمالي 2026-10", "Total octobre 2026", "جمع آبان ۱۴۰۵"]
-    + ["طلاب Students Total", "جمع کتابخوان‌ها", "إجمالي طلاب Students", "Total for طلاب students"],
+    + ["طلاب Students Total", "جمع کتابخوان‌ها", "إجمالي طلاب Students", "Total for طلاب students"]
+    + ["AVERAGE", "Average 2026", "میانگین سال ۱۴۰۵", "متوسط ۱۴۰۵", "متوسط طلاب Students", "معدل آبان ۱۴۰۵"]
+    + ["طلاب students avg."],
 )  # fmt: skip
 def test_a_row_of_totals_is_left_out_and_told(cast, name):
     for row in (f"{name},,12,120", f"{name},1405/08,12,x", f",{name},12,120", f"طلاب Students,{name},12,"):
@@ -34,13 +36,25 @@ def test_a_row_of_totals_is_left_out_and_told(cast, name):
         assert [change.entry.values["active"] for change in plan.added] == [5, 7]
 
 
-@pytest.mark.parametrize("name", ["Total Energies", "مجموعه", "Summer", "الجملة", "جمعه", "المجموعة الأولى", "کل‌آفرین"])
+@pytest.mark.parametrize(
+    "name",
+    ["Total Energies", "مجموعه", "Summer", "الجملة", "جمعه", "المجموعة الأولى", "کل‌آفرین"]
+    + ["Average Joe", "Meander", "متوسط‌ها", "متوسطة", "معدل‌ها"],
+)
 def test_a_name_with_such_a_word_in_it_is_asked_about(cast, name):
     plan = plan_of(cast.segments, *ROWS, f"{name},1405/08,12,120")
     assert [(each.line, each.column) for each in plan.problems] == [(4, "segment")] and plan.totals == []
 
 
-@pytest.mark.parametrize("name", ["Total", "جمع", "المجموع", "Students total"])
+@pytest.mark.parametrize("name", ["متوسط", "معدل", "معدّل"])
+def test_a_name_that_may_be_a_segment_s_is_an_average_only_without_a_month(cast, name):
+    plan = plan_of(cast.segments, *ROWS, f"{name},,12,120", f"طلاب Students,{name},12,")
+    assert plan.problems == [] and plan.totals == [(4, name), (5, name)]
+    plan = plan_of(cast.segments, *ROWS, f"{name},1405/08,12,120")
+    assert [(each.line, each.column) for each in plan.problems] == [(4, "segment")] and plan.totals == []
+
+
+@pytest.mark.parametrize("name", ["Total", "جمع", "المجموع", "Students total", "میانگین", "Average"])
 def test_a_segment_that_is_called_so_is_no_total(cast, name):
     segments = [*cast.segments, add_segment(cast.canvas, cast.dariush, name=name)]
     plan = plan_of(segments, *ROWS, f"{name.upper()},1405/08,12,120")
