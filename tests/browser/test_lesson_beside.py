@@ -53,6 +53,10 @@ def test_what_is_pressed_stays_where_it_is_while_it_is_pressed(two):
     dariush.mouse.down()
     dariush.wait_for_timeout(300)
     assert button.bounding_box() == before
+    for is_away, told in ((True, 1), (False, 0)):  # also where the connection is lost and found meanwhile
+        dariush.context.set_offline(is_away)
+        expect(dariush.locator("#sheet > .connection:visible")).to_have_count(told)
+        assert button.bounding_box() == before
     dariush.mouse.up()
     expect(question.locator(".answered li")).to_contain_text("با موس")
 
