@@ -9,7 +9,6 @@ C = "canvases/<int:canvas>/"
 urlpatterns = [
     path("activity/", activity.activity, name="activity"),
     path("activity/new/", activity.activity_new, name="activity_new"),
-    path("activity/redacted/", activity.activity_redacted, name="activity_redacted"),
     path("changes/<int:seq>/", activity.change, name="change"),
     path("changes/<int:seq>/undo/", undo.change_undo, name="change_undo"),
     path(C + "undo/", undo.undo_last, name="undo_last"),

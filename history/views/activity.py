@@ -13,7 +13,6 @@ from history.before import told_before
 from history.entries import Reader, by_day, entries_of
 from history.forms import ActivityForm
 from record.models import Change
-from record.redact import VERB as REDACTED
 from workspaces.access import viewer
 
 FILTERS = ("person", "canvas", "block", "verb", "since", "until")
@@ -78,14 +77,6 @@ def activity_new(request: HttpRequest) -> HttpResponse:
     if not count:
         return HttpResponse(status=204)
     return render(request, "history/activity.html#new", {"count": count, "query": address(request)})
-
-
-@viewer
-def activity_redacted(request: HttpRequest) -> HttpResponse:
-    """Has an open page, drawn `after` a line, load itself again where words were blacked out of the record since."""
-    after = sent_number(request.GET.get("after")) or 0
-    since = Change.objects.of(request.workspace.pk).filter(verb=REDACTED, seq__gt=after)
-    return HttpResponse(status=204, headers={"HX-Refresh": "true"} if since.exists() else {})
 
 
 @viewer
