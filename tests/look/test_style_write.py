@@ -49,6 +49,12 @@ def test_sheets_stay_in_a_stated_layer(sheet):
     assert used and set(used) <= set(LAYERS)
 
 
+def test_firefox_cuts_no_cell_of_the_matrix():
+    sheet = read("css/matrix.css")
+    assert re.search(r"^  \.cell \{[^}]* block-size: 100%;", sheet, re.MULTILINE), "of a length, it hides the rest"
+    assert re.search(r"^  \.matrix \{[^}]* block-size: 1px;", sheet, re.MULTILINE), "or what fills it knows no height"
+
+
 @pytest.mark.parametrize("theme", (0, 1), ids=("light", "dark"))
 @pytest.mark.parametrize(("text", "ground"), PAIRS, ids=lambda name: name)
 def test_text_stands_out(text, ground, theme):
