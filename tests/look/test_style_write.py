@@ -55,6 +55,14 @@ def test_firefox_cuts_no_cell_of_the_matrix():
     assert re.search(r"^  \.matrix \{[^}]* block-size: 1px;", sheet, re.MULTILINE), "or what fills it knows no height"
 
 
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_safari_shows_what_falls_back_on_another_place(sheet):
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", sheet.read_text())
+    placed = {selector.strip() for selector, style in rules if "position-try" in style}
+    moving = {part for selector, style in rules if "opacity: 0" in style for part in re.split(r"[\s,:\[]+", selector)}
+    assert not placed & moving, "what begins with no opacity keeps it there"
+
+
 @pytest.mark.parametrize("theme", (0, 1), ids=("light", "dark"))
 @pytest.mark.parametrize(("text", "ground"), PAIRS, ids=lambda name: name)
 def test_text_stands_out(text, ground, theme):
