@@ -18,7 +18,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 FOLDER = "together"  # as deep as css/ and js/, so that what a style sheet names beside it stays where it is
 SHEETS = {
     "frame.css": ["tokens", "base", "layout", "buttons", "forms", "menus"]
-    + ["chips", "cards", "toasts", "waiting", "touch"],
+    + ["chips", "cards", "toasts", "waiting", "touch", "older"],
     "board.css": ["board", "talk", "note", "learn"],
 }
 SCRIPTS = {

@@ -25,6 +25,7 @@ TEXTS = ("ink", "ink-soft", "accent", "acquire", "retain", "grow", "warn", "ok",
 PAIRS = [
     *((text, ground) for text in TEXTS for ground in ("paper", "surface", "raised")),
     *(("ink", ground) for ground in ("tint", "mark", "add", "cut", "sunk")),
+    ("offer", "ink"),
     *(("on-colour", ground) for ground in (*COLOURS, "warn")),
     ("on-accent", "accent"),
     ("accent", "tint"),
@@ -61,6 +62,11 @@ def test_safari_shows_what_falls_back_on_another_place(sheet):
     placed = {selector.strip() for selector, style in rules if "position-try" in style}
     moving = {part for selector, style in rules if "opacity: 0" in style for part in re.split(r"[\s,:\[]+", selector)}
     assert not placed & moving, "what begins with no opacity keeps it there"
+
+
+def test_browsers_without_light_dark_have_the_light_colours():
+    older = dict(re.findall(r"--([\w-]+): (#\w{6});", read("css/older.css")))
+    assert older == {name: light for name, (light, dark) in SHADES.items()}
 
 
 @pytest.mark.parametrize("theme", (0, 1), ids=("light", "dark"))
