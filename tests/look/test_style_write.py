@@ -64,6 +64,14 @@ def test_safari_shows_what_falls_back_on_another_place(sheet):
     assert not placed & moving, "what begins with no opacity keeps it there"
 
 
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_what_stands_beside_something_is_in_the_middle_where_browsers_know_no_beside(sheet):
+    beside = re.compile(r"@supports \(position-area[^{]*\{((?:[^{}]*\{[^{}]*\})*)\s*\}")
+    placed = {selector for rules in beside.findall(sheet.read_text()) for selector in re.findall(r"(\S+) \{", rules)}
+    everywhere = re.findall(r"(\S+) \{([^{}]*)\}", beside.sub("", sheet.read_text()))
+    assert [selector for selector, style in everywhere if selector in placed and "inset" in style] == []
+
+
 def test_browsers_without_light_dark_have_the_light_colours():
     older = dict(re.findall(r"--([\w-]+): (#\w{6});", read("css/older.css")))
     assert older == {name: light for name, (light, dark) in SHADES.items()}
