@@ -74,7 +74,7 @@ class LineField(_CleanField):
 class BodyField(_CleanField):
     """A text of several lines; gives what `clean_body` makes of it, perhaps ""."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea({"rows": 4})  # it grows, where the browser can (Safari since 26.2)
 
     def clean_text(self, text: str) -> str:
         return clean_body(text)

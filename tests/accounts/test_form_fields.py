@@ -54,6 +54,11 @@ def test_a_body_is_cleaned_and_keeps_its_lines():
     assert BodyField().clean("یک\r\n\r\nدو\u202e") == "یک\n\nدو"
 
 
+def test_an_empty_body_leaves_a_phone_room_for_its_button():
+    form = type("Any", (forms.Form,), {"text": BodyField()})()
+    assert 'rows="4"' in str(form["text"])
+
+
 def test_a_body_that_shows_nothing_is_empty():
     assert refusal(BodyField(), "\u202e\u200f") == "This field is required."
     assert BodyField(required=False).clean("\u202e") == ""
