@@ -9,7 +9,7 @@ function how_of(target) {
 }
 
 document.addEventListener("pointerover", ({ target, pointerType }) => {
-  if (pointerType !== "mouse") return;
+  if (pointerType !== "mouse" || !document.body.showPopover) return;
   if (shown?.contains(target)) return clearTimeout(closing);
   const [figure, how] = how_of(target) ?? [];
   if (!how || how.matches(":popover-open")) return how && clearTimeout(closing);

@@ -95,9 +95,11 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
    leaves closes: what comes next stands below it. */
 document.addEventListener("focusin", ({ target }) => {
   if (target.matches("textarea, input")) target.placeholder ||= " ";
-  const menu = document.querySelector(".menu:popover-open");
+  const menu = toasts.showPopover && document.querySelector(".menu:popover-open");
   if (menu && !menu.contains(target) && target.popoverTargetElement !== menu) menu.hidePopover();
 });
+
+if (!toasts.showPopover) import(toasts.dataset.older);
 
 /* Opening and closing dialogs where a browser has no commands for it: data-opens="id", data-closes. */
 document.addEventListener("click", ({ target }) => {

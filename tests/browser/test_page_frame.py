@@ -19,6 +19,22 @@ def test_the_look_is_chosen_once_and_kept(window):
     expect(page.locator("input[name=theme][value=dark]")).to_be_checked()
 
 
+def test_menus_open_where_a_browser_knows_no_popovers(window):
+    page = window(None, "/accounts/login/")
+    page.add_init_script("""delete HTMLElement.prototype.showPopover;
+    addEventListener("click", (event) => event.target.closest("[popovertarget]") && event.preventDefault());""")
+    page.reload()
+    menu, button = page.locator("#reading-menu"), page.locator("[popovertarget=reading-menu]")
+    button.click()
+    expect(menu).to_have_class("menu open")
+    expect(page.locator("body > #reading-menu button[name=language]")).to_have_count(3)
+    for closes in (button.click, lambda: page.keyboard.press("Escape"), page.locator("main h1, main h2").first.click):
+        expect(menu).to_have_class("menu open")
+        closes()
+        expect(menu).to_have_class("menu")
+        button.click()
+
+
 def test_the_language_is_switched_with_a_whole_page(window):
     page = window(None, "/accounts/login/", locale="ar")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
