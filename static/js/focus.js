@@ -7,7 +7,7 @@ let stood; // what has, or had, the focus
 let trail = []; // the ids of where it stood, the nearest first; then of where it was before
 let by_key = false;
 
-const is_seen = (element) => element?.checkVisibility();
+const is_seen = (element) => element && (element.checkVisibility?.() ?? element.offsetParent !== null); // Safari before 17.4
 const is_lost = () => [document.body, null].includes(document.activeElement) && stood && !is_seen(stood);
 
 function near(element) {

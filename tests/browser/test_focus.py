@@ -49,6 +49,15 @@ def test_a_note_that_goes_leaves_one_on_its_neighbour(two, window, shop):
     assert page.evaluate("document.activeElement.closest('.block').id") == "block-key_resources"
 
 
+def test_nor_where_a_browser_cannot_say_what_is_seen(two):
+    page, first, second = two
+    page.evaluate("delete Element.prototype.checkVisibility")
+    page.locator(f"#{second}").focus()
+    page.keyboard.press("Delete")
+    expect(page.locator(f"#{second}")).to_have_count(0)
+    stands_on(page, first)
+
+
 def test_a_note_that_is_moved_by_its_menu_is_followed(two):
     page, first, _second = two
     page.locator(f"#{first}").focus()
