@@ -64,11 +64,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(request, django_db_blocker):
     """From here on the runtime role; the owner again to empty the tables, and to drop the database."""
     emptied = TransactionTestCase._fixture_teardown
     TransactionTestCase._fixture_teardown = lambda case: database.empty_tables()
     with django_db_blocker.unblock():
+        with database.made_in_turn():
+            request.getfixturevalue("django_db_setup")
         database.let_triggers_rest()
         database.become_runtime()
         stage.blocker = django_db_blocker

@@ -1,5 +1,6 @@
 """The tests' database: its owner makes and empties it; everything between runs as the runtime role."""
 
+import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
@@ -14,6 +15,8 @@ from config.embedded.roles import SUPERUSER
 OWNER, RUNTIME = (dj_database_url.parse(url) for url in (urls().owner, urls().runtime))
 # Made by migrate, not by tests.
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
+# What this run migrated. It stays on its server, so there is none on a server that outlives the run.
+SHARED = os.environ.get("BOOM_THROWAWAY") and os.environ.get("PYTEST_XDIST_TESTRUNUID")
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL (%s)"
 
 
@@ -34,6 +37,25 @@ def become_runtime() -> None:
     with closing(owner):
         owner.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(owner.info.dbname)))
     become(RUNTIME, pool={"min_size": 1, "max_size": 40, "timeout": 5}, prepare_threshold=5)
+
+
+@contextmanager
+def made_in_turn() -> Iterator[None]:
+    """Migrating takes some seconds. Of the processes that run the tests on a server of their own, the first does it;
+    each other one waits, and makes its database out of what came of that."""
+    if not SHARED:
+        yield
+        return
+    with closing(connect(OWNER, "postgres")) as turn:
+        turn.execute("SELECT pg_advisory_lock(2)")
+        if turn.execute("SELECT FROM pg_database WHERE datname = %s", [SHARED]).rowcount:
+            connection.settings_dict["TEST"]["TEMPLATE"] = SHARED
+            yield
+        else:
+            yield
+            connection.close()  # nobody may be in what is copied
+            made = sql.Identifier(connection.settings_dict["NAME"])
+            turn.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(SHARED), made))
 
 
 def connect_owner() -> psycopg.Connection:
