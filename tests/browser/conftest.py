@@ -15,7 +15,9 @@ from canvas.demo import PASSWORD, email_of
 from tests.browser.site import Site, demo_database
 
 expect.set_options(timeout=8_000)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+# A page is looked at for a moment: compiling its scripts to faster code takes longer than that code saves.
+SCRIPTS = "--js-flags=--no-maglev --no-opt"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", SCRIPTS]
 HERE = Path(__file__).parent
 Window = Callable[..., Page]
 
