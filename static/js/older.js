@@ -1,7 +1,7 @@
-/* Menus where a browser knows no popovers: a press on its button opens one, another or one beside it closes it. */
+/* What a browser lacks. Popovers: a press on its button opens a menu, another or one beside it closes it. */
 const close = () => document.querySelectorAll("[popover].open").forEach((menu) => menu.classList.remove("open"));
 
-document.addEventListener("click", ({ target }) => {
+function press({ target }) {
   if (target.closest("[popover]")) return;
   const menu = document.getElementById(target.closest("[popovertarget]")?.getAttribute("popovertarget"));
   const opens = menu && !menu.matches(".open");
@@ -10,5 +10,15 @@ document.addEventListener("click", ({ target }) => {
   document.body.append(menu); // what frames it would be its window
   menu.classList.add("open");
   menu.querySelector("a, button, input")?.focus();
-});
-document.addEventListener("keydown", ({ key }) => key === "Escape" && close());
+}
+if (!document.body.showPopover) {
+  document.addEventListener("click", press);
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && close());
+}
+
+/* Tabs that begin with the current one in sight. */
+const tabs = document.querySelector(".tabs"), tab = tabs?.querySelector("[aria-current]");
+if (tab) {
+  const [seen, its] = [tabs, tab].map((element) => element.getBoundingClientRect());
+  tabs.scrollBy(Math.min(0, its.left - seen.left) + Math.max(0, its.right - seen.right), 0);
+}

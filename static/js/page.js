@@ -99,7 +99,7 @@ document.addEventListener("focusin", ({ target }) => {
   if (menu && !menu.contains(target) && target.popoverTargetElement !== menu) menu.hidePopover();
 });
 
-if (!toasts.showPopover) import(toasts.dataset.older);
+if (!toasts.showPopover || !CSS.supports("scroll-initial-target", "nearest")) import(toasts.dataset.older);
 
 /* Opening and closing dialogs where a browser has no commands for it: data-opens="id", data-closes. */
 document.addEventListener("click", ({ target }) => {

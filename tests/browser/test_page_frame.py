@@ -35,6 +35,22 @@ def test_menus_open_where_a_browser_knows_no_popovers(window):
         button.click()
 
 
+TABS_BEGIN_AT_THE_FIRST = """CSS.supports = () => false;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(".tabs a { scroll-initial-target: none !important }");
+    document.adoptedStyleSheets = [sheet];"""
+
+
+@pytest.mark.parametrize("person", ["dariush", "sara"])
+def test_the_current_tab_is_in_sight_on_a_phone(window, shop, person):
+    page = window(person, "/", width=390)
+    canvas = shop if person == "dariush" else page.locator("main a[href*='/canvases/']").first.get_attribute("href")
+    page.add_init_script(TABS_BEGIN_AT_THE_FIRST)
+    for path in (f"{canvas}comments/", canvas):
+        page.goto(urljoin(page.url, path))
+        expect(page.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=1)
+
+
 def test_the_language_is_switched_with_a_whole_page(window):
     page = window(None, "/accounts/login/", locale="ar")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
