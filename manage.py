@@ -6,7 +6,9 @@ import sys
 
 from config.database import NoDatabase
 
-OWNER_COMMANDS = {"migrate", "load_lessons", "load_demo", "load_history", "flush", "pgtrigger", "redact"}
+OWNER_COMMANDS = {
+    "migrate", "load_lessons", "load_demo", "load_history", "flush", "pgtrigger", "redact", "purge_workspace",
+}  # fmt: skip
 
 
 def main() -> None:

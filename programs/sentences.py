@@ -26,6 +26,9 @@ register("enrolment.leave", _("{who} left the program"))
 register("submission.create", _("{who} submitted the canvas for a round"))
 register("remark.answer", _("{who} answered a remark of a review"))
 
+# On a program's record, of the end of a workspace that had left: what staff wrote of it goes with it
+register("workspace.purge", _("{who} purged the workspace of a startup that had left"))
+
 
 def startup(change: Change) -> dict:
     """Its name is put there by whoever reads the record (activity.py); ValueError where nobody did."""
@@ -87,4 +90,4 @@ ON_PROGRAMS = {
 }
 for verb, (sentence, words) in ON_PROGRAMS.items():
     register(verb, sentence, words)
-APART.update(ON_PROGRAMS)
+APART.update(ON_PROGRAMS, ["workspace.purge"])

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
@@ -75,8 +76,8 @@ def acting(
 
     `begin` names the SQL function that opens it: record_begin, or one that calls it and answers more columns,
     which are yielded, and after them the rows of what was `asking` along, read under the lock. Raises Repeated or
-    RequestReused instead of acting twice. One edit does not act inside another: what followed in the outer one would
-    carry the inner one's name.
+    RequestReused instead of acting twice, and PermissionDenied where the workspace is purged. One edit does not act
+    inside another: what followed in the outer one would carry the inner one's name.
     """
     if _acting.get():
         raise RuntimeError(f"{verb}: somebody is acting already")
@@ -85,6 +86,8 @@ def acting(
         with transaction.atomic():
             opening = _opening(by.begin or (begin,), workspace_id, by, verb, _why(by, reason))
             ((state, start, *more),), rows = _begin(opening, asking, first=alone)
+            if state == "purged":
+                raise PermissionDenied  # whoever waited for the lock is answered as who was removed meanwhile
             if state != "new":
                 raise _known(by, workspace_id, same=state == "repeated")
             yield [*more, rows]

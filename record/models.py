@@ -2,6 +2,8 @@
 
 from django.db import models
 
+PURGES = 0  # the record of the purges (sql/purge.sql); no workspace has this number
+
 
 class Head(models.Model):
     """The last line of a workspace's record. Its row lock is what puts that workspace's writes in order."""
@@ -19,6 +21,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def after(self, seq: int) -> "ChangeQuerySet":
         """What came after `seq`, oldest first: the exact answer to "what did I miss?"."""
         return self.filter(seq__gt=seq).order_by("seq")
+
+    def purges(self, **of: object) -> "ChangeQuerySet":
+        """The lines that say of a workspace, its `row_id`, that all of it is gone."""
+        return self.filter(workspace_id=PURGES, table=Head._meta.db_table, **of)
 
     def newest_first(self) -> "ChangeQuerySet":
         return self.order_by("-seq")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection, models, transaction
 
-from record.models import Change, Head
+from record.models import Change, Head, Request
 from record.triggers import recorded_models
 
 LINES = 20_000  # checked at a time
@@ -48,8 +48,10 @@ class Whole:
 
 
 def workspaces() -> list[int]:
-    """Every workspace that has a record, or is there without one."""
-    ids = set(Head.objects.values_list("workspace_id", flat=True))
+    """Every workspace that has a record, or is there without one, or that something of a record is left of."""
+    ids: set[int] = set()
+    for model in (Head, Change, Request):
+        ids |= set(model.objects.order_by().values_list("workspace_id", flat=True).distinct())
     for model, column in recorded_models().items():
         if column == "id":
             ids |= set(model.objects.values_list("pk", flat=True))
@@ -66,14 +68,24 @@ def verify(workspace_id: int, progress: Progress = lambda done, all_: None) -> W
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             cursor.execute("SET LOCAL timezone = 'UTC'; SET LOCAL bytea_output = 'hex'")
-        head = Head.objects.filter(pk=workspace_id).values_list("seq", "digest").first() or (0, b"")
-        faults = list(_broken_lines(workspace_id, head, progress))
+        head = Head.objects.filter(pk=workspace_id).values_list("seq", "digest").first()
+        faults = [] if head else list(_gone(workspace_id))
+        head = head or (0, b"")
+        faults += _broken_lines(workspace_id, head, progress)
         rows = 0
         for model, column in recorded_models().items():
             faults += _differing_rows(workspace_id, model, column)
             rows += model.objects.filter(**{column: workspace_id}).count()
         faults += [fault for check in _checks for fault in check(workspace_id)]
     return faults or Whole(head[0], bytes(head[1]).hex(), rows)
+
+
+def _gone(workspace_id: int) -> Iterator[str]:
+    """Of a record without an end: whether a purge says so, and what should have gone along."""
+    if Change.objects.purges(row_id=workspace_id).exists():
+        yield "it was purged, and yet something of it is there"
+    elif Request.objects.filter(workspace_id=workspace_id).exists():
+        yield "its record is gone, and no purge says so"
 
 
 def _broken_lines(workspace_id: int, head: tuple[int, bytes], progress: Progress) -> Iterator[str]:

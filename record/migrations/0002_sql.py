@@ -1,5 +1,4 @@
-"""The functions and triggers of sql/record.sql, and those of two other files that a later migration runs again. A later
-change of any comes with a migration that runs it again."""
+"""The functions and triggers of three files. A later change of any comes with a migration that runs it again."""
 
 from pathlib import Path
 

@@ -1,8 +1,8 @@
 -- How a change gets on the record. The running application may call record_begin and read; it can't write here.
 
 -- Take the workspace's lock first (its order is the commits' order), and say who acts, for this transaction only.
--- Answers the head's seq, and 'new', 'repeated' (this request was done before) or 'other' (its name was used for
--- another edit).
+-- Answers the head's seq, and 'new', 'repeated' (this request was done before), 'other' (its name was used for
+-- another edit) or 'purged' (nobody writes there any more, who waited for the lock neither).
 CREATE OR REPLACE FUNCTION record_begin(w bigint, actor bigint, verb text, reason text, request uuid, body bytea)
 RETURNS TABLE (state text, start bigint) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
@@ -10,6 +10,7 @@ DECLARE known bytea;
 BEGIN
   SELECT h.seq INTO start FROM record_head h WHERE h.workspace_id = w FOR NO KEY UPDATE;
   IF NOT FOUND THEN
+    IF record_purged(w) THEN state := 'purged'; RETURN NEXT; RETURN; END IF;
     INSERT INTO record_head (workspace_id, seq, at, digest) VALUES (w, 0, '1970-01-01Z', '\x00') ON CONFLICT DO NOTHING;
     SELECT h.seq INTO start FROM record_head h WHERE h.workspace_id = w FOR NO KEY UPDATE;
   END IF;
@@ -58,6 +59,8 @@ DECLARE
   actor bigint := nullif(current_setting('boom.actor', true), '')::bigint;
 BEGIN
   IF TG_OP = 'UPDATE' AND OLD IS NOT DISTINCT FROM NEW THEN RETURN NULL; END IF;
+  -- Of what is purged no line is kept, and of many in one transaction each would take longer than the last.
+  IF TG_OP = 'DELETE' AND record_purged((to_jsonb(OLD) ->> TG_ARGV[0])::bigint) THEN RETURN NULL; END IF;
   IF actor IS NULL THEN
     RAISE EXCEPTION 'boom: % of % with nobody acting', TG_OP, TG_TABLE_NAME USING ERRCODE = '28000';
   END IF;
@@ -89,8 +92,8 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON record_change FOR EACH ROW EXECUTE FUNCTION record_refuse();
-CREATE TRIGGER frozen_whole BEFORE TRUNCATE ON record_change FOR EACH STATEMENT EXECUTE FUNCTION record_refuse();
+CREATE OR REPLACE TRIGGER frozen BEFORE UPDATE OR DELETE ON record_change FOR EACH ROW EXECUTE FUNCTION record_refuse();
+CREATE OR REPLACE TRIGGER frozen_whole BEFORE TRUNCATE ON record_change FOR EACH STATEMENT EXECUTE FUNCTION record_refuse();
 
 -- A trigger runs this as itself; called from a table of somebody's own, it would forge lines.
 REVOKE EXECUTE ON FUNCTION record_write() FROM PUBLIC;

@@ -19,7 +19,7 @@ END $$;
 -- (record_begin) of the record's owner.
 CREATE OR REPLACE FUNCTION record_redact(w bigint, words text, texts jsonb) RETURNS bigint LANGUAGE plpgsql
 SET timezone = 'UTC' SET bytea_output = 'hex' AS $$
-DECLARE c record_change; h record_head; lines jsonb := '{}'; bars text := repeat('█', char_length(words));
+DECLARE c record_change; lines jsonb := '{}'; bars text := repeat('█', char_length(words));
 BEGIN
   PERFORM set_config('boom.redacting', 'on', true);
   FOR c IN SELECT l.* FROM record_change l WHERE l.workspace_id = w AND (
@@ -34,19 +34,9 @@ BEGIN
     lines := lines || jsonb_build_object(c.seq, encode(record_body_digest(c), 'hex'));
   END LOOP;
   PERFORM set_config('boom.redacting', '', true);
-  -- As record_write ends; not a function of both, which every edit would pay for.
-  UPDATE record_head SET seq = seq + 1, at = greatest(clock_timestamp(), at + interval '1 microsecond')
-   WHERE workspace_id = w RETURNING * INTO STRICT h;
   c := NULL;
-  c.workspace_id := w; c.seq := h.seq; c.at := h.at; c.clock_at := clock_timestamp(); c.imported := false;
-  c."table" := 'record_change'; c.row_id := h.seq; c.op := 'U'; c.after := jsonb_build_object('lines', lines);
-  c.actor_id := current_setting('boom.actor'); c.verb := current_setting('boom.verb');
-  c.reason := current_setting('boom.reason'); c.request := nullif(current_setting('boom.request'), '');
-  c.salt := uuid_send(gen_random_uuid());
-  c.body_digest := record_body_digest(c);
-  c.digest := record_digest(c, h.digest);
-  INSERT INTO record_change SELECT c.*;
-  UPDATE record_head SET digest = c.digest WHERE workspace_id = w;
+  c.workspace_id := w; c."table" := 'record_change'; c.op := 'U'; c.after := jsonb_build_object('lines', lines);
+  PERFORM record_append(c);
   RETURN (SELECT count(*) FROM jsonb_object_keys(lines));
 END $$;
 

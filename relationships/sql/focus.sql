@@ -1,6 +1,7 @@
 -- A decision about the focus is never revised: it may be withdrawn, once, and that is all that can happen to it.
 CREATE OR REPLACE FUNCTION focus_final() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'DELETE' AND record_purged(OLD.workspace_id) THEN RETURN OLD; END IF;
   IF TG_OP = 'DELETE' OR OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL
      OR to_jsonb(OLD) - '{withdrawn_at,withdrawn_reason}'::text[]
         <> to_jsonb(NEW) - '{withdrawn_at,withdrawn_reason}'::text[] THEN
@@ -9,4 +10,4 @@ BEGIN
   RETURN NEW;
 END $$;
 
-CREATE TRIGGER final BEFORE UPDATE OR DELETE ON relationships_focus FOR EACH ROW EXECUTE FUNCTION focus_final();
+CREATE OR REPLACE TRIGGER final BEFORE UPDATE OR DELETE ON relationships_focus FOR EACH ROW EXECUTE FUNCTION focus_final();

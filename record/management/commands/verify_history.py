@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from record.guards import can_be_rewritten, unguarded
+from record.models import PURGES, Change
 from record.verify import Whole, verify, workspaces
 
 
@@ -16,15 +17,19 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, workspace: list[int], **options) -> None:
-        known = workspaces()
-        if unknown := set(workspace) - set(known):
+        known, purges = workspaces(), {line.row_id: line for line in Change.objects.purges().order_by("seq")}
+        if unknown := set(workspace) - set(known) - set(purges):
             raise CommandError(f"No workspace has the id {min(unknown)}.")
         faults = [f"{table}: the triggers that keep the record are off or missing" for table in unguarded()]
         for fault in faults:
             self.stderr.write(self.style.ERROR(fault))
-        chosen = workspace or known
+        chosen = [workspace_id for workspace_id in workspace or known if workspace_id in known]
         for number, workspace_id in enumerate(chosen, 1):
-            faults += self._verify(workspace_id, f"[{number}/{len(chosen)}] workspace {workspace_id}")
+            name = "purges" if workspace_id == PURGES else f"workspace {workspace_id}"
+            faults += self._verify(workspace_id, f"[{number}/{len(chosen)}] {name}")
+        for workspace_id, line in purges.items():
+            if workspace_id in (workspace or purges):
+                self.stdout.write(said(line))
         if can_be_rewritten():
             self.stderr.write("Warning: Boom connects as a role that could rewrite the record.")
         if faults:
@@ -46,3 +51,10 @@ class Command(BaseCommand):
     def _progress(self, title: str, done: int, all_: int) -> None:
         if done < all_:
             self.stdout.write(f"{title}: {done:,} of {all_:,} lines …")
+
+
+def said(purge: Change) -> str:
+    """What is left of a workspace: that it went, when, by whom and why, and how its record ended."""
+    head = purge.before
+    went = f"purged at {purge.at:%Y-%m-%d %H:%M} UTC by account {purge.actor_id} ({purge.reason})"
+    return f"workspace {purge.row_id}: {went}; its record had {head['seq']:,} lines, digest {head['digest'][2:]}"
