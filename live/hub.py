@@ -277,9 +277,9 @@ class Hub:
 
 
 def _behind(seqs: dict[int, int]) -> set[int]:
-    """The workspaces whose record goes on past what was read."""
-    heads = Head.objects.filter(workspace_id__in=seqs).values_list("workspace_id", "seq")
-    return {workspace_id for workspace_id, seq in heads if seq > seqs[workspace_id]}
+    """The workspaces whose record goes on past what was read, or is there no more, as nobody is who may see them."""
+    heads = dict(Head.objects.filter(workspace_id__in=seqs).values_list("workspace_id", "seq"))
+    return {workspace_id for workspace_id, seq in seqs.items() if heads.get(workspace_id, seq + 1) > seq}
 
 
 def _tell_each(untold: dict[int, int]) -> None:
