@@ -16,7 +16,12 @@ from exports.models import Bundle, Piece, Work
 @app.task(retry=RetryStrategy(max_attempts=3, exponential_wait=6), lock="bundle")
 def pack_bundle(bundle: int) -> None:
     """Taken up again after a restart, it goes on from what is there."""
-    pack(Bundle.objects.select_related("workspace", "asked_by", "work").get(pk=bundle))
+    try:
+        pack(Bundle.objects.select_related("workspace", "asked_by", "work").get(pk=bundle))
+    except Exception:
+        if Bundle.objects.filter(pk=bundle).exists():
+            raise
+        return  # its workspace was purged, before or meanwhile
     mail_bundle.defer(bundle=bundle)
 
 
@@ -25,8 +30,8 @@ def mail_bundle(bundle: int) -> None:
     """What came of it, once, also where two are told to at a time; whoever is no owner any more is told nothing."""
     with transaction.atomic():
         works = Work.objects.select_related("bundle__workspace", "bundle__asked_by")
-        work = works.select_for_update(of=("self",)).get(pk=bundle)
-        if not work.mailed_at and work.bundle.is_for_an_owner:
+        work = works.select_for_update(of=("self",)).filter(pk=bundle).first()
+        if work and not work.mailed_at and work.bundle.is_for_an_owner:
             send_outcome(work.bundle)
             work.tell(mailed_at=timezone.now())
 
