@@ -47,9 +47,9 @@ def ask(
 
 
 def run(coroutine):
-    """In a thread of its own: where browsers' tests ran before, this one has a loop already."""
+    """In a thread of its own: where browsers' tests ran before, this one has a loop already. Not for ever."""
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, coroutine).result()
+        return thread.submit(asyncio.run, asyncio.wait_for(coroutine, 30)).result()
 
 
 async def answered(

@@ -8,5 +8,5 @@ SQL = Path(__file__).resolve().parent.parent / "sql" / "submission.sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0009_wordings"), ("record", "0005_purge")]
+    dependencies = [("programs", "0010_wordings_of_older_reviews"), ("record", "0005_purge")]
     operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), migrations.RunSQL.noop)]
