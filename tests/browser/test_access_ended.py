@@ -15,7 +15,8 @@ def test_removal_closes_the_open_page(window, shop):
     amina.locator(".buttons a[href$='/members/']").click()
     put_out(amina, "sara")
     expect(guest.locator("#ended")).to_be_in_viewport(ratio=1)
-    for way in (".tabs", ".end a[href$='/exports/']", ".topbar [role=search]", ".board .talk >> nth=0", "#focus-title", "#presence"):
+    search, talk = ".topbar [role=search]", ".board .talk >> nth=0"
+    for way in (".tabs", ".end a[href$='/exports/']", search, talk, "#focus-title", "#presence"):
         expect(guest.locator(way)).to_be_hidden()
     expect(guest.locator("h1")).to_be_visible()
     guest.reload()
