@@ -10,16 +10,17 @@ import re
 import time
 from array import array
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import cycle
+
+import aiohttp
 
 from bench.servers import Server
 
 HOST = "127.0.0.1"
 MARK = re.compile(rb"mk(\d+)-(\d+)-")
-LENGTH = re.compile(rb"content-length: (\d+)", re.I)
 WORDS = (
     "مشتریانی که دو بار خرید کرده‌اند، با پیامی کوتاه برمی‌گردند",
     "العملاء الذين اشتروا مرتين يعودون برسالة قصيرة كل شهر",
@@ -38,6 +39,15 @@ def marks(data: bytes) -> tuple[tuple[int, int], ...]:
 
 
 @dataclass
+class Edit:
+    """What a browser would send for one edit."""
+
+    path: str
+    form: dict[str, object]
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
 class Target:
     """One server to measure, how its streams are opened and its notes edited, and what was written and seen."""
 
@@ -45,7 +55,7 @@ class Target:
     server: Server
     notes: list[int]
     stream: Callable[[int, int], bytes]  # the request that page i, rendered at seq, opens its stream with
-    edit: Callable[[int, int, int], bytes]  # the request of writer i for the n-th edit of a note
+    edit: Callable[[int, int, int], Edit]  # of writer i, the n-th of a note
     seq: Callable[[], int] = lambda: 0  # where the record stands; called in a thread
     sent: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))  # by note: when, edit by edit
     delays: array = field(default_factory=lambda: array("d"))  # sent to seen, of every page and edit
@@ -95,44 +105,25 @@ class Page(asyncio.Protocol):
             self.opened.set_exception(error or ConnectionError(f"{self.target.name}: closed before it was open"))
 
 
-class Writer(asyncio.Protocol):
-    """One person's connection for edits, one request at a time; writer i of m has every m-th note to itself."""
+class Writer:
+    """One person, one request at a time, by the same client as in the harness that the goals were set with; writer i of
+    m has every m-th note to itself."""
 
     def __init__(self, target: Target, number: int, of: int) -> None:
         self.target, self.number = target, number
         self.notes = cycle(target.notes[number::of])
-        self.buffer = b""
-        self.answered: asyncio.Future | None = None
-        self.transport: asyncio.Transport | None = None
-
-    def connection_made(self, transport: asyncio.Transport) -> None:
-        self.transport = transport
-
-    def data_received(self, data: bytes) -> None:
-        self.buffer += data
-        head, found, body = self.buffer.partition(b"\r\n\r\n")
-        if found and len(body) >= int(LENGTH.search(head)[1]):
-            self.buffer = b""
-            self.answered.set_result(head)
-
-    def connection_lost(self, error: Exception | None) -> None:
-        self.transport = None
-        if self.answered and not self.answered.done():
-            self.answered.set_exception(error or ConnectionError(f"{self.target.name}: the server hung up"))
+        self.client = aiohttp.ClientSession(f"http://{HOST}:{target.server.port}", cookie_jar=aiohttp.DummyCookieJar())
 
     async def write(self) -> float:
-        """Edit the next note; answers how long that took. Raises RuntimeError unless it was accepted."""
+        """Edit the next note; answers how long that took, in seconds. Raises RuntimeError unless it was accepted."""
         note = next(self.notes)
         sent = self.target.sent[note]
-        request = self.target.edit(self.number, note, len(sent) + 1)
-        if self.transport is None or self.transport.is_closing():  # the server let an idle connection go
-            await _connect(self.target, self)
-        self.answered = asyncio.get_running_loop().create_future()
+        edit = self.target.edit(self.number, note, len(sent) + 1)
         sent.append(time.perf_counter())
-        self.transport.write(request)
-        head = await self.answered
-        if not head.startswith(b"HTTP/1.1 200"):
-            raise RuntimeError(f"{self.target.name}: an edit was answered {head[:200]!r}")
+        async with self.client.post(edit.path, data=edit.form, headers=edit.headers, allow_redirects=False) as answer:
+            said = await answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"{self.target.name}: an edit was answered {answer.status} {said[:200]!r}")
         return time.perf_counter() - sent[-1]
 
 
@@ -148,19 +139,21 @@ async def open_pages(target: Target, count: int, at_once: int = 50) -> list[Page
     return pages
 
 
-async def open_writers(target: Target, count: int) -> list[Writer]:
-    return [await _connect(target, Writer(target, i, count)) for i in range(count)]
+def open_writers(target: Target, count: int) -> list[Writer]:
+    return [Writer(target, i, count) for i in range(count)]
 
 
-async def _connect(target: Target, protocol):
-    await asyncio.get_running_loop().create_connection(lambda: protocol, HOST, target.server.port)
-    return protocol
+async def _connect(target: Target, page: Page) -> Page:
+    await asyncio.get_running_loop().create_connection(lambda: page, HOST, target.server.port)
+    return page
 
 
-def close(connections: list) -> None:
-    for connection in connections:
-        if connection.transport:
-            connection.transport.abort()
+async def close(pages: list[Page], writers: Sequence[Writer] = ()) -> None:
+    for page in pages:
+        if page.transport:
+            page.transport.abort()
+    for writer in writers:
+        await writer.client.close()
 
 
 async def drained(pages: list[Page], seconds: float = 10) -> int:

@@ -27,7 +27,7 @@ def ms(seconds: float) -> float:
 
 async def paced(target: Target, listeners: int, edits: int, rate: float) -> dict:
     """Edits at a steady rate by one person: how long until the pages have them, in milliseconds."""
-    pages, (writer,) = await open_pages(target, listeners), await open_writers(target, 1)
+    pages, (writer,) = await open_pages(target, listeners), open_writers(target, 1)
     await asyncio.sleep(1)
     answers = []
     due = time.perf_counter()
@@ -39,7 +39,7 @@ async def paced(target: Target, listeners: int, edits: int, rate: float) -> dict
         await asyncio.sleep(due - time.perf_counter())
         answers.append(await writer.write())
     behind = await drained(pages)
-    close([*pages, writer])
+    await close(pages, [writer])
     seen, answers = ranked(target.delays, 0.5), answers[WARM_UP:]
     return {
         "listeners": listeners,
@@ -74,7 +74,7 @@ class Closed:
 
     @classmethod
     async def begin(cls, target: Target, listeners: int, writers: int) -> Self:
-        run = cls(target, await open_pages(target, listeners), await open_writers(target, writers))
+        run = cls(target, await open_pages(target, listeners), open_writers(target, writers))
         await asyncio.sleep(1)
         await _write_for(run.people, 1)
         await drained(run.pages)
@@ -90,7 +90,7 @@ class Closed:
 
     async def end(self) -> dict:
         behind = await drained(self.pages)
-        close(self.pages + self.people)
+        await close(self.pages, self.people)
         return {
             "writers": len(self.people),
             "listeners": len(self.pages),
@@ -134,7 +134,7 @@ async def idle(target: Target, count: int) -> dict:
     busy = (server.cpu() - used) / (time.perf_counter() - held)
     after = (server.memory(), server.threads(), await asyncio.to_thread(backends))
     alive = sum(page.transport is not None for page in pages)
-    close(pages)
+    await close(pages)
     await asyncio.sleep(2)
     return {
         "pages": count,

@@ -1,10 +1,9 @@
-"""How each server under measurement is spoken to: the requests that a browser would send, as bytes."""
+"""How each server under measurement is spoken to: the requests that a browser would send."""
 
 import uuid
 from functools import partial
-from urllib.parse import urlencode
 
-from bench.load import HOST, Target, text_of
+from bench.load import HOST, Edit, Target, text_of
 from bench.seed import Seeded
 from bench.servers import Server
 
@@ -12,8 +11,8 @@ TOKEN = "b" * 32  # a CSRF secret of the browser's, in its cookie and in the hea
 
 
 def floor_target(server: Server) -> Target:
-    def edit(writer: int, note: int, n: int) -> bytes:
-        return post(f"/notes/{note}/edit", {}, text=text_of(note, n))
+    def edit(writer: int, note: int, n: int) -> Edit:
+        return Edit(f"/notes/{note}/edit", {"text": text_of(note, n)})
 
     return Target("floor", server, list(range(1, 101)), lambda page, seq: get("/canvas/1/live", {}), edit)
 
@@ -23,17 +22,17 @@ def our_target(server: Server, seeded: Seeded) -> Target:
 
     def stream(page: int, seq: int) -> bytes:
         at = f"{board}live/?seq={seq}&page={page_key(page)}"
-        return get(at, cookies(seeded, page), Accept="text/event-stream")
+        return get(at, cookies(seeded, page) | {"Accept": "text/event-stream"})
 
-    def edit(writer: int, note: int, n: int) -> bytes:
+    def edit(writer: int, note: int, n: int) -> Edit:
         head = {
             "X-CSRFToken": TOKEN,
             "HX-Request": "true",
-            "Boom-Request": uuid.uuid4(),
-            "Boom-Page": page_key(writer),
+            "Boom-Request": str(uuid.uuid4()),
+            "Boom-Page": str(page_key(writer)),
         }
-        sent = cookies(seeded, writer) | head
-        return post(f"{board}notes/{note}/revise/", sent, text=text_of(note, n), version=n)
+        form = {"text": text_of(note, n), "version": n}
+        return Edit(f"{board}notes/{note}/revise/", form, cookies(seeded, writer) | head)
 
     return Target("ours", server, seeded.notes, stream, edit, partial(last_seq, seeded.workspace))
 
@@ -42,7 +41,7 @@ def page_key(number: int) -> uuid.UUID:
     return uuid.UUID(int=number + 1)
 
 
-def cookies(seeded: Seeded, number: int) -> dict[str, object]:
+def cookies(seeded: Seeded, number: int) -> dict[str, str]:
     member = seeded.members[number % len(seeded.members)]
     return {"Cookie": f"sessionid={member.session}; csrftoken={TOKEN}"}
 
@@ -54,19 +53,9 @@ def last_seq(workspace: int) -> int:
     return Head.objects.get(workspace_id=workspace).seq
 
 
-def get(path: str, headers: dict[str, object], **more: str) -> bytes:
-    return _request("GET", path, headers | more)
-
-
-def post(path: str, headers: dict[str, object], **form: object) -> bytes:
-    body = urlencode(form).encode()
-    about = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": len(body)}
-    return _request("POST", path, headers | about) + body
-
-
-def _request(method: str, path: str, headers: dict[str, object]) -> bytes:
+def get(path: str, headers: dict[str, str]) -> bytes:
     lines = [
-        f"{method} {path} HTTP/1.1",
+        f"GET {path} HTTP/1.1",
         f"Host: {HOST}",
         *(f"{name}: {value}" for name, value in headers.items()),
     ]
