@@ -67,8 +67,9 @@ def test_the_sheet_shows_what_is_set_aside(cast, gap):
     url = reverse("advice_dismissal", args=ids(cast))
     named = {"rule": gap["rule"], "subject": gap["subject"]}
     sheet = cast.dariush.htmx.get(url, named).content.decode()
-    assert gap["facts"] in sheet and "<html" not in sheet
-    assert "<html" in cast.dariush.client.get(url, named).content.decode()
+    assert gap["facts"] in sheet and "<html" not in sheet and 'hx-target="#sheet"' in sheet
+    page = cast.dariush.client.get(url, named).content.decode()
+    assert "<html" in page and 'hx-target="#sheet"' not in page
     assert cast.dariush.client.get(url, {"rule": "gap", "subject": "segment-0"}).status_code == 404
     assert cast.dariush.client.get(url).status_code == 404
 

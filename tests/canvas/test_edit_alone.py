@@ -1,0 +1,76 @@
+"""Forms that stand in a sheet or in a note's place on the board, on pages of their own (another tab, no script): they go
+out plainly, and are answered with whole pages."""
+
+import re
+
+import pytest
+
+from canvas.models import Note
+from tests.asking import get, post
+from tests.relationships.cells import FIELDS
+
+PAGES = {
+    "note_editor": lambda cast: [cast.notes[0].pk],
+    "note_menu": lambda cast: [cast.notes[0].pk],
+    "note_composer": lambda cast: ["channels"],
+    "segment_composer": lambda cast: [],
+    "segment_editor": lambda cast: [cast.segments[0].pk],
+    "relationship_editor": lambda cast: [cast.segments[0].pk, "personal"],
+    "focus_new": lambda cast: [],
+}
+TARGET = re.compile(r'hx-target(?::inherited)?="#([^"]+)"')
+
+
+def aimed_at(html: str) -> set[str]:
+    return set(TARGET.findall(html))
+
+
+def missing(html: str) -> set[str]:
+    """Elements that answers are to come into, and that are not on the page."""
+    return {name for name in aimed_at(html) if f'id="{name}"' not in html}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_on_a_page_of_its_own_nothing_is_to_come_into_what_is_not_there(cast, page):
+    ids = [cast.team.pk, cast.canvas.pk, *PAGES[page](cast)]
+    answer = get(cast.dariush, page, *ids)
+    assert answer.status_code == 200 and missing(answer.content.decode()) == set()
+
+
+@pytest.mark.parametrize("page", ["segment_editor", "relationship_editor", "note_menu", "focus_new"])
+def test_in_the_sheet_answers_come_into_the_sheet(cast, page):
+    ids = [cast.team.pk, cast.canvas.pk, *PAGES[page](cast)]
+    assert "sheet" in aimed_at(get(cast.dariush, page, *ids, headers={"HX-Request": "true"}).content.decode())
+
+
+def test_conflict_of_a_segment_is_a_whole_page(cast):
+    segment = cast.segments[0]
+    post(cast.amina, "segment_revise", cast.team.pk, cast.canvas.pk, segment.pk, name="یک", version=1)
+    answer = post(cast.dariush, "segment_revise", cast.team.pk, cast.canvas.pk, segment.pk, name="دو", version=1)
+    html = answer.content.decode()
+    assert answer.status_code == 409 and "<!doctype html>" in html and missing(html) == set()
+
+
+def test_conflict_of_a_note_is_a_whole_page(cast):
+    note = cast.notes[0]
+    post(cast.amina, "note_revise", cast.team.pk, cast.canvas.pk, note.pk, text="یک", version=1)
+    answer = post(cast.dariush, "note_revise", cast.team.pk, cast.canvas.pk, note.pk, text="دو", version=1)
+    html = answer.content.decode()
+    assert answer.status_code == 409 and "<!doctype html>" in html and "closest .editor" not in html
+    assert Note.objects.get(pk=note.pk).text == "یک"
+
+
+def test_conflict_of_a_relationship_is_a_whole_page(cast):
+    ids = [cast.team.pk, cast.canvas.pk, cast.segments[0].pk, "personal"]
+    assert post(cast.amina, "relationship_revise", *ids, **FIELDS).status_code == 302
+    answer = post(cast.dariush, "relationship_revise", *ids, **FIELDS | {"text": "دو"})
+    html = answer.content.decode()
+    assert answer.status_code == 409 and "<!doctype html>" in html and missing(html) == set()
+
+
+def test_segment_is_added_once_by_two_clicks_without_a_script(cast):
+    page = get(cast.dariush, "segment_composer", cast.team.pk, cast.canvas.pk).content.decode()
+    request = re.search(r'name="request" value="([^"]+)"', page)[1]
+    for _ in range(2):
+        post(cast.dariush, "segment_add", cast.team.pk, cast.canvas.pk, name="یک بار", request=request)
+    assert cast.canvas.segments.filter(name="یک بار").count() == 1
