@@ -63,9 +63,11 @@ def test_conflict_of_a_note_is_a_whole_page(cast):
 def test_conflict_of_a_relationship_is_a_whole_page(cast):
     ids = [cast.team.pk, cast.canvas.pk, cast.segments[0].pk, "personal"]
     assert post(cast.amina, "relationship_revise", *ids, **FIELDS).status_code == 302
-    answer = post(cast.dariush, "relationship_revise", *ids, **FIELDS | {"text": "دو"})
+    answer = post(cast.dariush, "relationship_revise", *ids, **FIELDS | {"text": "دو", "fixed_cost": "7000"})
     html = answer.content.decode()
     assert answer.status_code == 409 and "<!doctype html>" in html and missing(html) == set()
+    rows = re.findall(r'<th scope="row">([^<]+)</th>', html)
+    assert "هزینهٔ ثابت ماهانه" in rows and "هزینهٔ ماهانه به ازای هر مشتری" not in rows  # of which neither says anything
 
 
 def test_segment_is_added_once_by_two_clicks_without_a_script(cast):
