@@ -119,6 +119,14 @@ def test_removed_meanwhile_is_asked(cast):
     assert text_of(cast.notes[1]) == cast.notes[1].text
 
 
+def test_what_was_written_before_it_was_removed_is_shown_beside_the_draft(cast):
+    cast.notes[2].revise("price is 15", 1, actor(cast.amina))
+    cast.notes[2].remove(2, actor(cast.amina))
+    page = revise(cast, "price is 12", 1, note=cast.notes[2]).content.decode()
+    assert f"price is <del>12</del>{THIN_SPACE}<ins>15</ins>" in page and ">price is 12</textarea>" in page
+    assert "<ins>" not in revise(cast, "price is 15", 1, note=cast.notes[2]).content.decode()
+
+
 @pytest.mark.parametrize(
     "fields", [{"text": ""}, {"text": "x" * 2001}, {"version": ""}, {"version": "x"}, {"version": 0}]
 )
