@@ -41,9 +41,9 @@ def test_an_operation_without_a_mark_is_an_error(monkeypatch):
 def test_own_ids(walk, who):
     wrong = []
     for name, promised in expectations().items():
-        with walk.step(walk.tokens[who], name, walk.own) as (response, changes):
-            if response.status_code != promised[who] or (changes and promised[who] >= 400):
-                wrong.append(f"{name}: {response.status_code}, not {promised[who]}: {response.content[:200]}")
+        response, changes = walk.step(walk.tokens[who], name, walk.own)
+        if response.status_code != promised[who] or (changes and promised[who] >= 400):
+            wrong.append(f"{name}: {response.status_code}, not {promised[who]}: {response.content[:200]}")
     assert not wrong
 
 
@@ -56,9 +56,9 @@ def test_mixed_ids_find_nothing(walk, who):
                 continue  # one tries every mixture, the others what is all of elsewhere
             if who == "outsider":
                 continue  # for Sara, elsewhere is home
-            with walk.step(walk.tokens[who], name, ids) as (response, changes):
-                if response.status_code not in ((401,) if who == "visitor" else (403, 404)) or changes:
-                    wrong.append(f"{name} {ids}: {response.status_code} with {changes} changes")
+            response, changes = walk.step(walk.tokens[who], name, ids)
+            if response.status_code not in ((401,) if who == "visitor" else (403, 404)) or changes:
+                wrong.append(f"{name} {ids}: {response.status_code} with {changes} changes")
     assert not wrong
 
 
@@ -68,9 +68,9 @@ def test_sara_reaches_nothing_of_the_team_from_her_own_workspace(walk):
         for ids in walk.mixed(name):
             if ids["workspace"] == walk.own["workspace"] or ids == {key: walk.foreign[key] for key in ids}:
                 continue
-            with walk.step(walk.tokens["outsider"], name, ids) as (response, changes):
-                if response.status_code != 404 or changes:
-                    wrong.append(f"{name} {ids}: {response.status_code} with {changes} changes")
+            response, changes = walk.step(walk.tokens["outsider"], name, ids)
+            if response.status_code != 404 or changes:
+                wrong.append(f"{name} {ids}: {response.status_code} with {changes} changes")
     assert not wrong
 
 
@@ -79,9 +79,9 @@ def test_unknown_ids_find_nothing(walk, number):
     wrong = []
     for name in routes():
         for part in walk.parts(name):
-            with walk.step(walk.tokens["owner"], name, walk.own | {part: number}) as (response, changes):
-                if response.status_code != 404 or changes:
-                    wrong.append(f"{name} {part}={number}: {response.status_code} with {changes} changes")
+            response, changes = walk.step(walk.tokens["owner"], name, walk.own | {part: number})
+            if response.status_code != 404 or changes:
+                wrong.append(f"{name} {part}={number}: {response.status_code} with {changes} changes")
     assert not wrong
 
 
@@ -89,10 +89,10 @@ def test_unknown_ids_find_nothing(walk, number):
 def test_a_scope_opens_its_own_operations_alone(walk, cast, scope):
     secret, wrong = make_token(cast.amina, scopes=[scope]), []
     for _route, _name, _method, view in operations():
-        with walk.step(secret, view.__name__, walk.own) as (response, changes):
-            refused = response.status_code == 403 and response.data["code"] == "scope"
-            if refused != (view.about.scope != scope) or (refused and changes):
-                wrong.append(f"{view.__name__}: {response.status_code} with {changes} changes")
+        response, changes = walk.step(secret, view.__name__, walk.own)
+        refused = response.status_code == 403 and response.data["code"] == "scope"
+        if refused != (view.about.scope != scope) or (refused and changes):
+            wrong.append(f"{view.__name__}: {response.status_code} with {changes} changes")
     assert not wrong
 
 
@@ -101,9 +101,9 @@ def test_a_token_of_one_workspace_reaches_no_other(walk, cast):
     secret, wrong = make_token(cast.amina, only_in=cast.elsewhere), []
     for name in routes():
         if "workspace" in walk.parts(name):
-            with walk.step(secret, name, walk.own) as (response, changes):
-                if response.status_code != 404 or changes:
-                    wrong.append(f"{name}: {response.status_code}")
+            response, changes = walk.step(secret, name, walk.own)
+            if response.status_code != 404 or changes:
+                wrong.append(f"{name}: {response.status_code}")
     assert not wrong
 
 
@@ -123,7 +123,7 @@ def test_rows_of_a_sibling_canvas_are_not_found(walk, cast):
     sibling, wrong = Canvas.objects.create_in(cast.team, "بوم دوم", actor(cast.dariush)), []
     for name in routes():
         if set(walk.parts(name)) & set(IDS[2:]):
-            with walk.step(walk.tokens["owner"], name, walk.own | {"canvas": sibling.pk}) as (response, changes):
-                if response.status_code != 404 or changes:
-                    wrong.append(f"{name}: {response.status_code} with {changes} changes")
+            response, changes = walk.step(walk.tokens["owner"], name, walk.own | {"canvas": sibling.pk})
+            if response.status_code != 404 or changes:
+                wrong.append(f"{name}: {response.status_code} with {changes} changes")
     assert not wrong

@@ -7,9 +7,10 @@ import csv
 import itertools
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+
+from django.http import HttpResponse
 
 from api.checks import operations
 from tests.api.calling import call, token_of
@@ -52,9 +53,8 @@ class ApiWalk:
             if not all(choice):
                 yield {name: (self.own if own else self.foreign)[name] for name, own in zip(names, choice, strict=True)}
 
-    @contextmanager
-    def step(self, secret: str | None, operation: str, ids: dict[str, object], sent: object = None):
+    def step(
+        self, secret: str | None, operation: str, ids: dict[str, object], sent: object = None
+    ) -> tuple[HttpResponse, int]:
         """Ask; answers the response and how many changes it made, and undoes them."""
-        with undone() as made:
-            response = call(secret, routes()[operation][0], self.path(operation, ids), sent)
-            yield response, made()
+        return undone(lambda: call(secret, routes()[operation][0], self.path(operation, ids), sent))

@@ -4,7 +4,6 @@ What the pages of teams promise is in tests/workspaces/expectations.csv.
 """
 
 import itertools
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,13 +36,11 @@ class Walk:
             client.raise_request_exception = False
             client.session  # noqa: B018  (signed in before the walk, whose steps are undone)
 
-    @contextmanager
-    def step(self, who: str, method: str, route: str, ids: dict):
+    def step(self, who: str, method: str, route: str, ids: dict) -> tuple[int, int]:
         """The status, and how many changes it made; they are undone."""
-        with undone() as made:
-            url = "/" + CONVERTED.sub(lambda match: str(ids[match[2]]), route)
-            response = self.clients[who].generic(method, url)
-            yield response.status_code, made()
+        url = "/" + CONVERTED.sub(lambda match: str(ids[match[2]]), route)
+        response, changes = undone(lambda: self.clients[who].generic(method, url))
+        return response.status_code, changes
 
     def mixed(self, route: str):
         """Every mixture of own and foreign ids but the two that are all of one program."""
@@ -81,9 +78,9 @@ def test_table_names_every_page_of_a_program():
 def test_own_ids(walk, who):
     wrong = []
     for (name, method), promised in expectations(TABLE).items():
-        with walk.step(who, method, program_routes()[name], walk.own) as (status, changes):
-            if status != promised[who] or (status >= 400 and changes):
-                wrong.append(f"{method} {name}: {status}, not {promised[who]}; {changes} changes")
+        status, changes = walk.step(who, method, program_routes()[name], walk.own)
+        if status != promised[who] or (status >= 400 and changes):
+            wrong.append(f"{method} {name}: {status}, not {promised[who]}; {changes} changes")
     assert not wrong
 
 
@@ -93,9 +90,9 @@ def test_mixed_ids_find_nothing(walk, who):
     for name, route in program_routes().items():
         for ids in walk.mixed(route):
             for method in ("GET", "POST"):
-                with walk.step(who, method, route, ids) as (status, changes):
-                    if status not in (403, 404, 405) or changes:
-                        wrong.append(f"{method} {name} {ids}: {status} with {changes} changes")
+                status, changes = walk.step(who, method, route, ids)
+                if status not in (403, 404, 405) or changes:
+                    wrong.append(f"{method} {name} {ids}: {status} with {changes} changes")
     assert not wrong
 
 
@@ -103,9 +100,9 @@ def test_all_ids_of_another_program_find_nothing(walk):
     wrong = []
     for name, route in program_routes().items():
         for method in ("GET", "POST"):
-            with walk.step("manager", method, route, walk.foreign) as (status, changes):
-                if status not in (404, 405) or changes:
-                    wrong.append(f"{method} {name}: {status} with {changes} changes")
+            status, changes = walk.step("manager", method, route, walk.foreign)
+            if status not in (404, 405) or changes:
+                wrong.append(f"{method} {name}: {status} with {changes} changes")
     assert not wrong
 
 
@@ -115,9 +112,9 @@ def test_unknown_ids_find_nothing(walk, number):
     for name, route in program_routes().items():
         for _kind, part in CONVERTED.findall(route):
             for method in ("GET", "POST"):
-                with walk.step("manager", method, route, walk.own | {part: number}) as (status, changes):
-                    if status not in (404, 405) or changes:
-                        wrong.append(f"{method} {name} {part}={number}: {status} with {changes} changes")
+                status, changes = walk.step("manager", method, route, walk.own | {part: number})
+                if status not in (404, 405) or changes:
+                    wrong.append(f"{method} {name} {part}={number}: {status} with {changes} changes")
     assert not wrong
 
 
@@ -125,9 +122,9 @@ def test_other_methods_change_nothing(walk):
     wrong = []
     for name, route in program_routes().items():
         for method in OTHER_METHODS:
-            with walk.step("manager", method, route, walk.own) as (status, changes):
-                if not 300 <= status < 500 or changes:
-                    wrong.append(f"{method} {name}: {status}")
+            status, changes = walk.step("manager", method, route, walk.own)
+            if not 300 <= status < 500 or changes:
+                wrong.append(f"{method} {name}: {status}")
     assert not wrong
 
 

@@ -33,10 +33,9 @@ def walk(cast) -> Walk:
 def sent(walk: Walk, who: str, name: str) -> tuple[int, int]:
     """The answer's status, and how many changes there were."""
     client, fields = walk.clients[who], FIELDS[name].items()
-    with undone() as made:
-        url = walk.url(our_routes()[name], walk.own)
-        answer = client.post(url, {key: value.format(**walk.own) for key, value in fields})
-        return answer.status_code, made()
+    url = walk.url(our_routes()[name], walk.own)
+    answer, changes = undone(lambda: client.post(url, {key: value.format(**walk.own) for key, value in fields}))
+    return answer.status_code, changes
 
 
 def test_each_is_tried():

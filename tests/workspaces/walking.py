@@ -6,12 +6,10 @@ import csv
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from unittest.mock import patch
 
-from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
@@ -20,6 +18,7 @@ from api.models import Token, Webhook
 from config import trouble
 from notices.models import Notice
 from record.models import Change
+from record.trip import Statement, trip
 from sharing.models import ShareLink
 from tests.cast import Cast, actor
 from tests.exports.brought import make_provenance
@@ -35,6 +34,7 @@ MEMBERS = {  # the columns of the table
     "visitor": None, "outsider": "sara", "staff": "omar",
     "viewer": "layla", "commenter": "kian", "editor": "dariush", "owner": "amina",
 }  # fmt: skip
+CHANGES = Statement(f'SELECT count(*) FROM "{Change._meta.db_table}"')
 CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
 IDS = (
     "workspace", "canvas", "note", "segment", "comment", "member", "invitation",
@@ -83,25 +83,20 @@ def ended_bundle(cast: Cast, workspace: Workspace, owner: User) -> int:
     return bundle.pk
 
 
-def changes() -> int:
-    """How many there are: said to the database as it is, for a walk asks twice a step, and takes thousands."""
-    with connection.cursor() as cursor:
-        return cursor.execute(f'SELECT count(*) FROM "{Change._meta.db_table}"').fetchone()[0]
-
-
 def barely(request: HttpRequest | None, page: str, context: object = None, status: int = 200) -> HttpResponse:
     """In place of the pages that say what is wrong: making them is half the work of a walk, which reads none. That
     everybody can be shown them is a test of its own."""
     return HttpResponse(page, status=status)
 
 
-@contextmanager
-def undone() -> Iterator[Callable[[], int]]:
-    """One step of a walk: answers what says how many changes it has made, and undoes them."""
-    before = changes()
-    with transaction.atomic(), patch.object(trouble, "render", barely):
-        yield lambda: changes() - before
-        transaction.set_rollback(True)
+def undone(ask: Callable[[], HttpResponse]) -> tuple[HttpResponse, int]:
+    """One step of a walk: what is answered, and how many changes it made, which are undone. A walk takes thousands:
+    counting costs no trip to the database of its own."""
+    with patch.object(trouble, "render", barely):
+        _begun, [(before,)] = trip(Statement("SAVEPOINT step"), CHANGES)
+        response = ask()
+        [(after,)], *_undone = trip(CHANGES, Statement("ROLLBACK TO step"), Statement("RELEASE step"))
+    return response, after - before
 
 
 def token(user: User) -> int:
@@ -162,14 +157,11 @@ class Walk:
     def url(self, route: str, ids: dict[str, object]) -> str:
         return "/" + CONVERTED.sub(lambda match: str(({**WORDS, **PROGRAM, "seq": 1} | ids)[match[2]]), route)
 
-    @contextmanager
-    def step(self, who: str, method: str, url: str, htmx: bool = False) -> Iterator[tuple[int, int]]:
+    def step(self, who: str, method: str, url: str, htmx: bool = False) -> tuple[int, int]:
         """Ask; answers the status and how many changes it made, and undoes them."""
-        client = self.clients[who]
-        with undone() as made:
-            headers = {"HX-Request": "true"} if htmx else {}
-            response = client.generic(method, url, headers=headers)
-            yield response.status_code, made()
+        headers = {"HX-Request": "true"} if htmx else {}
+        response, changes = undone(partial(self.clients[who].generic, method, url, headers=headers))
+        return response.status_code, changes
 
     def mixed(self, route: str) -> Iterator[dict[str, int]]:
         """Every mixture of own and foreign ids for a route, but the one that is all own."""
