@@ -14,6 +14,8 @@ import psycopg
 import pytest
 from steps import ROOT
 
+from config.embedded.server import LEFT_BEHIND
+
 USE = "import sys; from config.database import urls; print(urls().runtime, flush=True); sys.stdin.read()"
 
 
@@ -98,13 +100,18 @@ def test_killed_server_starts_again_though_its_number_is_anothers(data):
 def test_server_starts_again_beside_what_the_killed_one_still_did(data):
     """Somebody's query goes on when the main process is killed, and no other server may start until it ends."""
     killed = User(data)
-    url = killed.url()
+    url, log = killed.url(), data / "postgres/server.log"
+    said = len(log.read_text())
     with closing(psycopg.connect(url)) as connection:
-        connection.pgconn.send_query(b"SELECT count(*) FROM generate_series(1, 12000000)")
+        connection.pgconn.send_query(b"SELECT count(*) FROM generate_series(1, 1000000000)")
         wait_until(lambda: busy(url))
         os.kill(server_pid(data), signal.SIGKILL)
         killed.kill()
         following = User(data)
+        try:
+            wait_until(lambda: LEFT_BEHIND in log.read_text()[said:], 30)
+        finally:
+            os.kill(connection.info.backend_pid, signal.SIGTERM)
         assert answers(following.url())
     following.leave()
 
