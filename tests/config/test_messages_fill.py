@@ -3,12 +3,15 @@
 import gettext
 import json
 import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 from babel.messages.mofile import write_mo
 
+from config.messages import catalogues
 from config.messages.catalogues import (
     LANGUAGES,
     WrongEntry,
@@ -20,6 +23,7 @@ from config.messages.catalogues import (
 )
 from config.messages.checks import find_problems
 
+COMMAND = Path(__file__).resolve().parents[2] / "bin" / "messages"
 COUNT = "{% blocktranslate count n=n %}{{ n }} note{% plural %}{{ n }} notes{% endblocktranslate %}"
 NOTES = {
     "msgctxt": None,
@@ -192,15 +196,17 @@ def test_a_plural_with_a_form_missing_is_named(root):
     assert "ar: '%(n)s note' is not translated" in find_problems(root)
 
 
-def test_the_command_prints_what_is_missing_as_json():
-    command = Path(__file__).resolve().parents[2] / "bin" / "messages"
-    printed = subprocess.run([command, "--missing"], capture_output=True, text=True, check=True)
-    assert isinstance(json.loads(printed.stdout), list)
+def test_the_command_prints_what_is_missing_as_json(monkeypatch, capsys):
+    todo = [NOTES | {"fa": [""] * 2, "ar": [""] * 6}, SAVE | {"fa": "", "ar": ""}]
+    monkeypatch.setattr(catalogues, "missing", {COMMAND.parents[1]: todo}.get)  # to look for it takes a second
+    monkeypatch.setattr(sys, "argv", [str(COMMAND), "--missing"])
+    with pytest.raises(SystemExit, match="0"):
+        run_path(str(COMMAND), run_name="__main__")
+    assert json.loads(capsys.readouterr().out) == todo
 
 
 def test_the_command_says_which_file_it_cannot_read(tmp_path):
-    command = Path(__file__).resolve().parents[2] / "bin" / "messages"
     (tmp_path / "todo.json").write_text("[{]")
     for name in ("todo.json", "nowhere.json"):
-        ended = subprocess.run([command, "--fill", tmp_path / name], capture_output=True, text=True, check=False)
+        ended = subprocess.run([COMMAND, "--fill", tmp_path / name], capture_output=True, text=True, check=False)
         assert ended.returncode == 1 and ended.stderr.startswith("bin/messages: ") and "Traceback" not in ended.stderr
