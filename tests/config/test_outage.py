@@ -15,6 +15,7 @@ from tests import database
 from tests.cast import client_of
 
 KEY = "0190a1b2-0000-7000-8000-000000000009"
+IMPATIENT = 0.02  # seconds to wait for a connection that does not come
 LANGUAGES = {"fa": "rtl", "ar": "rtl", "en": "ltr"}
 
 
@@ -36,13 +37,15 @@ def no_connection_left():
         over.wait(30)
         connection.close()
 
-    database.become(database.RUNTIME, pool={"min_size": 1, "max_size": 1, "timeout": 0.2})
+    database.become(database.RUNTIME, pool={"min_size": 1, "max_size": 1, "timeout": 5})
     holder = Thread(target=hold)
     holder.start()
     try:
         assert taken.wait(10)
+        connection.pool.timeout = IMPATIENT
         yield
     finally:
+        connection.pool.timeout = 5
         over.set()
         holder.join()
 
@@ -51,8 +54,9 @@ def no_connection_left():
 def database_away():
     """Nothing answers where the database should be."""
     there = connection.settings_dict["HOST"]
-    database.become(database.RUNTIME, pool={"min_size": 0, "max_size": 2, "timeout": 0.2})
+    database.become(database.RUNTIME, pool={"min_size": 0, "max_size": 2, "timeout": 5})
     connection.settings_dict["HOST"] = "/nowhere"
+    connection.pool.timeout = IMPATIENT
     try:
         yield
     finally:
