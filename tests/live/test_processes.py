@@ -22,6 +22,7 @@ from tests.cast import actor
 from tests.live.streaming import db, play, until
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.xdist_group("processes")  # in one process: they share servers, of which each takes seconds
 
 
 def start_server() -> tuple[subprocess.Popen, int]:
@@ -49,16 +50,24 @@ def database_url() -> str:
     return urls().runtime.rpartition("/")[0] + "/" + connection.settings_dict["NAME"]
 
 
-@pytest.fixture
-def servers(crowd):
-    started = [start_server() for _ in range(2)]
-    for each in started:
-        wait_for(*each)
+@pytest.fixture(scope="module")
+def running_servers():
+    """They stay from test to test, but for those that a test killed."""
+    started: list[tuple[subprocess.Popen, int]] = []
     yield started
     for server, _port in started:
         server.terminate()
     for server, _port in started:
         server.wait(timeout=20)
+
+
+@pytest.fixture
+def servers(crowd, running_servers):
+    running_servers[:] = [each for each in running_servers if each[0].poll() is None]
+    running_servers += [start_server() for _ in range(2 - len(running_servers))]
+    for each in running_servers:
+        wait_for(*each)
+    return running_servers
 
 
 class Reader:
@@ -93,6 +102,30 @@ def revise(cast, text: str) -> None:
     note.revise(text, note.version, actor(cast.dariush))
 
 
+def answering(server: subprocess.Popen) -> list[psutil.Process]:
+    """The processes that answer this server's pages."""
+    return [its for its in psutil.Process(server.pid).children() if "config.answering.process" in its.cmdline()]
+
+
+def test_process_that_answers_pages_is_replaced_when_killed(crowd, servers):
+    server, port = servers[0]
+
+    async def is_answered() -> bool:
+        async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/accounts/login/") as page:
+            return page.status == 200
+
+    async def scenario():
+        assert await is_answered()
+        (killed,) = await asyncio.to_thread(answering, server)
+        killed.kill()
+        await asyncio.to_thread(killed.wait, 10)
+        assert await asyncio.wait_for(is_answered(), 30), "it waits for the next one"
+        (another,) = await asyncio.to_thread(answering, server)
+        assert another.pid != killed.pid
+
+    play(scenario)
+
+
 def test_both_deliver_and_one_takes_over_when_the_other_is_killed(crowd, servers):
     (_near, near_port), (far, far_port) = servers
 
@@ -119,37 +152,15 @@ def test_both_deliver_and_one_takes_over_when_the_other_is_killed(crowd, servers
     play(scenario)
 
 
-def answering(server: subprocess.Popen) -> list[psutil.Process]:
-    """The processes that answer this server's pages."""
-    return [its for its in psutil.Process(server.pid).children() if "config.answering.process" in its.cmdline()]
-
-
-def test_process_that_answers_pages_is_replaced_when_killed(crowd, servers):
-    server, port = servers[0]
-
-    async def is_answered() -> bool:
-        async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/accounts/login/") as page:
-            return page.status == 200
-
-    async def scenario():
-        assert await is_answered()
-        (killed,) = await asyncio.to_thread(answering, server)
-        killed.kill()
-        await asyncio.to_thread(killed.wait, 10)
-        assert await asyncio.wait_for(is_answered(), 30), "it waits for the next one"
-        (another,) = await asyncio.to_thread(answering, server)
-        assert another.pid != killed.pid
-
-    play(scenario)
-
-
 def test_processes_that_answer_pages_end_with_their_server(crowd, servers):
     (killed, _port), (stopped, _port_too) = servers
     theirs = [*answering(killed), *answering(stopped)]
     for each in theirs:
         each.send_signal(signal.SIGINT)  # as to everybody in the terminal that it was started from
         each.send_signal(signal.SIGTERM)
-    assert not psutil.wait_procs(theirs, timeout=1)[0], "it finishes what it began"
+    assert not psutil.wait_procs(theirs, timeout=0.5)[0], "it finishes what it began"
     killed.kill()
     stopped.terminate()
     assert not psutil.wait_procs(theirs, timeout=15)[1]
+    for server in (killed, stopped):
+        server.wait(timeout=20)
