@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -14,6 +15,8 @@ from django.db import connection
 
 from canvas.models import Note
 from live.hub import Hub
+from live.presence import CHANNEL as PRESENCE
+from live.presence import PROCESS
 from live.stream import stream
 from record.models import Head
 from tests.cast import Cast, actor
@@ -95,6 +98,25 @@ async def until(holds: Callable[[], object], within: float = SOON, what: str = "
         await asyncio.sleep(0.005)
 
 
+def answers(monkeypatch, module, name: str) -> list:
+    """Grows by one whenever what a module calls by this name has answered."""
+    given, function = [], getattr(module, name)
+
+    def call(*about):
+        found = function(*about)
+        given.append(found)
+        return found
+
+    monkeypatch.setattr(module, name, call)
+    return given
+
+
+async def another_look(given: list) -> None:
+    """Until it was asked anew, and did what follows: the first may have been asked before, the last did not yet."""
+    least = len(given) + 3
+    await until(lambda: len(given) >= least)
+
+
 class HeldUp:
     """What a module calls by this name has begun (`began`), and goes on once it is let (`let`)."""
 
@@ -133,11 +155,11 @@ def taken() -> int:
 async def settled(hub: Hub, count: int | None = None) -> int:
     """How many are taken, once as many are taken again and again; or are `count`. The hub's thread keeps its own."""
     seen: list[int] = []
-    for _ in range(100):
+    for _ in range(250):
         seen = [*seen[-4:], await hub.in_thread(taken)]
         if len(seen) == 5 and len(set(seen)) == 1 and count in (None, seen[0]):
             break
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.02)
     return seen[-1]
 
 
@@ -175,6 +197,37 @@ def play(scenario: Callable[[], Awaitable[None]], seconds: float = 60) -> None:
 def rests(hub: Hub, workspace_id: int, seq: int) -> bool:
     """Whether the hub has read so far, and nothing is left to read."""
     return hub.seqs.get(workspace_id) == seq and not hub.changed and hub.reading is None
+
+
+async def shown(hub: Hub) -> None:
+    """Until who is here was shown to everybody, and nothing else is due to a page."""
+
+    def all_is_sent() -> bool:
+        flushing = hub.presence.flushing
+        return bool(flushing and flushing.done()) and not any(page.due for page in hub.all_pages())
+
+    await until(all_is_sent)
+
+
+def heard_by(hub: Hub) -> list[str]:
+    """Grows by what the hub hears of who is where."""
+    heard, hear = [], hub.presence.heard
+
+    def listen(payload: str) -> None:
+        hear(payload)
+        heard.append(payload)
+
+    hub.presence.heard = listen
+    return heard
+
+
+async def all_came_back(hub: Hub, heard: list[str]) -> None:
+    """Until the hub answered its own first question, and heard all that it told so far."""
+    await until(lambda: json.dumps({"ask": PROCESS}) in heard)
+    await shown(hub)
+    last = json.dumps({"page": "of nobody", "canvas": 0})
+    await hub.notify(PRESENCE, last)
+    await until(lambda: last in heard)
 
 
 @asynccontextmanager

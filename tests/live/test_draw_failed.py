@@ -3,13 +3,15 @@
 import pytest
 
 from live import catch_up, parts
+from live import hub as hub_module
 from tests.cast import actor
 from tests.live.streaming import Stream, db, head, play, revise, running, until
 
 
 @pytest.mark.parametrize("broken", ["render", "said"])
-def test_what_can_not_be_drawn_keeps_back_nothing_else_and_nobody_in(crowd, monkeypatch, broken):
+def test_what_can_not_be_drawn_keeps_back_nothing_else_and_nobody_in(crowd, monkeypatch, hasten, broken):
     """A mistake of ours in one note's rendering, or in a sentence, of which the record holds the line for ever."""
+    hasten(hub_module, "SWEEP")
     draw = parts._rendered["note"]
 
     def fail(*asked):

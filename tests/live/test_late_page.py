@@ -45,8 +45,8 @@ def test_much_that_was_missed_is_read_bit_by_bit(crowd, by_two, is_first):
     play(scenario)
 
 
-def test_late_page_that_could_not_be_read_for_is_read_for_again(crowd, monkeypatch):
-    monkeypatch.setattr(hub_module, "SWEEP", 0.2)
+def test_late_page_that_could_not_be_read_for_is_read_for_again(crowd, monkeypatch, hasten):
+    hasten(hub_module, "SWEEP")
     catch_up, failed = hub_module.catch_up, []
 
     def fail_once(workspace, since, pages):

@@ -10,7 +10,7 @@ from canvas.models.editing import Stale
 from live.page import Page, as_data
 from live.parts import Part
 from tests.cast import actor
-from tests.live.streaming import Stream, db, head, play, running, until
+from tests.live.streaming import Stream, at_rest, db, head, play, running, shown, until
 
 
 def page() -> Page:
@@ -60,9 +60,8 @@ def write(cast, text: str) -> None:
 
 def test_page_that_takes_nothing_holds_one_copy_of_each_part(crowd):
     async def scenario():
-        async with running() as (hub,):
-            slow = await Stream(hub, crowd, crowd.layla, f"seq={await db(head, crowd)}").opened()
-            await asyncio.sleep(0.4)
+        async with at_rest(crowd) as (hub, slow, _seq):
+            await shown(hub)
             slow.slow = asyncio.Event()
             for number in range(12):
                 await db(write, crowd, f"نگارش {number:02}")

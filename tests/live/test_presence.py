@@ -1,17 +1,22 @@
 """Who is here, and who edits what: shown at once, forgotten in time, across processes."""
 
-import asyncio
 import json
 import re
 import uuid
 
+import pytest
 from django.db import OperationalError, connection
 
 from live import hub as hub_module
 from live import presence as presence_module
 from live.presence import CHANNEL, people_of, tell_editing
 from tests.cast import actor
-from tests.live.streaming import Stream, db, head, play, running, until
+from tests.live.streaming import Stream, all_came_back, db, head, heard_by, play, running, shown, until
+
+
+@pytest.fixture(autouse=True)
+def at_once(hasten):
+    hasten(presence_module, "PAUSE")
 
 
 def notify(channel: str, payload: str) -> None:
@@ -58,7 +63,7 @@ def test_person_with_two_pages_is_shown_once_and_stays_with_one(crowd):
             one, two = [await Stream(hub, crowd, crowd.kian).opened() for _ in range(2)]
             await until(shows(layla, crowd.layla, crowd.kian))
             await one.leave()
-            await asyncio.sleep(0.5)
+            await shown(hub)
             assert shows(layla, crowd.layla, crowd.kian)()
             await two.leave()
             await until(shows(layla, crowd.layla))
@@ -75,7 +80,7 @@ def test_page_whose_stream_is_opened_anew_stays_though_the_old_one_ends_later(cr
             old, new = [await Stream(hub, crowd, crowd.kian, key).opened() for _ in range(2)]
             await until(shows(layla, crowd.layla, crowd.kian))
             await old.leave()
-            await asyncio.sleep(0.5)
+            await shown(hub)
             assert shows(layla, crowd.layla, crowd.kian)()
             await new.leave()
             await until(shows(layla, crowd.layla))
@@ -88,9 +93,9 @@ def test_process_that_asks_is_told_who_is_here(crowd, monkeypatch):
 
     async def scenario():
         async with running() as (hub,):
-            kian = await Stream(hub, crowd, crowd.kian).opened()
-            await until(shows(kian, crowd.kian))
-            await asyncio.sleep(0.5)  # its own first question is answered
+            heard = heard_by(hub)
+            await Stream(hub, crowd, crowd.kian).opened()
+            await all_came_back(hub, heard)
             told, notify = [], hub.notify
 
             async def listen(channel, payload):
@@ -142,14 +147,14 @@ def test_nobody_speaks_for_the_page_of_another(crowd):
             layla = await Stream(hub, crowd, crowd.layla, f"page={key}").opened()
             await until(shows(layla, crowd.layla))
             await db(tell_editing, key, crowd.canvas.pk, crowd.kian.pk, f"note-{crowd.notes[0].pk}")
-            await asyncio.sleep(0.5)
+            await shown(hub)
             assert shows(layla, crowd.layla)()
 
     play(scenario)
 
 
-def test_people_of_another_process_are_shown_until_it_falls_silent(crowd, monkeypatch):
-    monkeypatch.setattr(presence_module, "EXPIRES", 1.0)
+def test_people_of_another_process_are_shown_until_it_falls_silent(crowd, hasten):
+    hasten(hub_module, "SWEEP")
 
     async def scenario():
         async with running() as (hub,):
@@ -158,7 +163,8 @@ def test_people_of_another_process_are_shown_until_it_falls_silent(crowd, monkey
             told = {"process": "another", "canvas": crowd.canvas.pk, "people": [[crowd.amina.pk, "note-1"]]}
             await db(notify, CHANNEL, json.dumps(told))
             await until(shows(layla, crowd.layla, crowd.amina, place="note-1"))
-            await until(shows(layla, crowd.layla), within=8)
+            hasten(presence_module, "EXPIRES")
+            await until(shows(layla, crowd.layla))
 
     play(scenario)
 
@@ -172,9 +178,9 @@ def test_of_others_it_is_shown_at_once_and_of_oneself_nothing_is_believed(crowd,
 
     async def scenario():
         async with running() as (hub,):
+            heard = heard_by(hub)
             layla = await Stream(hub, crowd, crowd.layla).opened()
-            await until(shows(layla, crowd.layla))
-            await asyncio.sleep(0.5)  # what it told itself until now came back
+            await all_came_back(hub, heard)
             hub.presence.heard(told(presence_module.PROCESS, crowd.kian))
             hub.presence.heard(told("another", crowd.amina))
             await until(shows(layla, crowd.layla, crowd.amina))
@@ -213,8 +219,8 @@ def test_another_page_of_somebody_who_is_here_is_no_news_to_the_others(crowd):
     play(scenario)
 
 
-def test_people_are_shown_though_their_names_could_not_be_read_at_first(crowd, monkeypatch):
-    monkeypatch.setattr(hub_module, "SWEEP", 0.1)
+def test_people_are_shown_though_their_names_could_not_be_read_at_first(crowd, monkeypatch, hasten):
+    hasten(hub_module, "SWEEP")
     render_people, failed = presence_module.render_people, []
 
     def fail_once(*about):
@@ -234,9 +240,9 @@ def test_people_are_shown_though_their_names_could_not_be_read_at_first(crowd, m
     play(scenario)
 
 
-def test_others_are_reminded_in_time(crowd, monkeypatch):
-    monkeypatch.setattr(presence_module, "AGAIN", 0.2)
-    monkeypatch.setattr(hub_module, "SWEEP", 0.1)
+def test_others_are_reminded_in_time(crowd, hasten):
+    hasten(presence_module, "AGAIN")
+    hasten(hub_module, "SWEEP")
     told = []
 
     async def scenario():

@@ -19,8 +19,9 @@ def page_of(cast, number: int) -> Page:
     return Page(str(number), cast.team.pk, cast.canvas.pk, 10**7 + number, "", "", reading, 0, place)
 
 
-def test_canvas_that_its_last_page_leaves_while_another_is_shown_is_forgotten(crowd, monkeypatch):
+def test_canvas_that_its_last_page_leaves_while_another_is_shown_is_forgotten(crowd, monkeypatch, hasten):
     """Else it would be told of, time and again, for as long as the process lives."""
+    hasten(presence_module, "PAUSE")
     sibling = Canvas.objects.create_in(crowd.team, "دوم", actor(crowd.dariush))
     held = HeldUp(monkeypatch, presence_module, "render_people")
 
@@ -85,7 +86,7 @@ def test_what_is_told_of_a_great_crowd_fits_into_a_notification(crowd, monkeypat
                 await notify(channel, payload)
 
             hub.notify = listen
-            for number in range(1000):
+            for number in range(300):  # their pause grows with them
                 hub.presence.came(page_of(crowd, number))
             await until(lambda: told)
             assert len(told[0].encode()) < 8000

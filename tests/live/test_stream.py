@@ -1,7 +1,5 @@
 """What the stream of an open page brings, to whom, and when it ends."""
 
-import asyncio
-
 import pytest
 from django.conf import settings
 from django.db import OperationalError
@@ -13,7 +11,7 @@ from live import stream as stream_module
 from live.catch_up import catch_up
 from live.stream import Asked
 from tests.cast import actor
-from tests.live.streaming import SOON, Stream, db, head, play, revise, running, until
+from tests.live.streaming import Stream, at_rest, db, head, play, rests, revise, running, shown, until
 
 
 def test_edit_reaches_every_page_of_the_canvas(crowd):
@@ -42,17 +40,15 @@ def test_two_hubs_both_deliver(crowd):
     play(scenario)
 
 
-def test_write_without_a_notification_is_found_by_the_sweep(crowd, monkeypatch):
+def test_write_without_a_notification_is_found_by_the_sweep(crowd, monkeypatch, hasten):
     """A process that dies between its commit and its NOTIFY; a write by hand."""
+    hasten(hub_module, "SWEEP")
     monkeypatch.setattr("workspaces.acting.announce", lambda *arguments: None)
 
     async def scenario():
-        seq = await db(head, crowd)
-        async with running() as (hub,):
-            page = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
-            await asyncio.sleep(0.3)
+        async with at_rest(crowd) as (_hub, page, _seq):
             await db(revise, crowd, "بی‌صدا")
-            await page.hears("بی‌صدا", within=hub_module.SWEEP + SOON)
+            await page.hears("بی‌صدا")
 
     play(scenario)
 
@@ -80,9 +76,8 @@ def test_reconnecting_brings_exactly_what_was_missed(crowd, monkeypatch):
 
 def test_nothing_missed_brings_nothing(crowd):
     async def scenario():
-        async with running() as (hub,):
-            page = await Stream(hub, crowd, crowd.layla, f"seq={await db(head, crowd)}").opened()
-            await asyncio.sleep(0.5)
+        async with at_rest(crowd) as (hub, page, _seq):
+            await shown(hub)
             assert 'hx-target="#note' not in page.text and 'hx-target="#list' not in page.text
 
     play(scenario)
@@ -98,7 +93,7 @@ def test_page_that_comes_when_nothing_is_missed_has_nothing_read_for_it(crowd, m
             await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
             await until(lambda: len(reads) == 1 and hub.reading is None)
             await Stream(hub, crowd, crowd.amina, f"seq={seq}").opened()
-            await asyncio.sleep(0.3)
+            await until(lambda: not hub.wake.is_set() and hub.reading is None)
             assert len(reads) == 1 and not hub.late
 
     play(scenario)
@@ -109,7 +104,7 @@ def test_restarted_server_brings_what_was_missed(crowd):
         seq = await db(head, crowd)
         async with running() as (hub,):
             page = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
-            await asyncio.sleep(0.1)
+            await until(lambda: rests(hub, crowd.team.pk, seq))
         await until(lambda: page.ended)
         await db(revise, crowd, "در خاموشی")
         async with running() as (hub,):

@@ -14,7 +14,21 @@ from live import stream as stream_module
 from live.page import Page
 from live.standing import ended, standing_of
 from tests.cast import actor
-from tests.live.streaming import SOON, HeldUp, Stream, db, head, play, revise, running, until
+from tests.live.streaming import (
+    SOON,
+    HeldUp,
+    Stream,
+    another_look,
+    answers,
+    at_rest,
+    db,
+    head,
+    play,
+    rests,
+    revise,
+    running,
+    until,
+)
 from workspaces.acting import acting
 from workspaces.models import Membership
 
@@ -25,7 +39,7 @@ def test_removed_member_is_closed_within_a_second(crowd):
             seq = await db(head, crowd)
             kian = await Stream(hub, crowd, crowd.kian, f"seq={seq}").opened()
             layla = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
-            await asyncio.sleep(0.3)
+            await until(lambda: rests(hub, crowd.team.pk, seq))
             await db(remove, crowd, crowd.kian)
             started = asyncio.get_running_loop().time()
             await until(lambda: kian.ended)
@@ -48,9 +62,8 @@ def test_removed_member_gets_nothing_of_an_edit_in_the_same_moment(crowd):
     """The membership is judged anew for every batch: what is read together with the removal is not handed out."""
 
     async def scenario():
-        async with running() as (hub,):
-            kian = await Stream(hub, crowd, crowd.kian, f"seq={await db(head, crowd)}").opened()
-            await asyncio.sleep(0.3)
+        async with at_rest(crowd) as (hub, _page, seq):
+            kian = await Stream(hub, crowd, crowd.kian, f"seq={seq}").opened()
             await db(both, crowd)
             await until(lambda: kian.ended)
             assert "همان دم" not in kian.text
@@ -85,9 +98,7 @@ def test_deactivated_member_gets_nothing_of_the_next_edit(crowd, within):
     """However soon it comes: before the next look at who still stands."""
 
     async def scenario():
-        async with running() as (hub,):
-            layla = await Stream(hub, crowd, crowd.layla, f"seq={await db(head, crowd)}").opened()
-            await asyncio.sleep(0.3)
+        async with at_rest(crowd) as (_hub, layla, _seq):
             await db(deactivate, crowd)
             await db(edit, crowd)
             await until(lambda: layla.ended)
@@ -101,15 +112,16 @@ def test_deactivated_member_gets_nothing_of_the_next_edit(crowd, within):
 
 
 @pytest.mark.parametrize("ending", [sign_out, expire, deactivate, change_password])
-def test_ended_session_ends_the_stream(crowd, ending, monkeypatch):
-    monkeypatch.setattr(hub_module, "STANDING", 0.2)
+def test_ended_session_ends_the_stream(crowd, ending, monkeypatch, hasten):
+    hasten(hub_module, "STANDING")
+    looks = answers(monkeypatch, hub_module, "ended")
 
     async def scenario():
         async with running() as (hub,):
             seq = await db(head, crowd)
             layla = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
             amina = await Stream(hub, crowd, crowd.amina, f"seq={seq}").opened()
-            await asyncio.sleep(0.5)
+            await another_look(looks)
             assert not layla.ended
             await db(ending, crowd)
             await until(lambda: layla.ended)
@@ -131,9 +143,8 @@ def test_standing_of_all_pages_is_one_question(crowd, django_assert_num_queries)
         assert ended(map(standing_of, pages)) == set()
 
 
-def test_heartbeat_keeps_an_idle_stream_alive(crowd, monkeypatch):
-    monkeypatch.setattr(hub_module, "HEARTBEAT", 0.2)
-    monkeypatch.setattr(hub_module, "SWEEP", 0.1)
+def test_heartbeat_keeps_an_idle_stream_alive(crowd, hasten):
+    hasten(hub_module, "HEARTBEAT", "SWEEP")
 
     async def scenario():
         async with running() as (hub,):
@@ -220,9 +231,7 @@ def test_database_away_and_back(crowd):
     """Every connection is cut; the stream stays open and brings what came meanwhile."""
 
     async def scenario():
-        async with running() as (hub,):
-            page = await Stream(hub, crowd, crowd.layla, f"seq={await db(head, crowd)}").opened()
-            await asyncio.sleep(0.3)
+        async with at_rest(crowd) as (_hub, page, _seq):
             await db(cut_connections)
             await db_again(revise, crowd, "پس از بریدن")
             await page.hears("پس از بریدن", within=10)
@@ -249,9 +258,8 @@ async def db_again(function, *arguments):
     return await db(function, *arguments)
 
 
-def test_hub_survives_a_mistake_in_one_of_its_jobs(crowd, monkeypatch):
-    monkeypatch.setattr(hub_module, "SWEEP", 0.1)
-    monkeypatch.setattr(hub_module, "RETRY", 0.1)
+def test_hub_survives_a_mistake_in_one_of_its_jobs(crowd, hasten):
+    hasten(hub_module, "SWEEP", "RETRY")
     failed = []
 
     async def scenario():

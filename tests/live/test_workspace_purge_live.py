@@ -1,8 +1,6 @@
 """Of a workspace that is purged, open pages end within a second: the team's, and those of whoever holds a link."""
 
-import asyncio
-
-from tests.live.streaming import Stream, db, head, play, running, until
+from tests.live.streaming import Stream, db, head, play, rests, running, until
 from tests.sharing.links import holder_of, make_link
 from tests.sharing.test_share_link_live import SOON, SharedStream, looking
 from tests.workspaces.furnished import purged
@@ -14,7 +12,7 @@ def test_pages_of_the_team_end(crowd, as_owner):
             seq = await db(head, crowd)
             board = await Stream(hub, crowd, crowd.layla, f"seq={seq}").opened()
             team = await Stream(hub, crowd, crowd.kian, f"seq={seq}", canvas=0).opened()
-            await asyncio.sleep(0.3)
+            await until(lambda: rests(hub, crowd.team.pk, seq))
             await db(purged, crowd, "--yes")
             await until(lambda: board.ended and team.ended, 2.0)
             assert board.text.endswith("event: closed\ndata: closed\n\n")

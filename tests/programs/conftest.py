@@ -1,7 +1,10 @@
 import pytest
 
+from tests.live.conftest import hasten
 from tests.programs.scene import Scene, make_scene
 from tests.stage import kept
+
+__all__ = ["hasten", "scene"]
 
 
 @pytest.fixture

@@ -2,18 +2,16 @@
 
 import asyncio
 from threading import Event
-from time import sleep
 
 import pytest
 
 from live import following
 from live import hub as hub_module
-from live.following import PACE
 from programs.following import mark_of
 from programs.models import ProgramMembership, Submission
 from tests.cast import actor, add_note
 from tests.database import listen_url
-from tests.live.streaming import SOON, Stream, db, play, running, until
+from tests.live.streaming import SOON, Stream, another_look, answers, db, play, running, until
 from tests.programs.crowd import review_it
 from tests.programs.scene import Scene, make_scene
 
@@ -30,6 +28,13 @@ def programs(committed_cast, settings) -> Scene:
     for person in committed_cast.people.values():
         assert person.client.session.session_key
     return scene
+
+
+@pytest.fixture
+def looks(hasten, monkeypatch) -> list:
+    """One more whenever the hub looked for what is new, which it does all the time."""
+    hasten(following, "LOOK", "PAUSE")
+    return answers(monkeypatch, following, "news_of")
 
 
 async def page_of(hub, scene: Scene, person, **where) -> Stream:
@@ -61,11 +66,11 @@ def choose(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("change", [write, submit, review, leave, choose])
-def test_hears_that_something_changed_and_not_what(programs, change):
+def test_hears_that_something_changed_and_not_what(programs, change, looks):
     async def scenario():
         async with running() as (hub,):
             page = await page_of(hub, programs, programs.own.manager)
-            await asyncio.sleep(0.3)
+            await another_look(looks)
             assert HINT not in page.text
             await db(change, programs)
             await page.hears(HINT)
@@ -75,7 +80,7 @@ def test_hears_that_something_changed_and_not_what(programs, change):
     play(scenario)
 
 
-def test_hears_nothing_of_what_it_does_not_show(programs):
+def test_hears_nothing_of_what_it_does_not_show(programs, looks):
     """Of another program, and of a canvas that is not shown to its staff."""
 
     async def scenario():
@@ -83,7 +88,7 @@ def test_hears_nothing_of_what_it_does_not_show(programs):
             page = await page_of(hub, programs, programs.own.reviewer)
             await db(add_note, programs.spare, programs.cast.dariush, "channels", "پنهان")
             await db(review_it, programs.other.submission, programs.other.reviewer, 2)
-            await asyncio.sleep(1.5)
+            await another_look(looks)
             assert HINT not in page.text
 
     play(scenario)
@@ -100,16 +105,19 @@ def test_what_came_before_the_stream_was_open_is_told(programs):
     play(scenario)
 
 
-def test_many_changes_are_told_once_in_a_while(programs):
+def test_many_changes_are_told_once_in_a_while(programs, looks, monkeypatch):
+    monkeypatch.setattr(following, "PACE", 0.7)
+
     async def scenario():
         async with running() as (hub,):
-            page = await page_of(hub, programs, programs.own.manager)
-            for number in range(8):
+            page, clock = await page_of(hub, programs, programs.own.manager), asyncio.get_running_loop().time
+            began = clock()
+            for number in range(6):
                 await db(write, programs, f"خبر {number}")
-                await asyncio.sleep(0.15)
+                await another_look(looks)
             last = await db(mark_of, programs.own.program)
-            await until(lambda: page.ids and page.ids[-1] == last, PACE + SOON, "the last of them is told too")
-            assert len(page.ids) <= 3
+            await until(lambda: page.ids and page.ids[-1] == last, what="the last of them is told too")
+            assert len(page.ids) <= 1 + (clock() - began) / following.PACE
 
     play(scenario)
 
@@ -127,12 +135,14 @@ def test_only_staff_of_the_program_may_listen(programs):
     play(scenario)
 
 
-def test_removed_staff_are_closed_within_a_second(programs):
+def test_removed_staff_are_closed_within_a_second(programs, monkeypatch):
+    looks = answers(monkeypatch, following, "news_of")
+
     async def scenario():
         async with running() as (hub,):
             page = await page_of(hub, programs, programs.own.reviewer)
             other = await page_of(hub, programs, programs.own.manager)
-            await asyncio.sleep(0.5)
+            await until(lambda: looks)
             await db(remove, programs.own)
             started = asyncio.get_running_loop().time()
             await until(lambda: page.ended)
@@ -143,14 +153,15 @@ def test_removed_staff_are_closed_within_a_second(programs):
     play(scenario)
 
 
-def test_whoever_signed_out_is_closed(programs, monkeypatch):
-    monkeypatch.setattr(hub_module, "STANDING", 0.2)
+def test_whoever_signed_out_is_closed(programs, monkeypatch, hasten):
+    hasten(hub_module, "STANDING")
+    looks = answers(monkeypatch, hub_module, "ended")
 
     async def scenario():
         async with running() as (hub,):
             page = await page_of(hub, programs, programs.own.reviewer)
             other = await page_of(hub, programs, programs.own.manager)
-            await asyncio.sleep(0.5)
+            await another_look(looks)
             assert not page.ended
             await db(programs.own.reviewer.client.session.flush)
             await page.hears("event: closed")
@@ -159,9 +170,8 @@ def test_whoever_signed_out_is_closed(programs, monkeypatch):
     play(scenario)
 
 
-def test_heartbeat_keeps_the_page_of_a_quiet_program(programs, monkeypatch):
-    monkeypatch.setattr(hub_module, "HEARTBEAT", 0.2)
-    monkeypatch.setattr(hub_module, "SWEEP", 0.1)
+def test_heartbeat_keeps_the_page_of_a_quiet_program(programs, hasten):
+    hasten(hub_module, "HEARTBEAT", "SWEEP")
 
     async def scenario():
         async with running() as (hub,):
@@ -198,25 +208,27 @@ def remove(side) -> None:
     ProgramMembership.objects.get(pk=side.reviewing.pk).remove(actor(side.manager))
 
 
-def test_who_comes_while_it_is_looked_stays(programs, monkeypatch):
+def test_who_comes_while_it_is_looked_stays(programs, monkeypatch, looks):
     """What was read before they came says nothing of them."""
-    look = following.news_of
+    look, looked, held = following.news_of, Event(), Event()
 
     def slowly(ids):
         found = look(ids)
-        sleep(0.6)
+        looked.set()
+        assert held.wait(SOON)
         return found
 
     async def scenario():
         async with running() as (hub,):
             await page_of(hub, programs, programs.own.manager)
             monkeypatch.setattr(following, "news_of", slowly)
-            await asyncio.sleep(1)
+            await until(looked.is_set)
             path = f"/p/{programs.other.program.pk}/live/"
             seq = await db(mark_of, programs.other.program)
-            others = [await page_of(hub, programs, programs.other.manager, path=path, seq=seq) for _ in range(6)]
-            await asyncio.sleep(2)
-            assert not any(page.ended for page in others)
+            other = await page_of(hub, programs, programs.other.manager, path=path, seq=seq)
+            held.set()
+            await another_look(looks)
+            assert not other.ended
 
     play(scenario)
 

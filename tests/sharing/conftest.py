@@ -1,5 +1,5 @@
-"""The hub listens to the tests' database, as in tests/live."""
+"""The hub listens to the tests' database, and is let hurry, as in tests/live."""
 
-from tests.live.conftest import crowd
+from tests.live.conftest import crowd, hasten
 
-__all__ = ["crowd"]
+__all__ = ["crowd", "hasten"]

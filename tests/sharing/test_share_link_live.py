@@ -56,7 +56,8 @@ def revise(cast, text: str) -> None:
     note.revise(text, note.version, actor(cast.dariush))
 
 
-def test_follows_the_board_without_what_is_the_team_s(crowd):
+def test_follows_the_board_without_what_is_the_team_s(crowd, hasten):
+    hasten(onlookers_module, "PAUSE")
     link, token = make_link(crowd)
     client = holder_of(token)
 
@@ -108,7 +109,8 @@ def test_closed_within_a_second_or_so_of_being_revoked(crowd):
     play(scenario)
 
 
-def test_closed_when_the_canvas_goes_into_the_archive(crowd):
+def test_closed_when_the_canvas_goes_into_the_archive(crowd, hasten):
+    hasten(onlookers_module, "PAUSE")
     link, token = make_link(crowd)
     client = holder_of(token)
 
@@ -134,7 +136,8 @@ def test_who_did_not_open_the_link_gets_no_stream(crowd):
     play(scenario)
 
 
-def test_database_away_ends_nothing(crowd, monkeypatch):
+def test_database_away_ends_nothing(crowd, monkeypatch, hasten):
+    hasten(onlookers_module, "PAUSE")
     link, token = make_link(crowd)
     client = holder_of(token)
     tries = []
@@ -156,9 +159,8 @@ def test_database_away_ends_nothing(crowd, monkeypatch):
     play(scenario)
 
 
-def test_heartbeat_keeps_the_page_of_a_quiet_board(crowd, monkeypatch):
-    monkeypatch.setattr(onlookers_module, "HEARTBEAT", 0.2)
-    monkeypatch.setattr(onlookers_module, "PAUSE", 0.1)
+def test_heartbeat_keeps_the_page_of_a_quiet_board(crowd, hasten):
+    hasten(onlookers_module, "HEARTBEAT", "PAUSE")
     link, token = make_link(crowd)
     client = holder_of(token)
 
@@ -170,8 +172,9 @@ def test_heartbeat_keeps_the_page_of_a_quiet_board(crowd, monkeypatch):
     play(scenario)
 
 
-def test_what_arrives_is_what_a_reload_shows(crowd):
+def test_what_arrives_is_what_a_reload_shows(crowd, hasten):
     """Each part that is sent stands on the page that is asked for again, letter by letter."""
+    hasten(onlookers_module, "PAUSE")
     link, token = make_link(crowd)
     client = holder_of(token)
     segment = add_segment(crowd.canvas, crowd.dariush, name="تازه‌واردها")

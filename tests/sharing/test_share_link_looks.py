@@ -13,8 +13,9 @@ from tests.sharing.links import CHOSEN, holder_of, make_link
 from tests.sharing.test_share_link_live import SOON, SharedStream, looking, revise
 
 
-def test_board_that_can_not_be_drawn_holds_nobody_up(crowd, monkeypatch):
+def test_board_that_can_not_be_drawn_holds_nobody_up(crowd, monkeypatch, hasten):
     """Whoever looks at another is told, and shown out in time; so is whoever looks at this one."""
+    hasten(onlookers_module, "PAUSE")
     sibling = Canvas.objects.create_in(crowd.team, "دوم", actor(crowd.dariush))
     broken, token = make_link(crowd)
     link, other_token = ShareLink.objects.make(sibling, actor(crowd.dariush), **CHOSEN)
@@ -39,8 +40,9 @@ def test_board_that_can_not_be_drawn_holds_nobody_up(crowd, monkeypatch):
     play(scenario)
 
 
-def test_note_that_can_not_be_drawn_keeps_back_nothing_else(crowd, monkeypatch):
+def test_note_that_can_not_be_drawn_keeps_back_nothing_else(crowd, monkeypatch, hasten):
     """A mistake of ours in one note's rendering, of which the record holds the line for ever."""
+    hasten(onlookers_module, "PAUSE")
     link, token = make_link(crowd)
     client, draw, broken = holder_of(token), Seen._note, crowd.notes[0].pk
 
@@ -94,7 +96,8 @@ def test_each_page_is_brought_all_that_it_missed_in_its_own_language(crowd):
     play(scenario)
 
 
-def test_much_that_was_missed_is_looked_at_bit_by_bit(crowd, monkeypatch):
+def test_much_that_was_missed_is_looked_at_bit_by_bit(crowd, monkeypatch, hasten):
+    hasten(onlookers_module, "PAUSE")
     monkeypatch.setattr(onlookers_module, "MOST", 2)
     link, token = make_link(crowd)
     client = holder_of(token)
