@@ -1,4 +1,8 @@
-"""Every page, in every language: nothing that axe finds, nothing wider than a small phone."""
+"""Every page, in every language: nothing that axe finds, nothing wider than a small phone.
+
+The contrast of colours, half of what axe does, depends on no language: it is judged on every page in the light, and in
+the dark on one page as a phone shows it, on the next as a wide screen does.
+"""
 
 import re
 
@@ -71,12 +75,21 @@ def read_in(page: Page, language: str) -> None:
     page.wait_for_function("language => document.documentElement.lang === language", arg=language)
 
 
-def judge(page: Page, url: str, language: str) -> list[str]:
+def judge_all(page: Page, site, paths: list[str], language: str) -> dict[str, list[str]]:
+    """What is wrong, by path."""
+    found = {}
+    for place, path in enumerate(paths):
+        colours = language != ("ar", "en")[place % 2]  # the two that are dark, in turn
+        found[path] = judge(page, site.url(path), language, colours)
+    return {path: wrong for path, wrong in found.items() if wrong}
+
+
+def judge(page: Page, url: str, language: str, colours: bool) -> list[str]:
     page.goto(url)
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("html").get_attribute("dir") == ("ltr" if language == "en" else "rtl")
     wide = page.evaluate("document.documentElement.scrollWidth")
-    return faults(page) + ([f"{wide} px wide"] if wide > page.viewport_size["width"] else [])
+    return faults(page, contrast=colours) + ([f"{wide} px wide"] if wide > page.viewport_size["width"] else [])
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), WAYS)
@@ -84,7 +97,7 @@ def test_pages_of_a_visitor(window, site, language, width, scheme):
     page = window(None, "/", width=width, color_scheme=scheme)
     read_in(page, language)
     page.add_init_script(AXE)
-    assert {path: found for path in VISITOR if (found := judge(page, site.url(path), language))} == {}
+    assert judge_all(page, site, VISITOR, language) == {}
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), WAYS)
@@ -97,7 +110,7 @@ def test_pages_of_a_member(window, site, named, language, width, scheme):
     page.add_init_script(AXE)
     paths = [path.format(**named) for path in MEMBER]
     try:
-        assert {path: found for path in paths if (found := judge(page, site.url(path), language))} == {}
+        assert judge_all(page, site, paths, language) == {}
     finally:
         page.goto(site.url("/"))
         read_in(page, "ar")
@@ -110,7 +123,7 @@ def test_pages_of_a_program(window, site, program, language, width, scheme):
     page.add_init_script(AXE)
     paths = [path.format(**program) for path in MANAGER]
     try:
-        assert {path: found for path in paths if (found := judge(page, site.url(path), language))} == {}
+        assert judge_all(page, site, paths, language) == {}
     finally:
         page.goto(site.url("/"))
         read_in(page, "fa")
@@ -129,7 +142,7 @@ def test_pages_of_a_team_in_a_program(window, site, program, language, width, sc
     page.add_init_script(AXE)
     paths = [path.format(w=u[0], e=u[1], u=u[2]) for path in TEAM]
     try:
-        assert {path: found for path in paths if (found := judge(page, site.url(path), language))} == {}
+        assert judge_all(page, site, paths, language) == {}
     finally:
         page.goto(site.url("/"))
         read_in(page, "ar")
