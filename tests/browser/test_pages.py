@@ -149,8 +149,10 @@ def test_pages_of_a_team_in_a_program(window, site, program, language, width, sc
 
 
 @pytest.mark.parametrize("person", FILES)
-def test_files_of_the_demo(window, site, named, program, person):
-    page = window(person, "/")
-    asked = {path: page.request.get(site.url(path.format(**named, **program))) for path in FILES[person]}
+def test_files_of_the_demo(site, browser, signed_in, named, program, person):
+    context = browser.new_context(storage_state=signed_in(person))
+    paths = {path: site.url(path.format(**named, **program)) for path in FILES[person]}
+    asked = {path: context.request.get(address) for path, address in paths.items()}
     wrong = {path: answer.status for path, answer in asked.items() if answer.status != 200 or not answer.body()}
     assert wrong == {} and not [path for path, answer in asked.items() if "html" in answer.headers["content-type"]]
+    context.close()
