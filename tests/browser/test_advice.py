@@ -97,22 +97,26 @@ for name in {added}:
 """
 
 
-@pytest.mark.parametrize(("path", "field"), [("advice/", "segment"), ("what-if/", "move0-relationship")])
-def test_lists_of_segments_follow_and_keep_what_was_chosen(site, window, shop, path, field):
+LISTS = {"advice/": "segment", "what-if/": "move0-relationship"}
+
+
+def test_lists_of_segments_follow_and_keep_what_was_chosen(site, window, shop):
     def change(added=(), removed=()):
         canvas = re.findall(r"\d+", shop)[1]
         said = CHANGE.format(email=email_of("dariush"), canvas=canvas, added=added, removed=removed)
         site.manage("shell", "-c", said)
 
     change(added=["نخستین", "دومین"])
-    page = window("layla", shop + path)
-    choices = page.locator(f"select[name={field}]")
-    chosen = choices.locator("option", has_text="دومین").get_attribute("value")
-    choices.select_option(chosen)
+    lists = [window("layla", shop + path).locator(f"select[name={field}]") for path, field in LISTS.items()]
+    chosen = [choices.locator("option", has_text="دومین").get_attribute("value") for choices in lists]
+    for choices, value in zip(lists, chosen, strict=True):
+        choices.select_option(value)
     change(added=["سومین"], removed=["نخستین"])
-    expect(choices.locator("option", has_text="سومین")).to_have_count(1)
-    expect(choices.locator("option", has_text="نخستین")).to_have_count(0)
-    expect(choices).to_have_value(chosen)
+    for choices, value in zip(lists, chosen, strict=True):
+        expect(choices.locator("option", has_text="سومین")).to_have_count(1)
+        expect(choices.locator("option", has_text="نخستین")).to_have_count(0)
+        expect(choices).to_have_value(value)
     change(removed=["دومین", "سومین"])
-    expect(choices.locator("option", has_text="دومین")).to_have_count(0)
-    expect(choices).to_have_value("")
+    for choices in lists:
+        expect(choices.locator("option", has_text="دومین")).to_have_count(0)
+        expect(choices).to_have_value("")
