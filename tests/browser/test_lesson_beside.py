@@ -43,21 +43,21 @@ def test_an_answer_becomes_a_note_that_others_see_at_once(two):
     expect(dariush.locator("#list-channels")).to_contain_text("فروش در مدرسه‌ها")
 
 
-def test_what_is_pressed_stays_where_it_is_while_it_is_pressed(two):
-    dariush, _amina = two
-    question = open_beside(dariush).locator(".asked li").first
+def test_what_is_pressed_stays_where_it_is_while_it_is_pressed(window, shop):
+    page = window("dariush", shop)
+    question = open_beside(page).locator(".asked li").first
     question.locator("textarea").fill("با موس")
     button = question.locator("button")
     button.hover()
     before = button.bounding_box()
-    dariush.mouse.down()
-    dariush.wait_for_timeout(300)
+    page.mouse.down()
+    page.wait_for_timeout(300)
     assert button.bounding_box() == before
     for is_away, told in ((True, 1), (False, 0)):  # also where the connection is lost and found meanwhile
-        dariush.context.set_offline(is_away)
-        expect(dariush.locator("#sheet > .connection:visible")).to_have_count(told)
+        page.context.set_offline(is_away)
+        expect(page.locator("#sheet > .connection:visible")).to_have_count(told)
         assert button.bounding_box() == before
-    dariush.mouse.up()
+    page.mouse.up()
     expect(question.locator(".answered li")).to_contain_text("با موس")
 
 
@@ -83,35 +83,35 @@ def test_what_is_written_in_stands_in_sight_with_its_button(window, shop, height
             assert not element.evaluate(COVERED)
 
 
-def test_escape_closes_it_and_leads_back_to_its_button(two):
-    dariush, _amina = two
-    button = dariush.locator(".block.ch .learn")
+def test_escape_closes_it_and_leads_back_to_its_button(window, shop):
+    page = window("dariush", shop)
+    button = page.locator(".block.ch .learn")
     button.focus()
     button.press("Enter")
-    expect(dariush.locator("#sheet[open] .beside-lesson")).to_be_visible()
-    dariush.keyboard.press("Escape")
-    expect(dariush.locator("#sheet[open]")).to_have_count(0)
+    expect(page.locator("#sheet[open] .beside-lesson")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#sheet[open]")).to_have_count(0)
     expect(button).to_be_focused()
 
 
-def test_an_answer_that_was_not_sent_is_there_again(two):
-    dariush, _amina = two
-    open_beside(dariush).locator("textarea").first.fill("نیمه‌کاره")
-    dariush.keyboard.press("Escape")
-    expect(dariush.locator("#sheet[open]")).to_have_count(0)
-    expect(open_beside(dariush, "vp").locator("textarea").first).to_have_value("")
-    dariush.keyboard.press("Escape")
-    area = open_beside(dariush).locator("textarea").first
+def test_an_answer_that_was_not_sent_is_there_again(window, shop):
+    page = window("dariush", shop)
+    open_beside(page).locator("textarea").first.fill("نیمه‌کاره")
+    page.keyboard.press("Escape")
+    expect(page.locator("#sheet[open]")).to_have_count(0)
+    expect(open_beside(page, "vp").locator("textarea").first).to_have_value("")
+    page.keyboard.press("Escape")
+    area = open_beside(page).locator("textarea").first
     expect(area).to_have_value("نیمه‌کاره")
     area.press("Control+Enter")
-    expect(dariush.locator(".answered li").first).to_contain_text("نیمه‌کاره")
-    dariush.keyboard.press("Escape")
-    expect(open_beside(dariush).locator("textarea").first).to_have_value("")
+    expect(page.locator(".answered li").first).to_contain_text("نیمه‌کاره")
+    page.keyboard.press("Escape")
+    expect(open_beside(page).locator("textarea").first).to_have_value("")
 
 
-def test_what_was_typed_stays_where_it_can_not_be_saved(two):
-    dariush, _amina = two
-    drawer = open_beside(dariush)
+def test_what_was_typed_stays_where_it_can_not_be_saved(window, shop):
+    page = window("dariush", shop)
+    drawer = open_beside(page)
     area = drawer.locator("textarea").first
     area.evaluate("area => area.removeAttribute('maxlength')")
     area.fill("ب" * 2001)
@@ -119,11 +119,11 @@ def test_what_was_typed_stays_where_it_can_not_be_saved(two):
     expect(drawer.locator(".error")).to_be_visible()
     expect(drawer.locator("textarea").first).to_have_value("ب" * 2001)
     drawer.locator("textarea").first.fill("وقتی شبکه نبود")
-    dariush.context.set_offline(True)
+    page.context.set_offline(True)
     drawer.locator("textarea").first.press("Control+Enter")
-    expect(dariush.locator("#toasts .toast[data-tone=warn]")).to_be_visible()
+    expect(page.locator("#toasts .toast[data-tone=warn]")).to_be_visible()
     expect(drawer.locator("textarea").first).to_have_value("وقتی شبکه نبود")
-    dariush.context.set_offline(False)
+    page.context.set_offline(False)
     drawer.locator("textarea").first.press("Control+Enter")
     expect(drawer.locator(".answered li")).to_contain_text("وقتی شبکه نبود")
 

@@ -101,8 +101,9 @@ def test_an_empty_field_starts_where_the_page_starts(window):
 
 
 def test_no_page_scrolls_sideways_on_the_smallest_phone(window, shop):
+    page = window("dariush", "/", width=320)
     for path in ("/", shop, f"{shop}comments/"):
-        page = window("dariush", path, width=320)
+        page.goto(urljoin(page.url, path))
         assert page.evaluate("document.documentElement.scrollWidth") == 320, path
 
 
@@ -122,8 +123,10 @@ HALVED = """() => {
 
 
 def test_on_small_phones_words_of_the_heading_are_whole_and_the_tab_stands_off_the_edge(window, shop):
+    page = window("dariush", "/", width=320)
     for width, path in ((320, shop), (360, shop), (320, re.sub(r"canvases/.*", "", shop))):
-        page = window("dariush", path, width=width)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(urljoin(page.url, path))
         assert page.evaluate(HALVED) == []
         tab = page.locator(".tabs [aria-current]").bounding_box()
         assert min(tab["x"], width - tab["x"] - tab["width"]) >= 16
@@ -173,9 +176,10 @@ MISSED = """pressed => [...document.querySelectorAll(pressed)].filter((target) =
 
 def test_on_a_phone_what_is_pressed_is_felt_44_pixels_high(window, shop):
     pages = ("", "relationships/", "comments/", "advice/", "numbers/", "strategy/", "past/")
+    phone = window("dariush", "/", width=390, has_touch=True, is_mobile=True)
     for path in (re.sub(r"canvases/.*", "activity/", shop), *(shop + page for page in pages)):
-        page = window("dariush", path, width=390, has_touch=True, is_mobile=True)
-        assert page.evaluate(MISSED, PRESSED) == [], path
+        phone.goto(urljoin(phone.url, path))
+        assert phone.evaluate(MISSED, PRESSED) == [], path
 
 
 DOTS = """sentence => [...sentence.children].map((part) => {
