@@ -36,8 +36,10 @@ def compile_all(sources: list[Path]) -> None:
     from babel.messages.pofile import read_po
 
     for source in sources:
-        with source.open("rb") as text, source.with_suffix(".mo").open("wb") as binary:
+        new = source.with_suffix(".new")  # the database is prepared meanwhile, by who may read them any moment
+        with source.open("rb") as text, new.open("wb") as binary:
             write_mo(binary, read_po(text, locale=source.parent.parent.name))
+        new.replace(source.with_suffix(".mo"))
 
 
 def collect_static() -> None:

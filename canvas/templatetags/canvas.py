@@ -37,7 +37,7 @@ def segment_sides(context: Context, segment: Segment, draft: QueryDict) -> list[
 
 @register.simple_tag(takes_context=True)
 def in_sheet(context: Context) -> SafeString:
-    """Attributes of a form in a sheet: its answer comes into the sheet. The same form on a page of its own goes out as a
-    plain POST, and is answered with a page."""
+    """Attributes of a form in a sheet: its answer comes into the sheet. The same form on a page of its own goes out
+    plainly, and is answered with a page."""
     words = ' hx-boost="true" hx-push-url="false" hx-target="#sheet" hx-swap="innerHTML"'
     return SafeString(words if context["request"].htmx else "")

@@ -1,5 +1,5 @@
-"""Forms that stand in a sheet or in a note's place on the board, on pages of their own (another tab, no script): they go
-out plainly, and are answered with whole pages."""
+"""Forms that stand in a sheet or in a note's place on the board, on pages of their own (another tab, no script): they
+go out plainly, and are answered with whole pages."""
 
 import re
 

@@ -7,6 +7,7 @@ import zipfile
 
 import prepare
 import pytest
+from babel.messages import mofile
 from steps import SetupFailed, packages
 
 
@@ -93,3 +94,15 @@ def test_translations_are_compiled_without_gettext_programs(tmp_path):
     assert said.gettext("Note") == "ملاحظة"
     assert said.pgettext("goal", "Retention") == "الاحتفاظ"
     assert said.gettext("Guess") == "Guess"
+
+
+def test_translations_are_whole_for_whoever_reads_them_meanwhile(tmp_path, monkeypatch):
+    source = tmp_path / "fa" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text('msgid "Yes"\nmsgstr "بله"\n')
+    prepare.compile_all([source])
+    compiled, read = source.with_suffix(".mo"), []
+    whole, write = compiled.read_bytes(), mofile.write_mo
+    monkeypatch.setattr(mofile, "write_mo", lambda *made: (read.append(compiled.read_bytes()), write(*made)))
+    prepare.compile_all([source])
+    assert read == [whole] and compiled.read_bytes() == whole
