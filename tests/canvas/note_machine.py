@@ -99,7 +99,7 @@ class NoteMachine(RuleBasedStateMachine):
         known, fields = self.known[seen.note], {"text": text, "version": seen.version}
         if known.removed or seen.version != known.version:
             answer = self.refused("note_revise", {"note": seen.note}, fields, 409)
-            for side in (text,) if known.removed else (text, known.text):  # what is removed has one text: the draft
+            for side in (text, known.text):
                 assert shown(side) in answer, "both texts are shown"
             return multiple()
         sent = self.accepted("note_revise", {"note": seen.note}, fields)
