@@ -40,6 +40,26 @@ def test_board_that_can_not_be_drawn_holds_nobody_up(crowd, monkeypatch, hasten)
     play(scenario)
 
 
+def test_board_of_which_nothing_can_be_drawn_ends_no_look(crowd, monkeypatch):
+    """Else whoever looks at the boards that come after it would be handed nothing."""
+    link, token = make_link(crowd)
+    client, asked = holder_of(token), []
+
+    def fail(pages, head):
+        asked.append(head)
+        raise RuntimeError("it can not be drawn")
+
+    monkeypatch.setattr(onlookers_module, "what_came", fail)
+
+    async def scenario():
+        async with looking() as onlookers:
+            await SharedStream(onlookers, client, link, "seq=1").opened()
+            await onlookers.look()
+            assert asked
+
+    play(scenario)
+
+
 def test_note_that_can_not_be_drawn_keeps_back_nothing_else(crowd, monkeypatch, hasten):
     """A mistake of ours in one note's rendering, of which the record holds the line for ever."""
     hasten(onlookers_module, "PAUSE")
