@@ -55,8 +55,9 @@ END $$;
 CREATE OR REPLACE FUNCTION record_write() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC' SET bytea_output = 'hex' AS $$
 DECLARE
-  c record_change; h record_head; row_ jsonb; past timestamptz := record_imported_at();
+  c record_change; row_ jsonb; previous bytea; past timestamptz := record_imported_at();
   actor bigint := nullif(current_setting('boom.actor', true), '')::bigint;
+  place tid := nullif(current_setting('boom.head', true), '')::tid;
 BEGIN
   IF TG_OP = 'UPDATE' AND OLD IS NOT DISTINCT FROM NEW THEN RETURN NULL; END IF;
   -- Of what is purged no line is kept, and of many in one transaction each would take longer than the last.
@@ -77,18 +78,24 @@ BEGIN
   IF TG_OP = 'UPDATE' AND (c.before -> 'id' <> c.after -> 'id' OR c.before -> 'canvas_id' <> c.after -> 'canvas_id') THEN
     RAISE EXCEPTION 'boom: a row of % keeps its id and its canvas', TG_TABLE_NAME USING ERRCODE = '42501';
   END IF;
-  UPDATE record_head SET seq = seq + 1, at = greatest(coalesce(past, clock_timestamp()), at + interval '1 microsecond')
-   WHERE workspace_id = c.workspace_id RETURNING * INTO h;
-  c.seq := h.seq; c.at := h.at; c.clock_at := clock_timestamp(); c.imported := past IS NOT NULL;
+  -- Where this transaction left the head, it is looked for first: its workspace leads there along all the versions that
+  -- it had in here, so that of thousands of lines each would take longer than the last.
+  SELECT h.ctid, h.seq + 1, greatest(coalesce(past, clock_timestamp()), h.at + interval '1 microsecond'), h.digest
+    INTO STRICT place, c.seq, c.at, previous
+    FROM record_head h WHERE h.ctid = coalesce(
+      (SELECT l.ctid FROM record_head l WHERE l.ctid = place AND l.workspace_id = c.workspace_id),
+      (SELECT l.ctid FROM record_head l WHERE l.workspace_id = c.workspace_id FOR NO KEY UPDATE));
+  c.clock_at := clock_timestamp(); c.imported := past IS NOT NULL;
   c.canvas_id := CASE WHEN TG_TABLE_NAME = 'canvas_canvas' THEN row_ ->> 'id' ELSE row_ ->> 'canvas_id' END;
   c."table" := TG_TABLE_NAME; c.row_id := row_ ->> 'id'; c.op := left(TG_OP, 1);
   c.actor_id := actor; c.verb := current_setting('boom.verb', true); c.reason := current_setting('boom.reason', true);
   c.request := nullif(current_setting('boom.request', true), '');
   c.salt := uuid_send(gen_random_uuid());
   c.body_digest := record_body_digest(c);
-  c.digest := record_digest(c, h.digest);
+  c.digest := record_digest(c, previous);
   INSERT INTO record_change SELECT c.*;
-  UPDATE record_head SET digest = c.digest WHERE workspace_id = c.workspace_id;
+  UPDATE record_head SET seq = c.seq, at = c.at, digest = c.digest WHERE ctid = place RETURNING ctid INTO STRICT place;
+  PERFORM set_config('boom.head', place::text, true);
   RETURN NULL;
 END $$;
 
