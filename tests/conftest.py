@@ -90,7 +90,7 @@ def cast(db) -> Cast:
 @pytest.fixture
 def committed_cast(transactional_db) -> Cast:
     """The cast where commits are real: for threads, processes, and what happens after a commit."""
-    return make_cast()
+    return stage.put_on(make_cast)
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 tests do.
 
 Whoever asks for a fixture marked `@kept` gets a copy of the people and rows, and a transaction around the test that is
-rolled back. Tests without them, and those that commit, find the tables empty as ever.
+rolled back. Tests without them, and those that commit, find the tables empty as ever; for these the cast is put back
+from a copy.
 """
 
 import time
@@ -26,6 +27,7 @@ blocker: DjangoDbBlocker | None = None  # once there is a database
 held: dict[Build, object] = {}  # by who built it: what the tables hold
 held_since = 0  # in half hours
 copies: dict[Build, object] = {}  # of what is held, for the test that runs
+committed: tuple = (0, None, {})  # of the tests that commit: since which half hour, their cast, and its rows
 
 
 def kept(build: Build) -> Build:
@@ -49,6 +51,18 @@ def copied(rows: dict[Build, object]) -> dict[Build, object]:
     for person in [thing for thing in seen.values() if isinstance(thing, User)]:
         give_clients(person)
     return found
+
+
+def put_on(build: Build) -> object:
+    """For a test that commits: what `build` made for the first such test, put back into tables that are empty."""
+    global committed
+    since, made, rows = committed
+    if since == half_hours():
+        database.put_back(rows)
+    else:
+        made = build()
+        committed = half_hours(), made, database.taken()
+    return copied({build: made})[build]
 
 
 def prepare(item: pytest.Item) -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from canvas.models import Canvas, Note
+from record.verify import Whole, verify
 from tests import stage
-from tests.cast import add_note
+from tests.cast import NOTES, actor, add_note
 from tests.stage import kept
 
 
@@ -41,3 +42,23 @@ def test_nothing_is_kept_into_the_next_half_hour(cast, request, monkeypatch):
     monkeypatch.setattr(stage, "half_hours", lambda: since + 1)
     stage.prepare(request.node)
     assert done == ["emptied", "1 made"]
+
+
+@pytest.mark.parametrize("time", [1, 2])
+def test_who_commits_gets_the_cast_as_it_was_made_with_its_record(committed_cast, time):
+    cast = committed_cast
+    assert cast.notes[0].text == Note.objects.get(pk=cast.notes[0].pk).text == NOTES[0][1]
+    assert isinstance(verify(cast.team.pk), Whole)
+    assert cast.dariush.client.get(f"/w/{cast.team.pk}/").status_code == 200
+    cast.notes[0].revise("another", cast.notes[0].version, actor(cast.dariush))
+    assert Note.objects.filter(canvas=cast.canvas).count() == len(NOTES)
+
+
+def test_cast_that_commits_is_made_anew_in_the_next_half_hour(committed_cast, monkeypatch):
+    made, since = [], stage.half_hours()
+    monkeypatch.setattr(stage, "committed", stage.committed)
+    monkeypatch.setattr(stage.database, "put_back", lambda rows: made.append("put back"))
+    for later in (0, 1):
+        monkeypatch.setattr(stage, "half_hours", lambda later=later: since + later)
+        stage.put_on(lambda: made.append("made"))
+    assert made == ["put back", "made"]

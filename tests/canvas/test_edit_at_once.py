@@ -210,6 +210,7 @@ def test_lost_database_is_djangos_to_tell_and_the_next_edit_is_served(committed_
     note, by = committed_cast.notes[1], at_board(committed_cast.dariush, committed_cast.canvas)
 
     def lost(*statement):
+        connection.ensure_connection()
         connection.connection.close()
         return ask(*statement)
 
