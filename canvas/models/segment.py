@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from canvas.blocks import Colour
 from canvas.models.canvas import Canvas
-from canvas.models.editing import Editable, EditableQuerySet, Fold
+from canvas.models.editing import Editable, EditableQuerySet, Fold, Stale
 from canvas.models.placed import Placed
 from record.acting import Actor
 from workspaces.acting import acting
@@ -89,10 +89,16 @@ class Segment(Tenant, Editable, Placed):
         with self.edited(by, "segment.remove", version):
             self.bury(by.at)
 
-    def restore(self, by: Actor) -> None:
-        """Bring it back to where it was. Nothing when it is back already."""
+    def restore(self, by: Actor, **fields) -> None:
+        """Bring it back to where it was, with any of FIELDS as given. Nothing when it is back already.
+
+        Raises Stale when it is back otherwise than asked for.
+        """
         with self.edited(by, "segment.restore", removed=True):
-            if not self.removed_at:
-                return
-            self.settle()
-            self.unbury("position")
+            changed = {name: value for name, value in fields.items() if value != getattr(self, name)}
+            if self.removed_at:
+                vars(self).update(changed)
+                self.settle()
+                self.unbury("position", *changed)
+            elif changed:
+                raise Stale(self)

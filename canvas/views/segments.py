@@ -72,4 +72,10 @@ def segment_remove(request: HttpRequest, canvas: Canvas, segment: int) -> HttpRe
 @editor
 @edits
 def segment_restore(request: HttpRequest, canvas: Canvas, segment: int) -> HttpResponse | None:
-    segment_of(canvas, segment).restore(request.actor)
+    """Bring a removed segment back, as the draft has it when it was removed under somebody's hands."""
+    row, form = segment_of(canvas, segment), SegmentForm(request.POST)
+    if "name" not in request.POST:
+        return row.restore(request.actor)
+    if not form.is_valid():
+        return sheet_of(request, canvas, form, row, status=422)
+    row.restore(by=request.actor, **form.cleaned_data)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from canvas.blocks import Colour
 from canvas.models import Segment
@@ -93,10 +94,28 @@ def test_removed_meanwhile_is_a_conflict(cast):
     assert ask(cast, "move", cast.segments[0]).status_code == 409
 
 
+def test_removed_meanwhile_it_is_put_back_with_ones_changes_in_one_step(cast):
+    segment = cast.segments[0]
+    restore = reverse("segment_restore", args=[cast.team.pk, cast.canvas.pk, segment.pk])
+    segment.remove(1, actor(cast.amina))
+    fields = {"name": "پیش‌نویس", "customers": "۷", "value": "42000", "retention": "94"}
+    page = ask(cast, "revise", segment, **fields, version=1).content.decode()
+    assert f'action="{restore}"' in page and 'name="customers" value="۷"' in page
+    before = Change.objects.of(cast.team.pk).count()
+    assert ask(cast, "restore", segment, **fields | {"customers": "many"}).status_code == 422
+    for _ in range(2):
+        assert ask(cast, "restore", segment, **fields).status_code == 302
+    segment.refresh_from_db()
+    assert (segment.name, segment.customers, segment.removed_at) == ("پیش‌نویس", 7, None)
+    assert Change.objects.of(cast.team.pk).count() == before + 1
+    assert ask(cast, "restore", segment, **fields | {"name": "دیگر"}).status_code == 409
+
+
 def test_removed_and_brought_back_once(cast):
     segment = cast.segments[0]
     assert ask(cast, "remove", segment, version=1).status_code == 302
-    assert ask(cast, "remove", segment, version=1).status_code == 409
+    again = ask(cast, "remove", segment, version=1)
+    assert again.status_code == 409 and "چیزی برای تغییر نمانده" in again.content.decode()
     assert ask(cast, "restore", segment).status_code == 302
     lines = Change.objects.of(cast.team.pk).count()
     assert ask(cast, "restore", segment).status_code == 302

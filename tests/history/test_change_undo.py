@@ -75,7 +75,7 @@ def test_undo_of_what_brought_something_back(cast, verb):
     before = shown(cast)
     {
         "note.restore": lambda: note.restore(by(), "New words"),
-        "segment.restore": lambda: segment.restore(by()),
+        "segment.restore": lambda: segment.restore(by(), name="Another name"),
         "canvas.restore": lambda: cast.canvas.restore(by()),
         "comment.reopen": lambda: cast.comment.reopen(by()),
         "note.rewind": lambda: rewind_row(note, seq, 3, by()),
