@@ -30,22 +30,17 @@ class Quantity:
     inputs: tuple[str, ...] = ()
 
 
-def _plain(label: str | Promise, unit: str) -> Quantity:
-    return Quantity(label, unit)
-
-
-MONTHLY = pgettext_lazy("figure", "a month")
 QUANTITIES: dict[str, Quantity] = {
-    "active": _plain(_("active customers"), "count"),
-    "lost": _plain(_("lost customers"), "count"),
-    "new": _plain(_("new customers"), "count"),
-    "at_start": _plain(_("customers at the start of the month"), "count"),
-    "average_active": _plain(_("average active customers"), "count"),
-    "revenue": _plain(_("revenue"), "money"),
-    "marketing_cost": _plain(_("marketing cost"), "money"),
-    "service_cost": _plain(_("service cost"), "money"),
-    "gross_margin": _plain(_("gross margin"), "share"),
-    "discount": _plain(_("discount a month"), "share"),
+    "active": Quantity(_("active customers"), "count"),
+    "lost": Quantity(_("lost customers"), "count"),
+    "new": Quantity(_("new customers"), "count"),
+    "at_start": Quantity(_("customers at the start of the month"), "count"),
+    "average_active": Quantity(_("average active customers"), "count"),
+    "revenue": Quantity(_("revenue"), "money"),
+    "marketing_cost": Quantity(_("marketing cost"), "money"),
+    "service_cost": Quantity(_("service cost"), "money"),
+    "gross_margin": Quantity(_("gross margin"), "share"),
+    "discount": Quantity(_("discount a month"), "share"),
     "churn": Quantity(_("Churn"), "share", _("{lost} lost ÷ {at_start} at start"), ("lost", "at_start")),
     "retention": Quantity(pgettext_lazy("figure", "Retention"), "share", _("{one} − churn {churn}"), ("churn",)),
     "expected_life": Quantity(_("Expected life"), "months", _("{one} ÷ churn {churn}"), ("churn",)),
