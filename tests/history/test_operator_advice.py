@@ -1,7 +1,4 @@
-"""The advice that the operator's team would have had, on the days before and after its strategy shifted.
-
-Goes to tests/history/test_operator_advice.py: the facts of a past day are read from the record.
-"""
+"""The advice that the operator's team would have had, on the days before and after its strategy shifted."""
 
 from datetime import date
 
@@ -72,8 +69,7 @@ def test_each_era_has_the_advice_that_led_to_the_next(advice_on):
     assert "time-to-grow" not in codes(2025, 9, 30) and "time-to-grow" not in codes(2024, 9, 30)
     assert "says-does" in codes(2025, 12, 31) and "says-does" not in codes(2026, 4, 1)
 
-
-def test_today_a_few_things_are_open(advice_on):
+    # Today a few things are open, by the record as by the rows.
     today = {finding.rule for finding in advise(Facts.of(advice_on.canvas, date(2026, 11, 20)))}
     assert {"gap", "automated-value", "barnacles"} <= today and len(today) <= 6
     assert set(advice_on(date(2026, 11, 20))) == today
