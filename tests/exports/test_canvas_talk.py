@@ -17,7 +17,7 @@ from relationships.advice import Advice, with_changes
 from relationships.facts import Facts
 from relationships.models import Dismissal
 from tests.cast import actor, add_segment
-from tests.exports.test_canvas_json import document, problems_of, send
+from tests.exports.sending import document, problems_of, send
 from tests.strategy import add_relationship, make_strategy
 
 KEPT = Path(__file__).with_name("kept") / "canvas-1.json"

@@ -15,7 +15,7 @@ from record.verify import Whole, verify
 from tests.cast import actor
 from tests.database import connect_owner, connect_runtime
 from tests.exports.brought import bring, chapter, line
-from tests.exports.test_canvas_json import document
+from tests.exports.sending import document
 from tests.strategy import make_strategy
 from workspaces.acting import acting
 

@@ -15,7 +15,6 @@ from accounts.reading import LANGUAGES, Reading
 from accounts.text import is_storable
 from canvas.blocks import Block, Channel
 from canvas.models import Note, Segment
-from exports import limits
 from exports.notes import MOST_ROWS
 from exports.notes.names import LAYOUT, block_of
 from exports.notes.plan import Planner
@@ -24,13 +23,8 @@ from relationships.imports.table import read_table
 from tests.asking import get
 from tests.cast import actor, add_note
 
+pytestmark = pytest.mark.usefixtures("boundless")
 TABLE = "block,text,segment,channel type\n"
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    """No minute ends within a test of limits."""
-    monkeypatch.setattr(limits, "MOST", {"import": 1000, "file": 1000})
 
 
 def ask(person, cast, url: str, **fields):
