@@ -74,7 +74,7 @@ def test_sara_reaches_nothing_of_the_team_from_her_own_workspace(walk):
     assert not wrong
 
 
-@pytest.mark.parametrize("number", (0, 987654321, 2**63, 10**30))
+@pytest.mark.parametrize("number", (0, 10**30))
 def test_unknown_ids_find_nothing(walk, number):
     wrong = []
     for name in routes():

@@ -11,13 +11,13 @@ from django.test import Client
 
 from tests.programs.scene import Scene, make_scene
 from tests.stage import kept
-from tests.workspaces.walking import CONVERTED, expectations, our_routes, undone
+from tests.workspaces.walking import CONVERTED, asked, expectations, our_routes, undone
 from tests.workspaces.walking import Walk as TeamWalk
 
 TABLE = Path(__file__).with_name("expectations.csv")
 PEOPLE = ("visitor", "team_owner", "other_manager", "reviewer", "manager")
 OTHER_METHODS = ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS")
-UNKNOWN = (0, 987654321, 2**63, 10**30)
+UNKNOWN = (0, 10**30)  # of no row, and of none that there could be
 
 
 def program_routes() -> dict[str, str]:
@@ -87,34 +87,31 @@ def test_own_ids(walk, who):
 @pytest.mark.parametrize("who", ["other_manager", "reviewer", "manager"])
 def test_mixed_ids_find_nothing(walk, who):
     wrong = []
-    for name, route in program_routes().items():
+    for name, route, method in asked(TABLE):
         for ids in walk.mixed(route):
-            for method in ("GET", "POST"):
-                status, changes = walk.step(who, method, route, ids)
-                if status not in (403, 404, 405) or changes:
-                    wrong.append(f"{method} {name} {ids}: {status} with {changes} changes")
+            status, changes = walk.step(who, method, route, ids)
+            if status not in (403, 404) or changes:
+                wrong.append(f"{method} {name} {ids}: {status} with {changes} changes")
     assert not wrong
 
 
 def test_all_ids_of_another_program_find_nothing(walk):
     wrong = []
-    for name, route in program_routes().items():
-        for method in ("GET", "POST"):
-            status, changes = walk.step("manager", method, route, walk.foreign)
-            if status not in (404, 405) or changes:
-                wrong.append(f"{method} {name}: {status} with {changes} changes")
+    for name, route, method in asked(TABLE):
+        status, changes = walk.step("manager", method, route, walk.foreign)
+        if status != 404 or changes:
+            wrong.append(f"{method} {name}: {status} with {changes} changes")
     assert not wrong
 
 
 @pytest.mark.parametrize("number", UNKNOWN)
 def test_unknown_ids_find_nothing(walk, number):
     wrong = []
-    for name, route in program_routes().items():
+    for name, route, method in asked(TABLE):
         for _kind, part in CONVERTED.findall(route):
-            for method in ("GET", "POST"):
-                status, changes = walk.step("manager", method, route, walk.own | {part: number})
-                if status not in (404, 405) or changes:
-                    wrong.append(f"{method} {name} {part}={number}: {status} with {changes} changes")
+            status, changes = walk.step("manager", method, route, walk.own | {part: number})
+            if status != 404 or changes:
+                wrong.append(f"{method} {name} {part}={number}: {status} with {changes} changes")
     assert not wrong
 
 

@@ -71,6 +71,14 @@ def expectations(path: Path = TABLE) -> dict[tuple[str, str], dict[str, int]]:
         }
 
 
+def asked(table: Path = TABLE) -> Iterator[tuple[str, str, str]]:
+    """The name, route and method of whatever a table promises. Where anybody is promised a 405, the address does not
+    take that method from anybody, which is judged before the ids: it says nothing of them."""
+    for (name, method), promised in expectations(table).items():
+        if 405 not in promised.values():
+            yield name, our_routes()[name], method
+
+
 def hook(workspace: Workspace, owner: User) -> int:
     """A webhook to nowhere: whatever is sent to it is lost."""
     return Webhook.objects.add_to(workspace, "https://nowhere.invalid/", ["notes"], actor(owner))[0].pk
