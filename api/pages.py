@@ -25,7 +25,7 @@ def page_of(request: HttpRequest, rows: models.QuerySet) -> dict[str, object]:
     return {"data": [row_of(row) for row in found[:limit]], "next": more}
 
 
-def paged(schema: dict[str, object], cursor: str = "next") -> dict[str, object]:
+def paged(schema: dict[str, object]) -> dict[str, object]:
     """The JSON Schema of a page of such things."""
-    properties = {"data": {"type": "array", "items": schema}, cursor: {"type": ["integer", "null"]}}
-    return {"type": "object", "properties": properties, "required": ["data", cursor]}
+    properties = {"data": {"type": "array", "items": schema}, "next": {"type": ["integer", "null"]}}
+    return {"type": "object", "properties": properties, "required": ["data", "next"]}

@@ -58,10 +58,10 @@ def remind(program: Program, people: Collection[int], by: Actor, now: datetime |
         return len(give(REMINDED, late, program.pk, program.pk, by, mark=_day(program, now)))
 
 
-def reminded_today(program: Program, now: datetime | None = None) -> set[int]:
-    told = Notice.objects.filter(kind=REMINDED, home_id=program.pk, mark=_day(program, now))
+def reminded_today(program: Program) -> set[int]:
+    told = Notice.objects.filter(kind=REMINDED, home_id=program.pk, mark=_day(program))
     return set(told.values_list("user_id", flat=True))
 
 
-def _day(program: Program, now: datetime | None) -> str:
+def _day(program: Program, now: datetime | None = None) -> str:
     return f"{program.day_of(now or timezone.now()):%Y%m%d}"

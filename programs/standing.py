@@ -19,8 +19,8 @@ class InRound:
 
     round: Round
     today: date
+    joined_on: date  # the startup
     submissions: list[Submission] = field(default_factory=list)  # newest first
-    joined_on: date | None = None  # the startup
 
     @property
     def last(self) -> Submission | None:
@@ -34,7 +34,7 @@ class InRound:
             return "late" if self.last.is_late else "submitted"
         if self.today <= self.round.deadline_on:
             return "due"
-        return "before" if self.joined_on and self.joined_on > self.round.deadline_on else "overdue"
+        return "before" if self.joined_on > self.round.deadline_on else "overdue"
 
     @property
     def days_left(self) -> int:
@@ -60,11 +60,11 @@ def standing_of(enrolment: Enrolment) -> Standing:
 
 
 def in_rounds(
-    program: Program, rounds: Iterable[Round], submissions: Iterable[Submission], joined_at: datetime | None = None
+    program: Program, rounds: Iterable[Round], submissions: Iterable[Submission], joined_at: datetime
 ) -> list[InRound]:
     """Each round with those of the submissions that are for it, of a startup that joined then."""
-    today, joined_on = program.day_of(timezone.now()), joined_at and program.day_of(joined_at)
-    found = {row.pk: InRound(row, today, joined_on=joined_on) for row in rounds}
+    today, joined_on = program.day_of(timezone.now()), program.day_of(joined_at)
+    found = {row.pk: InRound(row, today, joined_on) for row in rounds}
     for submission in submissions:
         submission.program, submission.round = program, found[submission.round_id].round
         found[submission.round_id].submissions.append(submission)

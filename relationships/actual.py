@@ -49,26 +49,18 @@ def goal_cost_shares(facts: Facts, segment_id: int | None = None) -> Shares | La
     return shares_of(costs)
 
 
-def goal_change_shares(
-    canvas: Canvas, since_on: date, until_on: date, segment_id: int | None = None, zone: tzinfo = UTC
-) -> Shares | Lack:
-    """Of the changes of relationships on record from one day to another (both included), the share that concerned
-    each goal: fractions, in the order of Goal. A Lack where none did. One query."""
-    (shares,) = change_shares(canvas, [(since_on, until_on)], segment_id, zone)
-    return shares
-
-
 def change_shares(
     canvas: Canvas, spans: Iterable[Span], segment_id: int | None = None, zone: tzinfo = UTC
 ) -> list[Shares | Lack]:
-    """`goal_change_shares` of several spans of days: still one query."""
+    """Of the changes of relationships on record in each span of days (the last one included), the share that concerned
+    each goal: fractions, in the order of Goal. A Lack where none did. One query."""
     return change_shares_of_each([(canvas, span, zone) for span in spans], segment_id)
 
 
 def change_shares_of_each(
     courses: Iterable[tuple[Canvas, Span, tzinfo]], segment_id: int | None = None
 ) -> list[Shares | Lack]:
-    """`goal_change_shares` of spans of days, each of a canvas of its own: still one query."""
+    """`change_shares` of spans of days, each of a canvas of its own: still one query."""
     courses = list(courses)
     counts = [dict.fromkeys(Goal.values, Decimal(0)) for _ in courses]
     asked = {

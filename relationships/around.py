@@ -69,7 +69,7 @@ class Measure:
         return next((figure for figure in (self.before, self.after) if not is_known(figure)), None)
 
 
-def months_together(facts: Facts, segment_id: int | None = None) -> list[tuple[date, Together]]:
+def months_together(facts: Facts, segment_id: int | None) -> list[tuple[date, Together]]:
     """The months of a segment (None: of all of them together), oldest first."""
     found: dict[date, Together] = {}
     for pk, numbers in facts.numbers.items():

@@ -6,7 +6,7 @@ from time import sleep
 
 import pytest
 
-from relationships.actual import change_shares, change_shares_of_each, goal_change_shares, goal_cost_shares
+from relationships.actual import change_shares, change_shares_of_each, goal_cost_shares
 from relationships.economics import Lack
 from relationships.eras import compared, eras_of
 from relationships.facts import Facts
@@ -70,10 +70,11 @@ def test_changes_are_counted_by_the_goals_of_their_row(cast):
     row.retire(row.version, actor(cast.dariush))
     add(cast, "automated", segment=1, goals=["retention", "growth"])
     add(cast, "social", goals=[])
-    shares = goal_change_shares(cast.canvas, TODAY, TODAY)
+    (shares,) = change_shares(cast.canvas, [(TODAY, TODAY)])
     assert shares == {"acquisition": Decimal("0.75"), "retention": Decimal("0.125"), "growth": Decimal("0.125")}
-    assert goal_change_shares(cast.canvas, TODAY, TODAY, cast.segments[1].pk)["retention"] == Decimal("0.5")
-    assert goal_change_shares(cast.other_canvas, TODAY, TODAY) is Lack.UNKNOWN
+    (of_segment,) = change_shares(cast.canvas, [(TODAY, TODAY)], cast.segments[1].pk)
+    assert of_segment["retention"] == Decimal("0.5")
+    assert change_shares(cast.other_canvas, [(TODAY, TODAY)]) == [Lack.UNKNOWN]
 
 
 def test_changes_of_several_canvases_are_one_query(cast, django_assert_num_queries):
