@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from canvas.models import Comment
 from canvas.models.comment import MENTIONED
-from notices.kinds import Group, Told, register
+from notices.kinds import Group, Told, about, register, told_of
 from notices.models import Notice
 
 
 def mentions_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
-    comments = Comment.objects.present().select_related("canvas").in_bulk([notice.row_id for notice in notices])
-    found = [(notice.pk, comments.get(notice.row_id)) for notice in notices]
-    return {pk: _told(comment) for pk, comment in found if comment}
+    comments = Comment.objects.present().filter(pk__in=about(notices))
+    return told_of(comments.select_related("canvas"), notices, _told)
 
 
 def _told(comment: Comment) -> Told:

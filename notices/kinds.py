@@ -6,7 +6,7 @@ language, and only as far as the reader may still see them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -78,3 +78,16 @@ def kinds_of(group: Group) -> list[str]:
 
 def open_kinds() -> list[str]:
     return sorted(code for code, kind in _kinds.items() if kind.is_open)
+
+
+def about(notices: list[Notice]) -> list[int]:
+    """The ids of the rows that they are about."""
+    return [notice.row_id for notice in notices]
+
+
+def told_of(
+    rows: Iterable[models.Model], notices: list[Notice], tell: Callable[[models.Model], Told]
+) -> dict[int, Told]:
+    """By notice, of those rows that are given: the others are not to be seen."""
+    by_id = {row.pk: row for row in rows}
+    return {notice.pk: tell(by_id[notice.row_id]) for notice in notices if notice.row_id in by_id}

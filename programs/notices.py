@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
-from django.db.models import Model
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.reading import Reading
-from notices.kinds import Group, Told, homes, register
+from notices.kinds import Group, Told, about, homes, register, told_of
 from notices.models import Notice
 from programs.models import (
     Assignment,
@@ -35,16 +32,6 @@ from workspaces.notices import theirs as teams_of
 
 def theirs(user_id: int):
     return ProgramMembership.objects.present().filter(user_id=user_id).values("program_id")
-
-
-def told_of(rows: Iterable[Model], notices: list[Notice], tell: Callable[[Model], Told]) -> dict[int, Told]:
-    """By notice, of those rows that are given: the others are not to be seen."""
-    by_id = {row.pk: row for row in rows}
-    return {notice.pk: tell(by_id[notice.row_id]) for notice in notices if notice.row_id in by_id}
-
-
-def about(notices: list[Notice]) -> list[int]:
-    return [notice.row_id for notice in notices]
 
 
 def invitations_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from notices.kinds import Told, homes, register
+from notices.kinds import Told, about, homes, register, told_of
 from notices.models import Notice
 from workspaces.models import Invitation, Membership
 from workspaces.models.invitation import INVITED
@@ -19,16 +19,11 @@ def theirs(user_id: int):
 def invitations_told(user_id: int, notices: list[Notice]) -> dict[int, Told]:
     """While it is open for them; once they are in, the way into the workspace."""
     user = User.objects.get(pk=user_id)
-    found = Invitation.objects.for_doors().in_bulk([notice.row_id for notice in notices])
     members = {row.workspace_id: row for row in Membership.objects.filter(user_id=user_id)}
-    told = {}
-    for notice in notices:
-        invitation = found.get(notice.row_id)
-        if invitation and invitation.email == user.email.lower():
-            state = invitation.state_with(members.get(invitation.workspace_id), user)
-            if link := _link(invitation, state):
-                told[notice.pk] = Told(link, {"workspace": invitation.workspace.name})
-    return told
+    rows = Invitation.objects.for_doors().filter(pk__in=about(notices), email=user.email.lower())
+    links = {row.pk: _link(row, row.state_with(members.get(row.workspace_id), user)) for row in rows}
+    seen = [row for row in rows if links[row.pk]]
+    return told_of(seen, notices, lambda row: Told(links[row.pk], {"workspace": row.workspace.name}))
 
 
 def _link(invitation: Invitation, state: str) -> str:
