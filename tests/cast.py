@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
 from accounts.sessions import SessionStore
+from canvas.example import example
 from canvas.models import Canvas, Comment, Note, Segment
 from record.acting import Actor
 from workspaces.acting import acting
@@ -64,6 +65,11 @@ def make_person(key: str, name: str, language: str, **fields) -> User:
     user = User.objects.create_user(f"{key}@example.com", PASSWORD, name=name, language=language, **fields)
     give_clients(user)
     return user
+
+
+def make_writers(key: str, language: str) -> dict[str, User]:
+    """The people of an example, by their key in it."""
+    return {who: make_person(who, name, language) for who, name in example(key, language).people.items()}
 
 
 def give_clients(user: User) -> None:

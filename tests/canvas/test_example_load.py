@@ -9,7 +9,7 @@ from canvas.example import Example, NoExample, example, keys
 from canvas.loading import examples, load_example, load_history
 from canvas.models import Canvas
 from record.models import Change
-from tests.cast import actor, make_person
+from tests.cast import actor, make_person, make_writers
 
 LANGUAGES = ("fa", "ar", "en")
 TABLES = ("canvas_segment", "canvas_note", "canvas_comment")
@@ -24,10 +24,6 @@ def seen(canvas: Canvas) -> dict:
         segments = [[getattr(s, name) for name in s.FIELDS] for s in column.segments]
         shown[column.block] = notes + segments
     return shown
-
-
-def writers(key: str, language: str) -> dict:
-    return {who: make_person(who, name, language) for who, name in example(key, language).people.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -63,7 +59,7 @@ def test_example_unknown(cast, key):
 
 
 def test_history_has_its_dates_people_and_reasons_and_ends_as_its_example_stands(as_owner):
-    told, people = example("operator", "ar"), writers("operator", "ar")
+    told, people = example("operator", "ar"), make_writers("operator", "ar")
     canvas = load_history("operator", "ar", people)
     check_lines(canvas, told, people)
     amina = make_person("amina", "أمينة", "ar")
@@ -87,5 +83,5 @@ def check_lines(canvas: Canvas, told: Example, people: dict) -> None:
 
 def test_history_can_not_be_loaded_by_the_running_application(transactional_db):
     with pytest.raises(DatabaseError, match="only the owner of the record"):
-        load_history("operator", "en", writers("operator", "en"))
+        load_history("operator", "en", make_writers("operator", "en"))
     assert Change.objects.count() == 0

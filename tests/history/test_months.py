@@ -5,15 +5,14 @@ from canvas.loading import load_history
 from canvas.models import Canvas
 from history.moments import lines_on
 from history.months import Month, years_of
-from tests.cast import make_person
+from tests.cast import make_writers
 
 FA, EN = Reading.of(None, "fa"), Reading.of(None, "en")
 
 
 def test_months_tell_every_line_and_lead_to_the_last(as_owner):
     """Eight years of a canvas, imported."""
-    names = ("mahdi", "maryam", "nader", "samira", "yusuf", "huda")
-    operator = load_history("operator", "en", {name: make_person(name, name, "en") for name in names})
+    operator = load_history("operator", "en", make_writers("operator", "en"))
     for reading, first in ((FA, "فروردین"), (EN, "March")):
         assert check_months(operator, reading)[0].name == first
 

@@ -4,21 +4,19 @@ from datetime import date
 
 import pytest
 
-from canvas.example import example
 from canvas.loading import load_history
 from history.moments import lines_on
 from history.past import facts_at
 from relationships.advice.advice import advise
 from relationships.facts import Facts
 from tests import database
-from tests.cast import make_person
+from tests.cast import make_writers
 
 
 @pytest.fixture
 def advice_on(as_owner):
     """What advice there was at the end of a day: the rules' codes, each with the names of the segments it is about."""
-    people = {who: make_person(who, name, "en") for who, name in example("operator", "en").people.items()}
-    canvas = load_history("operator", "en", people)
+    canvas = load_history("operator", "en", make_writers("operator", "en"))
     database.become_runtime()
 
     def asked(day: date) -> dict[str, set[str]]:

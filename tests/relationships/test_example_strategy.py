@@ -13,7 +13,7 @@ from record.models import Change
 from relationships.facts import Facts
 from relationships.loading import courses, standing
 from relationships.models import Focus, Indicator, Relationship, Tie
-from tests.cast import Cast, actor, make_person
+from tests.cast import Cast, actor, make_person, make_writers
 
 STRATEGY = ("relationships_relationship", "relationships_tie", "relationships_focus", "relationships_indicator")
 KEYS = ("bookshop", "operator")
@@ -29,10 +29,6 @@ def matrix_of(canvas: Canvas) -> set[tuple]:
 def ties_of(canvas: Canvas) -> set[tuple]:
     rows = canvas.ties.standing().select_related("note", "relationship__segment")
     return {(tie.relationship.segment.name, tie.relationship.kind, tie.note.text) for tie in rows}
-
-
-def writers(key: str, language: str) -> dict:
-    return {who: make_person(who, name, language) for who, name in example(key, language).people.items()}
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -90,7 +86,7 @@ def check_decisions(canvas: Canvas) -> None:
 
 
 def test_history_has_every_decision_relationship_and_month(as_owner):
-    people = writers("operator", "fa")
+    people = make_writers("operator", "fa")
     operator = load_history("operator", "fa", people)
     check_lines(operator, people)
     check_decisions(operator)
