@@ -57,7 +57,8 @@ _MARKS = re.compile(
 _ALIKE = str.maketrans("يىكة٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪٫٬،؛؟ٱڪںھہۃېےەς", "ییکه01234567890123456789%.,,;?اکنهههییهσ")
 _SPACES = re.compile("[\t-\r \x85\u2028\u2029]{2,}|[\t-\r\x85\u2028\u2029]")
 _PREFIX = re.compile("(^| )(ن?می) (?=[^ ])")
-_SUFFIX = re.compile(" (ها(?:ی(?:ی|مان|تان|شان|م|ت|ش)?)?|تر(?:ین)?|ای)(?= |$)")
+# A lone ه takes no ای: together they would be an ending themselves, for the word before.
+_SUFFIX = re.compile(" (ها(?:ی(?:ی|مان|تان|شان|م|ت|ش)?)?|تر(?:ین)?|(?<!^ه )(?<! ه )ای)(?= |$)")
 _GROUPED = re.compile("([0-9]),(?=[0-9]{3}(?:[^0-9]|$))")
 
 _LIST = {"fa": ("، ", " و "), "ar": ("، ", " و"), "en": (", ", " and ")}

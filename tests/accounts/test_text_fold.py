@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from accounts.text import fold
@@ -55,6 +55,7 @@ MIXED = st.lists(
             " ای",
             "\u200c",
             "٬۳۴۵",
+            " ه",
         ]
     ),
     max_size=12,
@@ -77,6 +78,8 @@ def test_a_lone_hamza_folds_to_nothing():
 
 
 @given(st.one_of(MIXED, st.text(max_size=40)))
+@example("a ه ای")
+@example(" ۀ ای")
 def test_folding_twice_changes_nothing_more(text):
     assert fold(fold(text)) == fold(text)
 
