@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable
 from functools import cache, wraps
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.numbers import sent_number
 from canvas.forms import NoteForm
@@ -135,6 +137,7 @@ def answer(
     """The parts that these changes touched, and what is told besides; without htmx, back to that page of the canvas,
     with the fields that are `kept` in the address."""
     if not request.htmx:
+        say_done(request, changes)
         return redirect(way_back(request, canvas, page, kept))
     parts = shown(canvas.pk, changes, request.reading)
     changes = [change for change in changes if change.canvas_id == canvas.pk]
@@ -150,6 +153,13 @@ UNDOABLE = (
     "note.remove", "note.move", "note.recolour", "segment.remove", "segment.move", "relationship.retire",
     "relationship.remove", "relationship.tie", "relationship.untie", "scenario.remove", "change.undo",
 )  # fmt: skip
+
+
+def say_done(request: HttpRequest, changes: list[Change]) -> None:
+    """On the page that it leads to; unless the view said more of it, or it was said to a click before."""
+    if not len(messages.get_messages(request)):
+        undoable = changes and changes[-1].verb in UNDOABLE
+        messages.success(request, _("Done.") if undoable else _("Saved."))
 
 
 def toast_of(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> str:

@@ -2,15 +2,13 @@
 
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 
-def back_to_activity(request: HttpRequest, response: HttpResponse, said: str, **filters: int) -> HttpResponse:
+def back_to_activity(request: HttpRequest, response: HttpResponse, **filters: int) -> HttpResponse:
     """To the changes of the canvas (or the row) that was edited; an edit that was refused is answered as it was."""
     if response.status_code != 302:
         return response
-    messages.success(request, said)
     return redirect(f"{reverse('activity', args=[request.workspace.pk])}?{urlencode(filters)}")

@@ -48,7 +48,7 @@ def ask_again(request: HttpRequest, canvas: Canvas, form: RewindForm) -> HttpRes
 def note_rewind(request: HttpRequest, canvas: int, note: int) -> HttpResponse:
     """One note, from its history."""
     response = row_rewind(request, canvas=canvas, rows="notes", pk=note)
-    return back_to_activity(request, response, _("It is as it was then."), canvas=canvas, note=note)
+    return back_to_activity(request, response, canvas=canvas, note=note)
 
 
 @editor
@@ -56,7 +56,7 @@ def note_rewind(request: HttpRequest, canvas: int, note: int) -> HttpResponse:
 def segment_rewind(request: HttpRequest, canvas: int, segment: int) -> HttpResponse:
     """One segment, from its history."""
     response = row_rewind(request, canvas=canvas, rows="segments", pk=segment)
-    return back_to_activity(request, response, _("It is as it was then."), canvas=canvas, segment=segment)
+    return back_to_activity(request, response, canvas=canvas, segment=segment)
 
 
 @edits
@@ -72,3 +72,5 @@ def row_rewind(request: HttpRequest, canvas: Canvas, rows: str, pk: int) -> Http
     except Conflict:
         context = {"canvas": canvas, "row": row, "kind": row._meta.model_name, "tab": "activity"}
         return render(request, "history/row_conflict.html", context, status=409)
+    if not request.htmx:
+        messages.success(request, _("It is as it was then."))

@@ -1,5 +1,6 @@
 """Taking changes back, one's own last one or any on the record."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -9,6 +10,7 @@ from accounts.models import User
 from canvas.answer import answer, edits, of_canvas
 from canvas.models import Canvas
 from history.latest import last_done, last_undone
+from history.references import UNDO
 from history.undo import ChangedSince, NotUndoable, undo
 from history.views.activity import layout_of
 from history.views.back import back_to_activity
@@ -29,7 +31,7 @@ def change_undo(request: HttpRequest, seq: int) -> HttpResponse:
     response = undo_it(request, canvas=change.canvas_id, change=change)
     if "activity" not in request.POST:
         return response
-    return back_to_activity(request, response, _("Undone."), canvas=change.canvas_id)
+    return back_to_activity(request, response, canvas=change.canvas_id)
 
 
 @edits
@@ -52,6 +54,8 @@ def take_back(request: HttpRequest, canvas: Canvas, change: Change) -> HttpRespo
         undo(change, request.actor)
     except (NotUndoable, ChangedSince) as why:
         return refused(request, canvas, why)
+    if not request.htmx:
+        messages.success(request, _("Done.") if change.verb == UNDO else _("Undone."))
     return None
 
 

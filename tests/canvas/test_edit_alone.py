@@ -4,6 +4,7 @@ go out plainly, and are answered with whole pages."""
 import re
 
 import pytest
+from django.urls import reverse
 
 from canvas.models import Note
 from tests.asking import get, post
@@ -76,3 +77,25 @@ def test_segment_is_added_once_by_two_clicks_without_a_script(cast):
     for _ in range(2):
         post(cast.dariush, "segment_add", cast.team.pk, cast.canvas.pk, name="یک بار", request=request)
     assert cast.canvas.segments.filter(name="یک بار").count() == 1
+
+
+def told_after(person, url: str, *ids: int | str, **fields) -> list[str]:
+    """What the page says that an edit without a script leads to."""
+    page = person.client.post(reverse(url, args=ids), fields, follow=True).content.decode()
+    toasts = page.partition('id="toasts"')[2].partition("</section>")[0]
+    return re.findall(r'<div class="toast"><p>([^<]+)</p>', toasts)
+
+
+def test_the_page_that_a_save_leads_back_to_says_that_it_was_saved(cast):
+    canvas, note, segment = [cast.team.pk, cast.canvas.pk], cast.notes[0].pk, cast.segments[0].pk
+    assert told_after(cast.dariush, "note_revise", *canvas, note, text="یک", version=1) == ["ذخیره شد."]
+    assert told_after(cast.dariush, "note_add", *canvas, block="channels", text="دو") == ["ذخیره شد."]
+    assert told_after(cast.dariush, "segment_revise", *canvas, segment, name="سه", version=1) == ["ذخیره شد."]
+    assert told_after(cast.dariush, "relationship_revise", *canvas, segment, "personal", **FIELDS) == ["ذخیره شد."]
+    assert told_after(cast.dariush, "note_remove", *canvas, note, version=2) == ["انجام شد."]
+
+
+def test_what_was_not_saved_is_not_said_to_be(cast):
+    ids = [cast.team.pk, cast.canvas.pk, cast.notes[0].pk]
+    assert told_after(cast.dariush, "note_revise", *ids, text="", version=1) == []
+    assert told_after(cast.dariush, "note_revise", *ids, text="یک", version=7) == []

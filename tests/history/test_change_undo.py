@@ -186,6 +186,15 @@ def test_page_leads_to_the_board_or_back_to_activity(cast):
     assert again.url == reverse("activity", args=[cast.team.pk]) + f"?canvas={cast.canvas.pk}"
 
 
+@pytest.mark.parametrize("fields", [{}, {"activity": 1}])
+def test_page_that_it_leads_to_says_once_what_was_done(cast, fields):
+    cast.notes[1].revise("Other", 1, actor(cast.dariush))
+    for said in ["واگرد شد.", "انجام شد."]:
+        address = reverse("change_undo", args=[cast.team.pk, last(cast).seq])
+        page = cast.dariush.client.post(address, fields, follow=True)
+        assert [str(word) for word in page.context["messages"]] == [said]
+
+
 def test_htmx_gets_the_parts_and_a_way_to_do_it_again(cast):
     cast.notes[1].revise("Other", 1, actor(cast.dariush))
     answer = cast.dariush.htmx.post(reverse("change_undo", args=[cast.team.pk, last(cast).seq]))

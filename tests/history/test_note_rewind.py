@@ -116,3 +116,5 @@ def test_double_click_goes_back_once(cast):
     args = (cast.team.pk, cast.canvas.pk, note.pk)
     first, second = post_twice(cast.dariush, "note_rewind", *args, seq=added(note), version=2)
     assert first.url == second.url and head_of(cast.team.pk) == head + 1
+    page = cast.dariush.client.get(second.url)
+    assert [str(word) for word in page.context["messages"]] == ["به وضع آن زمان بازگشت."]
