@@ -68,6 +68,11 @@ class SegmentCard:
     def band_label(self) -> str:
         return BANDS.get(self.band, "")
 
+    @property
+    def is_blank(self) -> bool:
+        """Where nothing but lacks, and costs of nought, could be shown."""
+        return not any(is_known(figure.value) and figure.value for figure in self.figures)
+
     @cached_property
     def courses(self) -> list[Course]:
         """Of what moves by month; only those that are any."""
@@ -134,6 +139,10 @@ class NumbersPage:
     @cached_property
     def costs(self) -> Costs:
         return Costs(self.facts)
+
+    @property
+    def is_blank(self) -> bool:
+        return all(card.is_blank for card in self.cards)
 
     @cached_property
     def segment(self) -> Segment | None:

@@ -64,10 +64,27 @@ def test_what_is_missing_is_said_and_never_a_number(cast, url):
     cast.amina.language = "en"
     cast.amina.save()
     page = html(cast.amina.client.get(url))
-    assert "not enough data: a figure is missing" in page
-    assert "<bdi>gross margin</bdi>" in page
+    assert '<span class="lack">Missing: <bdi>gross margin</bdi></span>' in page
+    assert '<p class="lack">not enough data: a figure is missing</p>' in page
     assert "the segment&#x27;s own figures" in page
     assert "Infinity" not in page and "NaN" not in page
+
+
+def led_on(page: str) -> list[str]:
+    """What the page would have one do first."""
+    return re.findall(r'class="button primary" href="([^"]+)"', page)
+
+
+def test_without_figures_the_way_is_to_type_some_and_then_to_think_on(cast, url):
+    for segment in cast.segments:
+        segment.revise(segment.version, actor(cast.dariush), retention=None, value=None)
+    page = html(cast.dariush.client.get(url))
+    assert 'class="figure' not in page and page.count("هنوز رقمی نیست.") == len(cast.segments)
+    assert led_on(page) == ["#grid"]
+    record_months(cast.canvas, cast.dariush, [cast.segments[0]], 1)
+    page = html(cast.dariush.client.get(url))
+    assert 'class="figure' in page and page.count("هنوز رقمی نیست.") == len(cast.segments) - 1
+    assert led_on(page) == [reverse("what_if", args=[cast.team.pk, cast.canvas.pk])]
 
 
 @pytest.mark.parametrize(
