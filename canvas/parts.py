@@ -13,7 +13,7 @@ from canvas.board import Board, Filling, dressed
 from canvas.cards import card
 from canvas.models import Canvas, Comment, Note
 from canvas.models.editing import at_hand
-from live.parts import Part, partial, renders, touches
+from live.parts import Part, fresh, partial, renders, touches
 from record.compiled import compiled
 from record.models import Change
 from workspaces.models import Workspace
@@ -21,6 +21,7 @@ from workspaces.models import Workspace
 PLACE = {"block", "position", "removed_at"}
 SEEN_ON_NOTES = {"name", "colour", "removed_at"}
 EVERYBODY = ""
+COMMENTS = "comments"  # the list of all that are open
 
 
 def differing(change: Change) -> set[str]:
@@ -53,8 +54,8 @@ def is_seen_everywhere(change: Change) -> bool:
 def comment_touches(change: Change) -> Iterable[Part]:
     note_id, block = change.row["note_id"], change.row["block"]
     if note_id:
-        return [Part("note", note_id), Part("thread", f"note-{note_id}")]
-    return [Part("block", block), Part("thread", f"block-{block}")]
+        return [Part("note", note_id), Part("thread", f"note-{note_id}"), fresh(COMMENTS)]
+    return [Part("block", block), Part("thread", f"block-{block}"), fresh(COMMENTS)]
 
 
 @touches("canvas_canvas")

@@ -16,8 +16,10 @@ from canvas.parts import notes_among
 from live.page import as_data
 from live.parts import FRESH, Part, one_by_one, partial, render
 from relationships.established import established
+from relationships.parts import NOTES, ROWS, STRATEGY
 
 OUTSIDE = {"past": True, "outside": True}
+TOPICS = (STRATEGY, ROWS, NOTES)  # of which they hear that something is another
 
 
 def outside_parts(
@@ -53,7 +55,7 @@ class Seen:
 
     @classmethod
     def of(cls, canvas: Canvas, by_kind: dict[str, list]) -> Seen:
-        seen = cls(canvas, [Part(FRESH, topic) for topic in by_kind.get(FRESH, [])])
+        seen = cls(canvas, [Part(FRESH, topic) for topic in by_kind.get(FRESH, []) if topic in TOPICS])
         if keys := by_kind.get("note"):
             seen.notes = dressed(notes_among(canvas.pk, keys))
         if blocks := by_kind.get("block"):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.numbers import sent_number
-from canvas.answer import edits, of_canvas
+from canvas.answer import back_to, edits, of_canvas
 from canvas.blocks import Block
 from canvas.forms import CommentAddForm
 from canvas.mentions import mentioned
@@ -14,6 +14,7 @@ from canvas.models import Canvas, Comment, Note
 from canvas.models.editing import Removed
 from canvas.parts import thread, with_people
 from canvas.views.notes import refused
+from canvas.views.page import page_of
 from workspaces.access import commenter, viewer
 
 
@@ -30,8 +31,8 @@ def comments(request: HttpRequest, canvas: Canvas) -> HttpResponse:
         return thread_of(request, canvas, f"note-{row.pk}", {"note": row.pk, "block": row.block}, about=row)
     if (block := request.GET.get("block")) in Block:
         return thread_of(request, canvas, f"block-{block}", {"block": block}, about=Block(block).label)
-    context = {"canvas": canvas, "tab": "comments", "threads": threads(request, canvas)}
-    return render(request, "canvas/comments.html", context)
+    context = page_of(canvas, "comments")
+    return render(request, "canvas/comments.html", context | {"threads": threads(request, canvas)})
 
 
 def threads(request: HttpRequest, canvas: Canvas) -> dict[str, list[Comment]]:
@@ -49,14 +50,13 @@ def threads(request: HttpRequest, canvas: Canvas) -> dict[str, list[Comment]]:
 def thread_of(
     request: HttpRequest, canvas: Canvas, key: str, initial: dict, about: Note | str, form=None, status: int = 200
 ) -> HttpResponse:
-    context = {
-        "canvas": canvas,
-        "tab": "comments",
+    context = {"canvas": canvas} if request.htmx else page_of(canvas, "comments")
+    context |= {
         "key": key,
         "about": about,
         "comments": thread(canvas, key),
         "form": form or CommentAddForm(canvas, initial=initial),
-        "people": members_of(request),
+        "people": members_of(request).exclude(pk=request.user.pk),
     }
     template = "canvas/comments.html" + ("#drawer" if request.htmx else "")
     return render(request, template, context, status=status)
@@ -64,6 +64,7 @@ def thread_of(
 
 @commenter
 @edits
+@back_to("comments", "note", "block")
 def comment_add(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
     form = CommentAddForm(canvas, request.POST)
     if set(form.errors) - {"text"}:
@@ -90,11 +91,13 @@ def unsent(request: HttpRequest, canvas: Canvas, form: CommentAddForm, status: i
 
 @commenter
 @edits
+@back_to("comments")
 def comment_resolve(request: HttpRequest, canvas: Canvas, comment: int) -> None:
     get_object_or_404(canvas.comments, pk=comment).resolve(request.actor)
 
 
 @commenter
 @edits
+@back_to("comments")
 def comment_reopen(request: HttpRequest, canvas: Canvas, comment: int) -> None:
     get_object_or_404(canvas.comments, pk=comment).reopen(request.actor)

@@ -243,3 +243,13 @@ def test_the_page_stays_where_it_is_when_a_note_is_begun_or_talked_about(window,
     page.locator("#count-key_partners .talk").click()
     expect(page.locator("#drawer textarea")).to_be_visible()
     assert page.evaluate("scrollY") == 0
+
+
+def test_the_list_of_comments_follows_what_is_said_and_settled(window, shop):
+    listed, thread = window("amina", shop + "comments/"), window("dariush", shop + "comments/?block=cost_structure")
+    thread.fill("#comment-text", "اجاره را چه کنیم؟")
+    thread.locator(".talk-form button.primary").click()
+    said = listed.locator(".comment", has_text="اجاره را چه کنیم؟")
+    expect(said).to_be_visible()
+    thread.locator(".comment", has_text="اجاره را چه کنیم؟").locator("form button").click()
+    expect(said).to_have_count(0)

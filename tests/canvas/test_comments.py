@@ -8,6 +8,8 @@ from django.urls import reverse
 from accounts.models import User
 from canvas.mentions import marked
 from canvas.models import Comment
+from live.parts import fresh, touched_by
+from record.models import Change
 from tests.asking import queries_of
 from tests.cast import actor
 
@@ -59,6 +61,26 @@ def test_queries_do_not_grow_with_the_threads(cast):
         by, called = actor(cast.dariush), [cast.amina.pk]
         Comment.objects.add_to(cast.canvas, "channels", f"نظر {n} @أمينة", by, cast.notes[n % 4], called)
     assert queries_of(cast.layla, "comments", cast.team.pk, cast.canvas.pk) == before <= 8
+
+
+def test_the_list_asks_for_itself_again_when_somebody_says_something(cast):
+    asks = re.search(r'id="talks"[^>]* data-fresh="([^"]+)"', page(cast, cast.layla).content.decode())
+    cast.comment.resolve(actor(cast.kian))
+    assert asks and fresh("comments") in touched_by([Change.objects.of(cast.team.pk).newest_first().first()])
+    assert "comments" in asks[1].split()
+
+
+def test_a_thread_on_a_page_of_its_own_is_come_back_to(cast):
+    content = page(cast, cast.kian, f"?note={cast.notes[0].pk}").content.decode()
+    assert "data-drawer-close" not in content and 'hx-target="#drawer"' not in content
+    fields = {"note": cast.notes[0].pk, "block": cast.notes[0].block, "text": "و پس‌فردا؟"}
+    answer = cast.kian.client.post(reverse("comment_add", args=[cast.team.pk, cast.canvas.pk]), fields, follow=True)
+    assert f'id="thread-note-{cast.notes[0].pk}"' in answer.content.decode() and "و پس‌فردا؟" in answer.content.decode()
+
+
+def test_nobody_is_offered_to_call_themselves(cast):
+    content = page(cast, cast.kian, "?block=channels").content.decode()
+    assert 'data-mention="@أمينة "' in content and f'data-mention="@{cast.kian} "' not in content
 
 
 def test_marks_never_let_html_through(cast):

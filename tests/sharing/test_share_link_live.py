@@ -79,7 +79,8 @@ def test_follows_the_board_without_what_is_the_team_s(crowd, hasten):
             for words in ("پس‌فردا", "کیوسک", "دستیار شخصی", "نام تازه", 'data-topic="strategy'):
                 await page.hears(words, SOON)
             await page.hears(f"id: {await db(head, crowd)}\n", SOON)
-            for secret in ("میان خودمان", "thread", "announcer", "presence", str(crowd.kian), f"/w/{crowd.team.pk}/"):
+            names = (str(crowd.kian), f"/w/{crowd.team.pk}/")
+            for secret in ("میان خودمان", "thread", "comments", "announcer", "presence", *names):
                 assert secret not in page.text, secret
             await page.leave()
             assert not onlookers.pages and not onlookers.held
