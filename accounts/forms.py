@@ -3,6 +3,7 @@
 import unicodedata
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp import forms as authenticator
@@ -28,6 +29,7 @@ LABELS = {
 }
 # Four to six are what the Persian and the Arabic family write differently.
 DIGITS = [("arabext", "۴۵۶"), ("arab", "٤٥٦"), ("latn", "456")]
+INVITED = "invited_email"  # the session's word for the address that the invitation is for which was opened in it
 LONGEST_EMAIL = User._meta.get_field("email").max_length
 
 
@@ -69,6 +71,7 @@ class SignUpForm(OurWords, account.SignupForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].help_text = _("As the others in your team know you.")
+        self.fields["email"].initial = context.request.session.get(INVITED)
         self.fields["password1"].label = LABELS["password"]
 
     def try_save(self, request: HttpRequest):
@@ -94,7 +97,9 @@ class SignUpForm(OurWords, account.SignupForm):
 
 
 class SignInForm(OurWords, account.LoginForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].initial = context.request.session.get(INVITED)
 
 
 class EmailCodeForm(OurWords, account.ConfirmEmailVerificationCodeForm):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from accounts.forms import INVITED
 from accounts.numbers import sent_number
 from workspaces.models.invitation import WayIn
 
@@ -23,6 +24,7 @@ class Opened:
     def keep(self, request: HttpRequest, found: WayIn) -> None:
         known = [pk for pk in self._kept(request) if pk != found.pk]
         request.session[self.word] = [*known, found.pk][-MOST_KEPT:]
+        request.session[INVITED] = found.email
 
     def meant(self, request: HttpRequest) -> WayIn:
         """The one that the form names, for another may have been opened beside it; else the last. Raises Http404."""

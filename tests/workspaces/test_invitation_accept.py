@@ -29,6 +29,21 @@ def opened(person, token):
     return person.client.get(reverse("invitation_open", args=[token]), follow=True)
 
 
+def offered(visitor: Client, page: str, field: str) -> str:
+    """The address that stands in the form already."""
+    form = visitor.get(reverse(page)).context["form"]
+    return form[field].value() or ""
+
+
+def test_whom_it_is_for_need_not_type_their_address(cast):
+    visitor = Client()
+    assert offered(visitor, "account_signup", "email") == offered(visitor, "account_login", "login") == ""
+    for email in ("new@example.org", ""):  # one for whoever has its link names none
+        _invitation, token = invite(cast, email=email)
+        visitor.get(reverse("invitation_open", args=[token]))
+        assert offered(visitor, "account_signup", "email") == offered(visitor, "account_login", "login") == email
+
+
 def test_outsider_opens_and_accepts(cast):
     invitation, token = invite(cast)
     page = opened(cast.sara, token)
