@@ -30,6 +30,8 @@ def holder(view: View) -> Callable:
         if found is None:
             return closed(request)
         request.share_link = found
+        if not request.user.is_authenticated:  # who said nothing of their own clock reads by the team's
+            request.reading = request.reading._replace(time_zone=found.workspace.time_zone)
         return discreet(call(view, request, **kwargs))
 
     checked.access = "holder of a share link"

@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import OperationalError
@@ -30,6 +31,17 @@ PUBLIC = {"shared", "shared_pdf", "share_link_open"}
 def clock(monkeypatch):
     """No minute ends within a test of limits."""
     monkeypatch.setattr(limits, "minute", lambda: 1)
+
+
+def test_who_has_no_clock_of_their_own_reads_by_that_of_the_team(cast):
+    link, token = make_link(cast)
+    cast.team.set_clock("Asia/Amman", actor(cast.amina))
+    cast.sara.language, cast.sara.time_zone = "en", "Asia/Tokyo"
+    cast.sara.save()
+    cast.sara.client.get(reverse("share_link_open", args=[token]))
+    for client, zone in ((holder_of(token, accept_language="en"), "Asia/Amman"), (cast.sara.client, "Asia/Tokyo")):
+        until = link.expires_at.astimezone(ZoneInfo(zone))
+        assert f"{until:%H:%M}</bdi>" in look(client, link).content.decode()
 
 
 def test_shows_the_board_without_comments_and_names(cast):
