@@ -85,4 +85,4 @@ def serving(rows: Iterable[Relationship], segment_id: int | None) -> list[Relati
 
 def shares_of(amounts: Shares) -> Shares | Lack:
     whole = sum(amounts.values())
-    return {goal: amount / whole for goal, amount in amounts.items()} if whole else Lack.UNKNOWN
+    return {goal: amount / whole for goal, amount in amounts.items()} if whole else Lack.NOTHING

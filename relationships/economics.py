@@ -23,6 +23,7 @@ class Lack(models.TextChoices):
     NO_NEW = "no_new", _("not enough data: no new customers")
     NO_MARGIN = "no_margin", _("not enough data: customers leave no margin")
     NO_COST = "no_cost", _("not enough data: no cost of winning customers")
+    NOTHING = "nothing", _("not enough data: nothing of it yet")
     FEW_MONTHS = "few_months", _("not enough data: too few months")
 
 

@@ -59,9 +59,9 @@ def test_cost_per_customer_counts_customers_and_lacks_them(cast):
 
 
 def test_without_cost_there_is_no_share(cast):
-    assert cost_shares(cast) is Lack.UNKNOWN
+    assert cost_shares(cast) is Lack.NOTHING
     add(cast, "personal", goals=["acquisition"])
-    assert cost_shares(cast) is Lack.UNKNOWN
+    assert cost_shares(cast) is Lack.NOTHING
 
 
 def test_changes_are_counted_by_the_goals_of_their_row(cast):
@@ -74,7 +74,7 @@ def test_changes_are_counted_by_the_goals_of_their_row(cast):
     assert shares == {"acquisition": Decimal("0.75"), "retention": Decimal("0.125"), "growth": Decimal("0.125")}
     (of_segment,) = change_shares(cast.canvas, [(TODAY, TODAY)], cast.segments[1].pk)
     assert of_segment["retention"] == Decimal("0.5")
-    assert change_shares(cast.other_canvas, [(TODAY, TODAY)]) == [Lack.UNKNOWN]
+    assert change_shares(cast.other_canvas, [(TODAY, TODAY)]) == [Lack.NOTHING]
 
 
 def test_changes_of_several_canvases_are_one_query(cast, django_assert_num_queries):
@@ -91,7 +91,7 @@ def test_changes_of_several_spans_are_one_query(cast, django_assert_num_queries)
     add(cast, "personal", goals=["acquisition"])
     with django_assert_num_queries(1):
         before, now = change_shares(cast.canvas, [(date(2020, 1, 1), FIRST), (TODAY, TODAY)])
-    assert before is Lack.UNKNOWN and now["acquisition"] == 1
+    assert before is Lack.NOTHING and now["acquisition"] == 1
 
 
 @pytest.mark.parametrize("days", [[FIRST, TODAY], []])
