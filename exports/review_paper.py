@@ -34,6 +34,7 @@ def data_of(submission: Submission, comparison: Comparison, sheet: Sheet, readin
         "note": words(submission.note, reading) if submission.note else None,
         "reviews": [_review(review, total, reading) for review, total in comparison.sums],
         "lines": [_line(line, reading) for line in comparison.lines],
+        "caveat": str(comparison.caveat),
         "frozen": _("The reviews are of the canvas as it was at that moment."),
     }
 

@@ -17,7 +17,7 @@ FAR = Decimal("0.1")  # a difference that is worth talking about
 @dataclass
 class Calibration:
     """One reviewer. Scores are shares of the highest levels, 0 to 1; `apart` has, for each submission that others
-    scored too, by how much theirs lies over the mean of the others' (below: negative)."""
+    scored by the same words too, by how much theirs lies over the others' on average (below: negative)."""
 
     reviewer: User
     totals: list[Decimal] = field(default_factory=list)
@@ -74,12 +74,12 @@ def calibrated(scores: Iterable[Scores]) -> list[Calibration]:
     found: dict[int, Calibration] = {}
     apart: dict[int, list[Decimal]] = defaultdict(list)
     for each in scores:
-        totals = {one.reviewer.pk: one.total for one in each.scored}
         for one in each.scored:
             found.setdefault(one.reviewer.pk, Calibration(one.reviewer)).totals.append(one.total)
-            others = [total for pk, total in totals.items() if pk != one.reviewer.pk]
-            if others:
-                apart[one.reviewer.pk].append(one.total - sum(others) / len(others))
+            over = [one.over(other) for other in each.scored if other is not one]
+            known = [by for by in over if by is not None]
+            if known:
+                apart[one.reviewer.pk].append(sum(known) / len(known))
     for pk, calibration in found.items():
         calibration.apart = apart[pk]
     return sorted(found.values(), key=lambda one: (-len(one.totals), one.reviewer.pk))

@@ -16,10 +16,15 @@ from accounts.models import User
 from accounts.numbers import write_number
 from accounts.reading import Reading
 from programs.models import Criterion, ProgramMembership, Remark, Review, Submission
+from programs.models.review import are_alike, weighted
 from programs.rubric import LEVELS
 
 REWORDED = gettext_lazy(
     "This criterion was reworded between these reviews. Only levels given by the same words are compared."
+)
+
+OTHER_RUBRICS = gettext_lazy(
+    "The rubric was changed between these reviews: their totals are not of the same criteria and words."
 )
 
 
@@ -116,6 +121,7 @@ class Comparison:
     reviews: list[Review]
     lines: list[Line]
     sums: list[tuple[Review, Decimal | None]]  # the weighted share of the highest levels, 0 to 1
+    caveat: str | Promise = ""  # about the sums
 
     @property
     def answers(self) -> int:
@@ -127,7 +133,9 @@ class Comparison:
         criteria = list(criteria)
         then = worded_otherwise(reviews, criteria)
         lines = [Line.of(criterion, reviews, then) for criterion in criteria]
-        return cls(reviews, lines, [(review, review.total(criteria)) for review in reviews])
+        marks = [review.marks(criteria) for review in reviews]
+        sums = [(review, weighted(given)) for review, given in zip(reviews, marks, strict=True)]
+        return cls(reviews, lines, sums, "" if are_alike(marks) else OTHER_RUBRICS)
 
 
 def worded_otherwise(reviews: Iterable[Review], criteria: Sequence[Criterion]) -> dict[str, Criterion]:

@@ -91,6 +91,7 @@ class Portfolio:
     kinds: list[CohortKind]
     calibrations: list[Calibration]
     hides_scores: bool  # some, of any round, from whoever looks
+    has_earlier_rubrics: bool  # some of the scores that they read were given by one
 
     @classmethod
     def of(cls, program: Program, reader: ProgramMembership, library: Library, round_asked: str = "") -> Portfolio:
@@ -122,6 +123,7 @@ class Portfolio:
             kinds=kinds_in(shown, library),
             calibrations=calibrated(scores.values()),
             hides_scores=any(each.is_hidden for each in scores.values()),
+            has_earlier_rubrics=any(each.is_by_earlier_rubric for each in scores.values()),
         )  # fmt: skip
 
     @property

@@ -6,23 +6,36 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from itertools import combinations
 
 from accounts.models import User
 from programs.comparison import may_read
-from programs.models import Conflict, Enrolment, Program, ProgramMembership, Review
+from programs.models import Conflict, Criterion, Enrolment, Program, ProgramMembership, Review
+from programs.models.review import Marks, are_alike, weighted
 
 
 @dataclass(frozen=True)
 class Given:
-    """One submitted review of a submission; `total` is its weighted share of the highest levels, 0 to 1."""
+    """What one submitted review of a submission gave."""
 
     reviewer: User
-    total: Decimal | None
+    marks: Marks
+
+    @cached_property
+    def total(self) -> Decimal | None:
+        return weighted(self.marks)
 
     @property
     def place(self) -> int:
         """On a line from 0 to 100."""
         return round(100 * self.total)
+
+    def over(self, other: Given) -> Decimal | None:
+        """By how much it lies over the other, in what both gave by the same words; None where there is nothing."""
+        both = self.marks.keys() & other.marks.keys()
+        own, others = (weighted({wording: one.marks[wording] for wording in both}) for one in (self, other))
+        return None if own is None else own - others
 
 
 @dataclass
@@ -32,6 +45,7 @@ class Scores:
     count: int = 0
     given: list[Given] = field(default_factory=list)
     is_barred: bool = False  # by a conflict of interest, for as long as it stands
+    is_by_earlier_rubric: bool = False  # some of it: a criterion was reworded since, or added
 
     @property
     def is_hidden(self) -> bool:
@@ -42,6 +56,11 @@ class Scores:
     def scored(self) -> list[Given]:
         """Those that gave a score, the lowest first."""
         return sorted((one for one in self.given if one.total is not None), key=lambda one: one.total)
+
+    @property
+    def are_alike(self) -> bool:
+        """Whether all are of the same criteria in the same words."""
+        return are_alike(one.marks for one in self.given)
 
     @property
     def highest(self) -> Decimal | None:
@@ -59,9 +78,9 @@ class Scores:
 
     @property
     def spread(self) -> Decimal | None:
-        """From the lowest to the highest; None for fewer than two."""
-        scored = self.scored
-        return scored[-1].total - scored[0].total if len(scored) > 1 else None
+        """The most that two are apart, in what both gave by the same words; None where there is nothing."""
+        found = [one.over(other) for one, other in combinations(self.scored, 2)]
+        return max((abs(apart) for apart in found if apart is not None), default=None)
 
 
 def scores_of(
@@ -85,7 +104,7 @@ def scores_of(
     return found
 
 
-def _scores(reviews: list[Review], criteria: list, may: bool, is_barred: bool) -> Scores:
-    submitted = [review for review in reviews if review.submitted_at]
-    given = [Given(review.reviewer, review.total(criteria)) for review in submitted] if may else []
-    return Scores(len(submitted), given, is_barred)
+def _scores(reviews: list[Review], criteria: list[Criterion], may: bool, is_barred: bool) -> Scores:
+    submitted, now = [review for review in reviews if review.submitted_at], {row.wording for row in criteria}
+    given = [Given(review.reviewer, review.marks(criteria)) for review in submitted] if may else []
+    return Scores(len(submitted), given, is_barred, any(one.marks and one.marks.keys() != now for one in given))

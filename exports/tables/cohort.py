@@ -51,6 +51,7 @@ def _scored_columns() -> list[Column]:
         Column(_("Mean score"), 12),
         Column(_("Lowest score"), 12),
         Column(_("Highest score"), 12),
+        Column(_("By an earlier rubric"), 12),
     ]
 
 
@@ -80,7 +81,8 @@ def _judged(judged: Judged) -> list[Value]:
 def _scored(scores: Scores) -> list[Value]:
     totals = [one.total for one in scores.scored]
     ends = [totals[0], totals[-1]] if totals else [None, None]
-    return [scores.count, *(_rounded(share) for share in (scores.mean, *ends))]
+    is_earlier = _("Yes") if scores.is_by_earlier_rubric else ""
+    return [scores.count, *(_rounded(share) for share in (scores.mean, *ends)), is_earlier]
 
 
 def findings(portfolio: Portfolio) -> Table:

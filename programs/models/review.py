@@ -29,6 +29,7 @@ from workspaces.models import Membership
 
 LONGEST_SUMMARY = 4000
 RESULTS = "results"  # the kind of notice
+Marks = Mapping[str, tuple[int, int]]  # by Criterion.wording, its weight and the level that was given
 
 
 class Verdict(models.TextChoices):
@@ -167,13 +168,18 @@ class Review(OfProgram):
         """By which its level was given; where it gave none, or the record does not know, that of now."""
         return self.wordings.get(str(criterion.pk), criterion.wording)
 
-    def total(self, criteria: Iterable[Criterion]) -> Decimal | None:
-        """The weighted share of the highest levels, 0 to 1, of the criteria that were scored; None without any."""
-        levels = {str(criterion.pk): self.level(criterion) for criterion in criteria}
-        return weighted({pk: level for pk, level in levels.items() if level is not None}, criteria)
+    def marks(self, criteria: Iterable[Criterion]) -> Marks:
+        """What it gave by these criteria, as they weigh now and as they were worded then."""
+        given = ((self.wording_for(row), row.weight, self.level(row)) for row in criteria)
+        return {wording: (weight, level) for wording, weight, level in given if level is not None}
 
 
-def weighted(scores: Mapping[str, int], criteria: Iterable[Criterion]) -> Decimal | None:
-    known = [(criterion.weight, scores[str(criterion.pk)]) for criterion in criteria if str(criterion.pk) in scores]
-    most = sum(weight for weight, _level in known) * (LEVELS - 1)
-    return Decimal(sum(weight * level for weight, level in known)) / most if most else None
+def weighted(marks: Marks) -> Decimal | None:
+    """The weighted share of the highest levels, 0 to 1; None without any."""
+    most = sum(weight for weight, _level in marks.values()) * (LEVELS - 1)
+    return Decimal(sum(weight * level for weight, level in marks.values())) / most if most else None
+
+
+def are_alike(marks: Iterable[Marks]) -> bool:
+    """Whether they are of the same criteria in the same words, so that their totals can be compared."""
+    return len({frozenset(given) for given in marks if given}) < 2

@@ -68,29 +68,44 @@ def test_each_has_a_lesson_that_ships():
     assert len(BY_KEY) == len(FINDINGS) and all(f"empty-{block.short}" in BY_KEY for block in Block)
 
 
-def scores(*given: tuple[User, str]) -> Scores:
-    return Scores(len(given), [Given(person, Decimal(total)) for person, total in given])
+def scores(*given: tuple[User, str], **weights: int) -> Scores:
+    """Each with the levels of some criteria, by the wordings "a", "b" and so on; "-" for none."""
+    marks = [
+        {by: (weights.get(by, 1), int(n)) for by, n in zip("abc", levels, strict=False) if n != "-"}
+        for _who, levels in given
+    ]
+    return Scores(len(given), [Given(who, those) for (who, _levels), those in zip(given, marks, strict=True)])
 
 
 def test_reviewers_are_held_against_each_other_only_where_both_scored(cast):
     strict, mild, alone = cast.amina, cast.dariush, cast.kian
-    rows = [scores((strict, f"0.{n}"), (mild, f"0.{n + 3}")) for n in (2, 3, 4)] + [scores((alone, "0.9"))] * 3
-    found = {each.reviewer: each for each in calibrated(rows)}
-    assert found[strict].tone == "stricter" and found[mild].tone == "milder" and found[mild].points == 30
-    assert found[strict].mean == Decimal("0.3") and round(found[strict].spread, 3) == Decimal("0.082")
+    rows = [scores((strict, low), (mild, high)) for low, high in (("01", "12"), ("11", "22"), ("12", "23"))]
+    found = {each.reviewer: each for each in calibrated([*rows, *[scores((alone, "33"))] * 3])}
+    assert found[strict].tone == "stricter" and found[mild].tone == "milder" and found[mild].points == 33
+    assert round(found[strict].mean, 3) == Decimal("0.333") and round(found[strict].spread, 3) == Decimal("0.136")
     assert not found[alone].says and found[alone].difference is None and found[alone].tone == ""
-    assert found[strict].places == [-30, -30, -30] and found[strict].place == -30
+    assert found[strict].places == [-33, -33, -33] and found[strict].place == -33
 
 
 def test_too_few_in_common_say_nothing(cast):
-    pair = [scores((cast.amina, "0.2"), (cast.dariush, "0.8"))] * 2
+    pair = [scores((cast.amina, "0"), (cast.dariush, "3"))] * 2
     assert [each.tone for each in calibrated(pair)] == ["", ""]
-    close = [scores((cast.amina, "0.5"), (cast.dariush, "0.55"))] * 3
+    close = [scores((cast.amina, "112"), (cast.dariush, "121"))] * 3
     assert [each.tone for each in calibrated(close)] == ["alike", "alike"] and calibrated([]) == []
 
 
 def test_a_score_has_its_mean_and_its_spread(cast):
-    some = scores((cast.amina, "0.8"), (cast.dariush, "0.4"))
-    assert (some.mean, some.spread, some.place) == (Decimal("0.6"), Decimal("0.4"), 60)
-    assert [one.place for one in some.scored] == [40, 80] and not some.is_hidden
-    assert scores((cast.amina, "0.8")).spread is None and Scores(2).is_hidden and Scores(2).mean is None
+    some = scores((cast.amina, "31"), (cast.dariush, "01"), (cast.kian, "11"), a=2)
+    assert (round(some.mean, 3), some.spread, some.place) == (Decimal("0.407"), Decimal(2) / 3, 41)
+    assert [one.place for one in some.scored] == [11, 33, 78] and not some.is_hidden and some.are_alike
+    assert scores((cast.amina, "3")).spread is None and Scores(2).is_hidden and Scores(2).mean is None
+
+
+def test_only_what_two_gave_by_the_same_words_is_held_against_each_other(cast):
+    """Here "a" was reworded into "c" between the first review and the others: by "b" they are alike."""
+    mixed = scores((cast.amina, "01-"), (cast.dariush, "-13"), (cast.kian, "-12"))
+    assert mixed.spread == Decimal(1) / 6 and not mixed.are_alike
+    places = {each.reviewer: each.places for each in calibrated([mixed])}
+    assert places == {cast.amina: [0], cast.dariush: [8], cast.kian: [-8]}
+    apart = scores((cast.amina, "0--"), (cast.dariush, "--3"))
+    assert apart.spread is None and [each.apart for each in calibrated([apart])] == [[], []]

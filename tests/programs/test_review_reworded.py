@@ -7,8 +7,10 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
+from learning.library import library
 from programs.comparison import Line
 from programs.models import Criterion, Review
+from programs.portfolio import Portfolio
 from record.models import Change
 from tests.asking import get, post, queries_of
 from tests.cast import actor
@@ -17,6 +19,8 @@ from tests.exports.papers import pages_of
 filling = import_module("programs.migrations.0010_wordings_of_older_reviews")
 TOLD = "از وقتی انتخاب کردید، متن این معیار تغییر کرده است"
 CAVEAT = "متن این معیار در فاصلهٔ این بازبینی‌ها تغییر کرده است"
+TOTALS = "جمع‌های آن‌ها از معیارها و متن‌های یکسانی نیستند"
+EARLIER, SAME_WORDS = "با معیارهای پیشین", "معیارها در میانهٔ بازبینی‌ها تغییر کرده‌اند"
 AT_THE_HEAD = "پس از ذخیرهٔ این پیش‌نویس، معیارها تغییر کردند"
 CHOSEN = re.compile(r'name="(c\d+)" value="(\d)"[^>]* checked')
 
@@ -67,7 +71,7 @@ def test_what_was_chosen_stands_beside_the_new_words_with_its_own(side):
 def test_it_does_not_count_until_it_is_chosen_again(side):
     row = reword(side, levels=["هیچ", "کم", "بیش", "همه"])
     criteria, own = list(side.program.criteria.in_order()), Review.objects.get()
-    assert own.level(row) is None and own.total([row]) is None and own.total(criteria) is not None
+    assert own.level(row) is None and not own.marks([row]) and own.marks(criteria)
     assert save(side, **standing(page(side)), verdict="changes", submit="1").status_code == 422
     assert save(side, **standing(page(side))).status_code == 302
     assert TOLD in page(side) and Review.objects.get().level(row) is None, "saved, and not chosen again"
@@ -104,10 +108,11 @@ def test_a_review_that_is_final_stays_as_it_was_given_and_is_read_in_the_words_o
 
 
 def submit_beside(side, level: int) -> None:
-    """Another review, by a manager, with this level by the first criterion and no other."""
-    row = side.program.criteria.in_order()[0]
-    other = Review.objects.of(side.submission, side.manager)
-    other.revise(0, actor(side.manager), submit=True, scores={str(row.pk): level}, verdict="changes")
+    """Another review, by a manager: this level by the first criterion, by the others as the draft has them."""
+    first, *others = side.program.criteria.in_order()
+    scores = {str(first.pk): level, **{str(row.pk): 2 for row in others}}
+    review = Review.objects.of(side.submission, side.manager)
+    review.revise(0, actor(side.manager), submit=True, scores=scores, verdict="changes")
 
 
 @pytest.mark.parametrize("title, is_reworded", [("گروه‌ها", True), (None, False)])
@@ -120,6 +125,26 @@ def test_levels_given_by_other_words_are_not_compared_and_it_says_so(side, title
     paper = "".join(pages_of(get(side.reviewer, "reviews_pdf", *place(side)).content))
     assert ("دور از هم" in told) is ("دور از هم" in paper) is not is_reworded
     assert (CAVEAT in told) is ("همان متن" in paper) is is_reworded
+    assert (TOTALS in told) is ("یکسانی" in paper) is is_reworded
+
+
+@pytest.mark.parametrize("title, is_reworded", [("گروه‌ها", True), (None, False)])
+def test_nor_are_they_in_the_portfolio(side, title, is_reworded):
+    """Where all else is alike nobody is apart; of the totals it says that they are by other words."""
+    save(side, **standing(page(side)), verdict="changes", submit="1")
+    if title:
+        reword(side, title=title)
+    submit_beside(side, 0)
+    told, table = (get(side.manager, name, side.program.pk).content.decode() for name in ("portfolio", "portfolio_csv"))
+    (found,) = Portfolio.of(side.program, side.program.staff.get(user=side.manager), library("fa")).startups
+    assert (found.scores.spread == 0) is is_reworded
+    assert (EARLIER in told) is (SAME_WORDS in told) is is_reworded and (" تا " in score_in(told)) is not is_reworded
+    assert table.strip().endswith(",بله") is is_reworded
+
+
+def score_in(told: str) -> str:
+    """What the page says of the startup's score."""
+    return told.partition('<span class="scored">')[2].partition("</td>")[0]
 
 
 def test_levels_given_by_the_same_words_are_compared_though_others_are_not(side):

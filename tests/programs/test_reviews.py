@@ -138,9 +138,9 @@ def test_blind_until_ones_own_is_submitted(side, second):
 
 
 def test_totals_are_weighted():
-    rows = [Criterion(pk=1, weight=3), Criterion(pk=2, weight=1), Criterion(pk=3, weight=5)]
-    assert weighted({"1": 3, "2": 1}, rows) == Decimal(10) / 12
-    assert weighted({}, rows) is None
+    rows = [Criterion(pk=pk, weight=weight, levels=[]) for pk, weight in ((1, 3), (2, 1), (3, 5))]
+    assert weighted(Review(scores={"1": 3, "2": 1, "9": 3}).marks(rows)) == Decimal(10) / 12
+    assert weighted(Review().marks(rows)) is None
 
 
 def test_remarks_are_about_what_was_submitted(side, cast):
