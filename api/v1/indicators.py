@@ -38,7 +38,7 @@ class IndicatorForm(forms.Form):
 @of_canvas
 def indicators(request: HttpRequest, canvas: Canvas) -> dict[str, object]:
     """The months that are written down, of all segments or one, by id."""
-    rows, segment = canvas.indicators.present(), request.asked["segment"]
+    rows, segment = canvas.indicators.present().filter(segment__removed_at=None), request.asked["segment"]
     return page_of(request, rows.filter(segment=segment) if segment is not None else rows)
 
 

@@ -39,7 +39,8 @@ def relationship(request: HttpRequest, canvas: Canvas, segment: int, kind: str) 
 @of_canvas
 def ties(request: HttpRequest, canvas: Canvas) -> dict[str, object]:
     """What hangs together: which relationship with which note."""
-    return page_of(request, canvas.ties.present().filter(note__removed_at=None, relationship__removed_at=None))
+    standing = canvas.ties.present().filter(note__removed_at=None, relationship__removed_at=None)
+    return page_of(request, standing.filter(relationship__segment__removed_at=None))
 
 
 def cell_of(request: HttpRequest, canvas: Canvas, segment: int, kind: str, find=saved) -> Relationship:

@@ -114,10 +114,14 @@ def test_share_is_at_most_a_whole(cast):
     assert response.status_code == 422 and response.data["errors"][0]["path"] == "/margin"
 
 
-def test_segment_is_moved_removed_and_restored(cast):
+def test_segment_is_moved_removed_and_restored(cast, strategy):
+    """What hangs on one that is removed is in no list."""
     first, second = cast.segments
+    lists = ("relationships", "ties", "indicators")
+    assert [len(edit(cast, "GET", name).data["data"]) for name in lists] == [1, 1, 1]
     assert edit(cast, "POST", f"segments/{first.pk}/move", {"after": second.pk}).data["position"] > second.position
     assert edit(cast, "DELETE", f"segments/{first.pk}?version=1").data["removed_at"]
+    assert [len(edit(cast, "GET", name).data["data"]) for name in lists] == [0, 0, 0]
     assert edit(cast, "POST", f"segments/{first.pk}/restore").data["removed_at"] is None
 
 
