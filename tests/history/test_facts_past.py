@@ -3,11 +3,12 @@
 from datetime import date
 
 from history.past import facts_at
+from record.models import Change
 from relationships.facts import Facts
 from tests.cast import actor
 from tests.history.driving import head_of
 from tests.live.doing import Doing
-from tests.strategy import add_relationship
+from tests.strategy import add_relationship, decide
 
 TODAY = date(2026, 11, 27)
 DONE = (
@@ -53,6 +54,7 @@ def test_every_line_has_the_facts_of_its_time(cast, strategy):
     doing, pictures = Doing(cast), []
     doing.__dict__["strategy"] = strategy
     add_relationship(cast.canvas, cast.segments[1], "social", cast.dariush, expected=1)
+    decide(cast.canvas, cast.dariush, (20, 70, 10), date(2026, 1, 21))  # later than another, from an earlier day
     for name in DONE:
         do(doing, name)
         pictures.append((name, head_of(cast.team.pk), picture_of(Facts.of(cast.canvas, TODAY))))
@@ -67,6 +69,9 @@ def test_the_day_is_that_of_the_line(cast, strategy):
     cast.notes[0].move("key_partners", None, actor(cast.dariush))
     assert facts_at(cast.canvas, seq).on == day
     assert facts_at(cast.canvas, 0).relationships == []
+    at, clock = Change.objects.of(cast.team.pk).get(seq=seq).at, cast.canvas.workspace
+    for clock.time_zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):  # never the same day
+        assert facts_at(cast.canvas, seq).on == at.astimezone(clock.zone).date()
 
 
 def test_queries_do_not_grow(cast, strategy, django_assert_num_queries):

@@ -8,7 +8,8 @@ from django.urls import reverse
 from accounts.dates import write_date
 from canvas.models import Canvas
 from history.fold import instance_of
-from history.moments import stops_of
+from history.moments import last_before, moment_at, stops_of
+from history.restore import rewind
 from tests.asking import get, queries_of
 from tests.cast import actor, add_note
 from tests.history.driving import Driver, head_of, picture_of
@@ -54,21 +55,30 @@ def test_before_the_first_line_is_the_first(cast):
 
 
 def test_steps_lead_from_moment_to_moment(cast):
+    """An act of several lines is one of them."""
+    head = head_of(cast.team.pk)
+    for text in ("1", "2"):
+        add_note(cast.canvas, cast.amina, "channels", text)
+    rewind(cast.canvas, head, head_of(cast.team.pk), actor(cast.amina))
+    add_note(cast.canvas, cast.amina, "channels", "3")
     stops = stops_of(cast.canvas)
+    assert stops[-2:] == [head + 4, head + 5], "the two notes were taken off at once"
     for before, stop, after in zip([None, *stops], stops, [*stops[1:], None], strict=False):
         context = past(cast.layla, cast, f"?seq={stop}").context
-        assert (context["before"], context["after"]) == (before, after)
+        led_to = [seq and moment_at(cast.canvas, seq).seq for seq in (context["before"], context["after"])]
+        assert led_to == [before, after]
         assert past(cast.layla, cast, f"?stop={context['stop']}").context["moment"].seq == stop
 
 
 def test_slider_of_a_long_history_stops_at_real_moments(cast, monkeypatch):
-    monkeypatch.setattr("history.moments.STOPS", 6)
     every = stops_of(cast.canvas)
     Driver(cast.canvas, cast.dariush, 6).drive(60)
-    stops = stops_of(cast.canvas)
     lines = set(cast_lines(cast))
-    assert len(stops) <= 9 and stops == sorted(stops) and set(stops) <= lines
-    assert stops[-1] == max(lines) and stops[0] == every[0]
+    for few in range(4, 10):
+        monkeypatch.setattr("history.moments.STOPS", few)
+        stops = stops_of(cast.canvas)
+        assert len(stops) <= few + 3 and stops == sorted(stops) and set(stops) <= lines
+        assert stops[-1] == max(lines) and stops[0] == every[0]
 
 
 def cast_lines(cast) -> list[int]:
@@ -81,6 +91,7 @@ def test_day_and_time(cast):
     today = past(cast.dariush, cast).context["moment"]
     local = today.at.astimezone(past(cast.dariush, cast).wsgi_request.reading.zone).date()
     assert past(cast.dariush, cast, f"?day={local.isoformat()}").context["moment"].seq == today.seq
+    assert last_before(cast.team.pk, today.at) == today.seq - 1
     assert past(cast.dariush, cast, "?day=1398/01/01").context["before"] is None
     assert past(cast.dariush, cast, "?at=2000-01-01T00:00:00Z").context["before"] is None
     assert past(cast.dariush, cast, "?at=2999-01-01T00:00:00Z").context["is_now"]
