@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from canvas.blocks import Block
 from history import activity
 from history.activity import Page, Wish, page_of
 from record.models import Change
@@ -30,6 +31,8 @@ def test_every_line_once_while_changes_come_in(cast, monkeypatch):
     reach = walk({}, cast.team.pk, lambda: add_note(cast.canvas, cast.amina, "channels", "meanwhile"))
     lines = [seq for first, last in reach for seq in range(last, first - 1, -1)]
     assert lines == list(range(head, 0, -1))
+    monkeypatch.setattr(activity, "ACTS", len(reach))
+    assert page_of(Wish(cast.team.pk, before=head + 1)).older is None, "a full page that was all leads to no empty one"
 
 
 def test_an_act_longer_than_a_page_is_on_one_page(cast, monkeypatch):
@@ -41,6 +44,10 @@ def test_an_act_longer_than_a_page_is_on_one_page(cast, monkeypatch):
     assert page_of(Wish(cast.team.pk, canvas_id=copy.pk)).older is None, "nothing was before it was copied"
     lines = [seq for first, last in walk({}, cast.team.pk) for seq in range(last, first - 1, -1)]
     assert lines == list(range(head_of(cast.team.pk), 0, -1))
+    monkeypatch.setattr(activity, "SCAN", 3)
+    for block in Block:
+        acts = walk({"block": block.value}, cast.team.pk)
+        assert len(acts) == len(set(acts)), "though a page stopped looking in the middle of it"
 
 
 @pytest.mark.parametrize("seed", [1, 2])
