@@ -40,6 +40,7 @@ def test_board_is_the_same_as_then(cast, seed):
 
 def test_comments_stay(cast):
     seq = head_of(cast.team.pk) - 2
+    cast.canvas.duplicate("Copy", actor(cast.amina))  # what happens on others is none of it
     rewind(cast.canvas, seq, seq + 2, actor(cast.dariush))
     cast.comment.refresh_from_db()
     assert cast.comment.removed_at is None and cast.comment.version == 1

@@ -146,6 +146,12 @@ def test_other_columns_keep_what_they_say_now(cast):
     undo(change, actor(cast.dariush))
     note.refresh_from_db()
     assert (note.segment_id, note.text) == (cast.segments[0].pk, "New words")
+    added = add_note(cast.canvas, cast.dariush, "channels", "new")
+    change = last(cast)
+    added.move("channels", None, actor(cast.amina))
+    undo(change, actor(cast.dariush))
+    added.refresh_from_db()
+    assert added.removed_at, "one that was only moved in its list is still the one that was added"
 
 
 def test_an_open_editor_is_in_conflict_after_an_undo_of_words(cast):

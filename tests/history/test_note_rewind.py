@@ -75,6 +75,14 @@ def test_stale_page_is_told_and_nothing_happens(cast):
     assert note.text == "Two"
 
 
+def test_from_the_moment_that_took_it_off_it_comes_back(cast):
+    note = cast.notes[0]
+    note.remove(note.version, actor(cast.dariush))
+    ask(cast.dariush, cast, note, head_of(cast.team.pk))
+    note.refresh_from_db()
+    assert note.removed_at is None
+
+
 def test_a_moment_before_it_was_there_is_not_found(cast):
     assert ask(cast.dariush, cast, cast.notes[0], 1).status_code == 404
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from history.latest import last_done, last_undone
+from history.moments import lines_on
 from tests.asking import get, post, post_twice
 from tests.cast import actor, add_note
 from tests.history.driving import head_of
@@ -62,7 +63,13 @@ def test_what_somebody_changed_since_is_told_and_not_skipped(cast, revised):
     assert page.status_code == 409 and "أمينة" in page.content.decode() and text_of(revised) == "Hers"
 
 
-def test_not_what_was_long_ago(cast, revised, monkeypatch):
+def test_not_what_was_long_ago_or_happened_elsewhere(cast, revised, monkeypatch):
+    lines = list(lines_on(cast.canvas).newest_first())
+    for line in lines:
+        line.imported = True
+    with monkeypatch.context() as brought:
+        brought.setattr("history.latest.lines_for", lambda wish: lines)
+        assert last_done(cast.canvas, cast.dariush.pk) is None
     monkeypatch.setattr("history.latest.RECENT", timedelta(0))
     assert last_done(cast.canvas, cast.dariush.pk) is None
     assert press(cast.dariush, cast).status_code == 409

@@ -187,6 +187,7 @@ def test_scores_stay_blind_until_ones_own_is_submitted(crowd):
     assert scores(own.manager).is_hidden, "whoever writes one is led by nobody"
     Conflict.objects.declare(submission.enrolment, lenas, "خویشاوند", actor(lena))
     assert scores(lena).is_barred and not scores(lena).given, "with a conflict of interest nobody reads them"
+    assert len(scores(own.reviewer).scored) == 2, "whoever has none does"
 
 
 def queries(side) -> list[int]:

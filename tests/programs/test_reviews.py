@@ -183,6 +183,8 @@ def test_the_team_answers_and_marks_as_done(side, cast):
     answer = Answer.objects.get()
     assert (answer.text, answer.answered_by, bool(answer.done_at)) == ("درست شد", cast.amina, True)
     assert "درست شد" in get(side.reviewer, "reviews", *place(side)).content.decode()
+    post(cast.amina, "remark_answer", *theirs, text="هنوز نه", version=2)
+    assert Answer.objects.get().done_at is None
 
 
 def test_answers_of_two_at_the_same_time_are_both_shown(side, cast):
