@@ -239,6 +239,8 @@ def test_archived_canvas_stays_as_it_is(cast):
     cast.notes[1].revise("Mine", 1, actor(cast.dariush))
     change = last(cast)
     cast.canvas.archive(actor(cast.amina))
+    days = get(cast.dariush, "activity", cast.team.pk).context["days"]
+    assert [entry.act.first for _day, rows in days for entry in rows if entry.can_undo] == [change.seq + 1]
     assert post(cast.dariush, "change_undo", cast.team.pk, change.seq).status_code == 409
     assert post(cast.dariush, "change_undo", cast.team.pk, change.seq + 1).status_code == 302
     cast.canvas.refresh_from_db()

@@ -64,6 +64,9 @@ def test_history_offers_older_versions_only(cast):
     assert [bool(entry.version_of) for entry in entries] == [False, True]
     form = f'action="{reverse("note_rewind", args=[cast.team.pk, cast.canvas.pk, note.pk])}"'
     assert page.content.decode().count(form) == 1
+    note.remove(2, actor(cast.dariush))
+    page = cast.dariush.client.get(reverse("activity", args=[cast.team.pk]) + f"?note={note.pk}")
+    assert page.content.decode().count(form) == 3, "of one that is gone each, also the one that took it off"
 
 
 def test_stale_page_is_told_and_nothing_happens(cast):

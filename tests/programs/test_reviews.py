@@ -166,12 +166,14 @@ def test_remarks_of_a_draft_can_go_and_of_a_review_stay(side, second):
 
 
 def test_the_team_answers_and_marks_as_done(side, cast):
-    made = remark(side, side.reviewer)
+    gone, made = remark(side, side.reviewer), remark(side, side.reviewer)
+    gone.remove(actor(side.reviewer))
     theirs = [cast.team.pk, *place(side)[1:], made.pk]
     assert post(cast.dariush, "remark_answer", *theirs, text="چون").status_code == 404
     submit(side, side.reviewer, version=1)
     assert post(cast.dariush, "remark_answer", *theirs, text="چون").status_code == 404
     post(side.manager, "review_release", *place(side))
+    assert post(cast.dariush, "remark_answer", *theirs[:3], gone.pk, text="چون", version=0).status_code == 404
     to_answer = reverse("remark_answer", args=theirs)
     page = get(cast.kian, "submission", *theirs[:3]).content.decode()
     assert "چرا این؟" in page and to_answer not in page
