@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.reading import Reading
-from history.differences import Difference
+from canvas.models import Segment
+from history.differences import Difference, rows_of
 from history.fold import state_at
 from tests.asking import get
 from tests.cast import actor, add_note, add_segment
@@ -122,3 +123,10 @@ def test_outsiders_and_ids_of_elsewhere_find_nothing(cast):
     assert page(cast.sara, cast).status_code == 404
     assert page(cast.dariush, cast, canvas=cast.other_canvas).status_code == 404
     assert get(cast.sara, "difference", cast.elsewhere.pk, cast.canvas.pk).status_code == 404
+
+
+@pytest.mark.parametrize("name", Segment.FIELDS)
+def test_whatever_is_revised_of_a_segment_is_told(name):
+    row = {"position": "V", **dict.fromkeys(Segment.FIELDS, 1)}
+    (found,) = rows_of(Segment, {7: row}, {7: row | {name: 2}})
+    assert found.kinds and rows_of(Segment, {7: row}, {7: row})[0].kinds == []

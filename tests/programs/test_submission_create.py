@@ -1,6 +1,6 @@
 """A team submits a canvas for a round: frozen as it is at that moment, whatever the team does after."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.models import NotNow, Round, Submission
-from programs.standing import standing_of
+from programs.standing import InRound, standing_of
 from tests.asking import get, post, post_twice, queries_of
 from tests.cast import actor
 from workspaces.acting import acting
@@ -94,6 +94,17 @@ def test_database_keeps_it_as_it_was(scene, cast, change):
         connection.cursor() as cursor,
     ):
         cursor.execute(change)
+
+
+@pytest.mark.parametrize("today, joined, state", [
+    (0, None, "due"), (1, None, "overdue"), (1, 0, "overdue"), (1, 1, "before"), (0, 1, "due"),
+])  # fmt: skip
+def test_one_may_submit_until_the_end_of_the_day(today, joined, state):
+    """Days after the deadline."""
+    deadline = date(2026, 11, 30)
+    days = [None if after is None else deadline + timedelta(days=after) for after in (today, joined)]
+    standing = InRound(Round(deadline_on=deadline), days[0], joined_on=days[1])
+    assert (standing.state, standing.days_left) == (state, -today)
 
 
 def test_late_is_by_the_day_of_the_program(scene, cast):
