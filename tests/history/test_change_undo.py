@@ -171,8 +171,19 @@ def test_a_removed_note_is_not_undone_into(cast):
         undo(change, actor(cast.dariush))
 
 
-def test_members_and_invitations_are_not_undone(cast):
-    for change in Change.objects.of(cast.team.pk).filter(canvas_id=None):
+def test_it_finds_a_place_where_its_own_is_taken(cast):
+    first, second = cast.notes[3], cast.notes[4]
+    second.move("key_partners", None, actor(cast.dariush))
+    change = last(cast)
+    heir = add_note(cast.canvas, cast.amina, "channels", "heir")
+    undo(change, actor(cast.dariush))
+    second.refresh_from_db(fields=["block", "position"])
+    assert second.block == "channels" and first.position < heir.position < second.position
+
+
+def test_members_invitations_and_decisions_are_not_undone(cast, strategy):
+    lines = Change.objects.of(cast.team.pk)
+    for change in [*lines.filter(canvas_id=None), lines.get(verb="focus.decide")]:
         page = post(cast.amina, "change_undo", cast.team.pk, change.seq)
         assert page.status_code == 409
 

@@ -29,6 +29,7 @@ def test_note_is_as_it_was_then(cast):
     answer = ask(cast.dariush, cast, note, seq)
     note.refresh_from_db()
     assert (note.text, note.block, note.segment_id, note.removed_at) == (text, block, cast.segments[0].pk, None)
+    assert note.version == 4, "whoever began from an earlier one is in conflict"
     assert answer.url == reverse("activity", args=[cast.team.pk]) + f"?canvas={cast.canvas.pk}&note={note.pk}"
     line = Change.objects.of(cast.team.pk).newest_first().first()
     assert (line.verb, line.reason) == ("note.rewind", f"#{seq}")

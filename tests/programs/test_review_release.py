@@ -1,6 +1,7 @@
 """Releasing results: until then the team reads nothing; names of reviewers only where the program says so."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -78,8 +79,10 @@ def test_released_the_team_reads_it_without_a_name(side, cast):
 
 def test_a_name_is_shown_where_the_program_said_so_when_it_was_submitted(side, second, cast):
     review(side, side.reviewer)
+    begun = Review.objects.of(side.submission, second)
+    assert not begun.program.names_reviewers, "as it was read before"
     side.program.revise(1, actor(side.manager), names_reviewers=True)
-    review(side, second)
+    begun.revise(0, actor(second), submit=True, scores={}, verdict="changes")
     side.program.revise(2, actor(side.manager), names_reviewers=False)
     Review.objects.release([side.submission], actor(side.manager))
     told = team_pages(cast, side)
@@ -88,7 +91,10 @@ def test_a_name_is_shown_where_the_program_said_so_when_it_was_submitted(side, s
 
 def test_what_is_submitted_later_is_released_apart(side, second, cast):
     review(side, side.reviewer, "نخست")
+    other = Submission.objects.submit(side.enrolment, cast.canvas, side.round, "again", actor(cast.amina))
+    waiting = review(replace(side, submission=other), side.reviewer)
     Review.objects.release([side.submission], actor(side.manager))
+    assert list(Review.objects.waiting()) == [waiting], "of another submission nothing is released"
     review(side, second, "دوم")
     told = team_pages(cast, side)
     assert "نخست" in told and "دوم" not in told
