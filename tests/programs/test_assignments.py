@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from canvas.models import Canvas
-from programs.models import Assignment, Conflict, InConflict, NotNow, Review
+from programs.awaited import awaited
+from programs.models import Assignment, Conflict, InConflict, NotNow, Review, Submission
 from programs.roles import ProgramRole
 from tests.asking import get, post, queries_of
 from tests.cast import actor, make_person
@@ -49,6 +50,14 @@ def test_by_hand(side):
         assert answer.status_code == 302 and answer.url.endswith(f"#startup-{side.enrolment.pk}")
         assert assigned(side.enrolment) == set(chosen)
     assert Assignment.objects.count() == 2
+
+
+def test_of_each_round_a_review_of_the_last_submission_is_awaited_while_its_reviewer_is_there(side, cast):
+    Assignment.objects.assign(side.enrolment, [side.reviewing], actor(side.manager))
+    last = Submission.objects.submit(side.enrolment, cast.canvas, side.round, "again", actor(cast.amina))
+    assert awaited(side.program) == {side.reviewer.pk: [last]}
+    side.reviewing.remove(actor(side.manager))
+    assert awaited(side.program) == {} and assigned(side.enrolment) == set()
 
 
 def test_what_another_manager_assigned_meanwhile_stays(side):
