@@ -10,7 +10,9 @@ from decimal import Decimal
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from accounts.months import month_ends
 from relationships import economics
+from relationships.books import calendar_in
 from relationships.economics import Figure, Lack, is_known, total
 from relationships.facts import Facts
 from relationships.numbers import STEADY, Month
@@ -18,7 +20,6 @@ from relationships.sparkline import Sparkline
 
 STILL = Decimal("0.02")  # of what it was: a figure that moved by less stayed as it was
 TREND = 12  # months before and after that a sparkline shows
-LATEST = timedelta(days=28)  # after a month's first day: what begins later than so before a day is not over by then
 NEAR = timedelta(days=31 * (STEADY + 1))  # further from the day, months say nothing about it
 
 Together = list[Month]  # the same month of several segments
@@ -80,7 +81,8 @@ def months_together(facts: Facts, segment_id: int | None) -> list[tuple[date, To
 
 def measures_around(months: list[tuple[date, Together]], day: date, is_mirrored: bool = False) -> list[Measure]:
     """Every measure around a day. The month that the day cuts in two counts on neither side."""
-    before = [(on, rows) for on, rows in months if day - NEAR - LATEST < on <= day - LATEST][-STEADY:]
+    calendar = calendar_in(on for on, _rows in months) or "gregorian"
+    before = [(on, rows) for on, rows in months if day - NEAR < month_ends(on, calendar) < day][-STEADY:]
     after = [(on, rows) for on, rows in months if day <= on < day + NEAR][:STEADY]
     span = timedelta(days=31 * TREND)
     near = [(on, rows) for on, rows in months if day - span <= on <= day + span]

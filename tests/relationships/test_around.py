@@ -73,9 +73,10 @@ def test_with_fewer_than_three_on_a_side_there_is_none(segments, months, first):
     assert measure.lack is Lack.FEW_MONTHS and not measure.is_known and measure.tone == ""
 
 
-def test_the_month_that_the_day_cuts_counts_on_neither_side(segments):
+@pytest.mark.parametrize("day", [date(2025, 7, 2), date(2025, 7, 16), date(2025, 7, 31)])
+def test_the_month_that_the_day_cuts_counts_on_neither_side(segments, day):
     cut = facts(segments[0], months=7)
-    measure = around(cut, day=date(2025, 7, 16))[Measured.NEW]
+    measure = around(cut, day=day)[Measured.NEW]
     assert pair(measure) == (40, 20)
 
 
