@@ -107,12 +107,14 @@ def compared(facts: Facts, eras: list[Era], segment_id: int | None = None, zone:
 
 
 def as_of(facts: Facts, day: date, then: Then) -> Facts:
-    """The facts of a day: with the segments, relationships and ties of then, and the figures up to then. A segment that
-    the record did not know yet is there as it is now, for its figures may reach further back."""
+    """The facts of a day: with the segments, relationships and ties of then, the figures up to then, and the decisions
+    that were made or in force by then. A segment that the record did not know yet is there as it is now, for its
+    figures may reach further back."""
     segments = [*then.segments, *(row for row in facts.segments if row.pk not in then.known)]
     indicators = [row for row in facts.recorded if row.month_on <= day]
-    rows = {"segments": segments, "relationships": then.relationships, "ties": then.ties, "indicators": indicators}
-    return replace(facts, on=day, **rows).linked()
+    focuses = [row for row in facts.focuses if min(row.from_on, row.decided_at.date()) <= day]
+    rows = {"segments": segments, "relationships": then.relationships, "ties": then.ties}
+    return replace(facts, on=day, **rows, focuses=focuses, indicators=indicators).linked()
 
 
 def _goals(era: Era, cost: Shares | Lack, changes: Shares | Lack) -> list[GoalCompared]:

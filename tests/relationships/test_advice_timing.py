@@ -1,13 +1,15 @@
 """The rules about the focus and the right time, each from both sides of its border."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
 
 from relationships.advice import advise
 from relationships.advice.words import Name, Term
+from relationships.eras import as_of
 from relationships.kinds import Goal
+from relationships.then import Then
 from tests.relationships.facts_of import facts_of, focus, found, month, months, relationship, says, segment
 
 ACQUIRE, RETAIN = (60, 25, 15), (25, 50, 25)
@@ -104,6 +106,13 @@ def test_stale_focus(from_on, figures, stale):
 def test_a_decision_for_a_day_long_past_is_no_old_decision():
     long_ago = focus(RETAIN, date(2025, 1, 1), decided_at=datetime(2026, 11, 20, tzinfo=UTC))
     assert found(facts_of(segment(1), long_ago), "stale-focus") == []
+
+
+@pytest.mark.parametrize(("decided_on", "stale"), [(date(2025, 7, 1), False), (date(2025, 7, 2), True)])
+def test_what_was_decided_after_a_day_does_not_refresh_the_focus_of_that_day(decided_on, stale):
+    later = focus(ACQUIRE, decided_at=datetime.combine(decided_on, time(), UTC))
+    facts = facts_of(segment(1), focus(RETAIN, date(2024, 1, 1)), later)
+    assert bool(found(as_of(facts, date(2025, 7, 1), Then(facts.segments)), "stale-focus")) is stale
 
 
 def test_stale_focus_also_says_that_nothing_was_ever_decided():
