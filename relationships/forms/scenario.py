@@ -99,7 +99,9 @@ class ScenarioForm(forms.Form):
         low, likely, high = (self.cleaned_data.get(name) for name in ("low", "exponent", "high"))
         if None not in (low, likely, high) and not low <= likely <= high:
             self.add_error("exponent", _("This must lie between the least and the most."))
-        self.moves = [move for n in range(MOVES) if (move := self._move(n))]
+        self.moves: list[Move] = []
+        for n in range(MOVES):
+            self.moves += filter(None, [self._move(n)])
         rows = [move.relationship.pk for move in self.moves]
         if len(set(rows)) < len(rows):
             raise forms.ValidationError(_("One relationship can be moved once."))
@@ -114,7 +116,7 @@ class ScenarioForm(forms.Form):
                 f"move{n}-{'to' if pk else 'relationship'}", _("Choose both: which one goes, and which kind comes.")
             )
         row = next(row for row in self.facts.established if row.pk == pk)
-        if any(other.kind == to for other in self.facts.by_segment[row.segment_id] if other.is_established):
+        if to in self._kinds_with(row.segment_id):
             return self.add_error(f"move{n}-to", _("This segment has that kind already."))
         usual = usual_cost(self.facts, to)
         if usual is None and fixed is None and each is None:
@@ -123,6 +125,11 @@ class ScenarioForm(forms.Form):
             )
         known = usual if fixed is None and each is None else (fixed or Decimal(0), each or Decimal(0))
         return Move(row, Kind(to), *known)
+
+    def _kinds_with(self, segment_id: int) -> set[str]:
+        """Those that a segment has, and that come by the moves so far."""
+        there = {row.kind for row in self.facts.by_segment[segment_id] if row.is_established}
+        return there | {move.to for move in self.moves if move.relationship.segment_id == segment_id}
 
     @property
     def is_off(self) -> bool:

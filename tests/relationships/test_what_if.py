@@ -157,15 +157,22 @@ def test_one_kind_gives_way_to_another_at_its_cost(cast, url, strategy):
 
 
 def test_a_segment_has_each_kind_once_and_a_relationship_moves_once(cast, url, strategy):
-    add_relationship(cast.canvas, cast.segments[0], "social", cast.dariush, state="established", fixed_cost=7)
+    place = cast.canvas, cast.segments[0]
+    other = add_relationship(*place, "social", cast.dariush, state="established", fixed_cost=7).pk
     pk = strategy.relationship.pk
-    assert cast.dariush.client.get(url, {"move0-relationship": pk, "move0-to": "social"}).status_code == 422
-    twice = {
-        f"move{n}-{name}": value
-        for n in (0, 1)
-        for name, value in (("relationship", pk), ("to", "personal"), ("each", 1))
-    }
-    assert cast.dariush.client.get(url, twice).status_code == 422
+
+    def status(*moves) -> int:
+        asked = {
+            f"move{n}-{name}": value
+            for n, move in enumerate(moves)
+            for name, value in zip(("relationship", "to", "each"), move, strict=True)
+        }
+        return cast.dariush.client.get(url, asked).status_code
+
+    assert status((pk, "social", 1)) == 422
+    assert status((pk, "personal", 1), (pk, "communities", 1)) == 422
+    assert status((pk, "personal", 1), (other, "personal", 1)) == 422
+    assert status((pk, "personal", 1), (other, "communities", 1)) == 200
 
 
 @given(
