@@ -199,16 +199,14 @@ def room(text: str, size: float) -> float:
 
 
 def _marks(chart: Chart, turns: list[Turn], reading: Reading) -> list[Mark]:
-    """A circle at each shift, numbered from the first one on; where two would touch, one stands higher."""
+    """A circle with its number at each shift; where two would touch, one stands higher."""
     marks: list[Mark] = []
     radius, levels = chart.frame.mark, []
-    for number, turn in enumerate((turn for turn in turns if turn.is_shift), 1):
-        if not chart.window.holds(turn.focus.from_on):
-            continue
+    for turn in (turn for turn in turns if turn.is_shift and chart.window.holds(turn.focus.from_on)):
         x = min(max(chart.x(turn.focus.from_on), radius + 1), chart.frame.width - radius - 1)
         level = next((i for i, last in enumerate(levels) if abs(x - last) >= 2 * radius + 2), len(levels))
         levels[level : level + 1] = [x]
-        marks.append(Mark(write_number(number, reading), turn, x, radius + 1 + level * (2 * radius + 3)))
+        marks.append(Mark(write_number(turn.number, reading), turn, x, radius + 1 + level * (2 * radius + 3)))
     return marks
 
 

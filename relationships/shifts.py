@@ -14,13 +14,15 @@ from relationships.thresholds import DEFAULTS
 
 @dataclass
 class Turn:
-    """A decision, with the one before it and the goal that led then and leads from now on."""
+    """A decision, with the one before it and the goal that led then and leads from now on. A shift has a number, which
+    it keeps where only a part of the course is shown."""
 
     focus: Focus
     before: Focus | None
     led: str
     leads: str
     points: Decimal = DEFAULTS["shift"]
+    number: int = 0
 
     @property
     def moved(self) -> dict[str, int]:
@@ -55,6 +57,8 @@ def turns_of(focuses: Iterable[Focus], points: Decimal = DEFAULTS["shift"]) -> l
         last = turns[-1] if turns else None
         led = last.leads if last else ""
         turns.append(Turn(focus, last.focus if last else None, led, leading(focus.weights, led), points))
+    for number, shift in enumerate((turn for turn in turns if turn.is_shift), 1):
+        shift.number = number
     return turns
 
 

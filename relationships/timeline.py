@@ -33,17 +33,20 @@ class Move:
 
 @dataclass
 class Entry:
-    """A decision as the list tells it. A shift has a number, and what the figures did around it."""
+    """A decision as the list tells it. A shift has what the figures did around it."""
 
     turn: Turn
     by: User | None
     until: date | None
-    number: int = 0
     measures: list[Measure] = field(default_factory=list)
 
     @property
     def focus(self) -> Focus:
         return self.turn.focus
+
+    @property
+    def number(self) -> int:
+        return self.turn.number
 
     @property
     def weights(self) -> list[tuple[Goal, int]]:
@@ -72,17 +75,14 @@ def weights_of(focus: Focus) -> list[tuple[Goal, int]]:
 def entries_of(
     facts: Facts, turns: list[Turn], people: Mapping[int, User], segment: Segment | None, is_mirrored: bool = False
 ) -> list[Entry]:
-    """The decisions, oldest first; shifts are numbered as the chart's marks are."""
+    """The decisions, oldest first."""
     months = months_together(facts, segment and segment.pk)
-    entries, number = [], 0
+    entries = []
     ends = [*(turn.focus.from_on for turn in turns), None][1:]
     for turn, until in zip(turns, ends, strict=True):
         entry = Entry(turn, people.get(turn.focus.decided_by_id), until)
-        if turn.is_shift:
-            number += 1
-            entry.number = number
-            if turn.focus.from_on <= facts.on:
-                entry.measures = measures_around(months, turn.focus.from_on, is_mirrored)
+        if turn.is_shift and turn.focus.from_on <= facts.on:
+            entry.measures = measures_around(months, turn.focus.from_on, is_mirrored)
         entries.append(entry)
     return entries
 

@@ -114,6 +114,10 @@ def test_axis_is_in_the_reader_s_calendar():
     assert [year.text for year in months.years] == ["۱۴۰۴", "۱۴۰۵"]
 
 
+def test_a_part_of_the_course_keeps_the_numbers_of_its_shifts():
+    assert [mark.number for mark in draw(THREE[2:]).marks] == ["2"]
+
+
 @pytest.mark.parametrize("zoom, months", SIZES.items())
 def test_zooms_hold_today_and_page_through_time(zoom, months):
     days = [turn.focus.from_on for turn in THREE]
