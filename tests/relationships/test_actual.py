@@ -94,6 +94,16 @@ def test_changes_of_several_spans_are_one_query(cast, django_assert_num_queries)
     assert before is Lack.NOTHING and now["acquisition"] == 1
 
 
+@pytest.mark.parametrize("hours", [14, -12])  # one of them is on another day than UTC
+def test_days_begin_and_end_by_the_clocks_of_the_zone(cast, hours):
+    zone = timezone(timedelta(hours=hours))
+    here = datetime.now(zone).date()
+    add(cast, "personal", goals=["acquisition"])
+    before, today, after = (here + timedelta(days=n) for n in (-1, 0, 1))
+    found = change_shares(cast.canvas, [(before, before), (today, today), (after, after)], zone=zone)
+    assert [shares is Lack.UNKNOWN for shares in found] == [True, False, True]
+
+
 @pytest.mark.parametrize("days", [[FIRST, TODAY], []])
 def test_what_stood_on_past_days_comes_from_the_record(cast, django_assert_max_num_queries, days):
     row = add(cast, "personal", goals=["acquisition"], fixed_cost=Decimal("12.5"))

@@ -171,6 +171,7 @@ def test_broadcast_community_that_is_tied_to_its_broadcast_channel_is_one_still(
         ({"channels": []}, [], ["channels"]),
         ({"channels": []}, ["channels"], []),
         ({"fixed_cost": 5}, [], ["costs"]),
+        ({"fixed_cost": 5}, ["channels"], ["costs"]),
         ({"fixed_cost": 5}, ["cost_structure"], []),
         ({"fixed_cost": 5, "channels": []}, [], ["channels", "costs"]),
         ({"fixed_cost": 5, "channels": [], "state": "planned"}, [], []),

@@ -115,6 +115,12 @@ def test_what_was_decided_after_a_day_does_not_refresh_the_focus_of_that_day(dec
     assert bool(found(as_of(facts, date(2025, 7, 1), Then(facts.segments)), "stale-focus")) is stale
 
 
+def test_what_was_decided_for_a_segment_that_is_gone_does_not_refresh_the_focus():
+    rows = focus(RETAIN, date(2026, 1, 1)), focus(RETAIN, segment_id=2)
+    assert found(facts_of(segment(1), segment(2), *rows), "stale-focus") == []
+    assert len(found(facts_of(segment(1), *rows), "stale-focus")) == 1
+
+
 def test_stale_focus_also_says_that_nothing_was_ever_decided():
     assert found(facts_of(segment(1)), "stale-focus") == []
     assert len(found(facts_of(segment(1), relationship(1, "personal")), "stale-focus")) == 1

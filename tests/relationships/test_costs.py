@@ -43,9 +43,10 @@ def test_a_cost_is_split_evenly_over_its_goals():
 
 
 def test_customers_nobody_counted():
-    costs = costs_of(row("personal", 0, 3), row("social", 100), customers=None)
-    assert (costs.whole, costs.unknown) == (100, 1)
-    assert [line.monthly for line in costs.lines] == [100, Lack.UNKNOWN]
+    costs = costs_of(row("personal", 0, 3), row("social", 100), row("dedicated", 0, 5), customers=None)
+    assert (costs.whole, costs.unknown) == (100, 2)
+    assert [line.monthly for line in costs.lines] == [100, Lack.UNKNOWN, Lack.UNKNOWN]
+    assert [line.each for line in costs.lines] == [Lack.UNKNOWN, 3, 5]
     assert costs.lines[-1].percent == 0
 
 

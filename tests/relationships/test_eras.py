@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from relationships.economics import Lack
-from relationships.eras import Compared, GoalCompared, eras_of
+from relationships.eras import Compared, GoalCompared, as_of, eras_of
 from relationships.kinds import Goal
 from relationships.models import Focus
 from relationships.shifts import turns_of
+from relationships.then import Then
+from tests.relationships.facts_of import facts_of, segment
 
 TODAY = date(2026, 11, 27)
 
@@ -46,6 +48,13 @@ def test_what_begins_and_ends_on_one_day_is_no_era():
 
 def test_none_without_a_decision():
     assert eras_of([], TODAY) == [] == eras_of(turns(COURSE[-1]), TODAY)
+    assert len(eras_of(turns(COURSE[-1]), COURSE[-1][0])) == 1
+
+
+@pytest.mark.parametrize(("known", "there"), [(set(), [1]), ({1}, [])])
+def test_a_segment_from_before_the_record_is_there_unless_it_was_removed(known, there):
+    facts = as_of(facts_of(segment(1)), TODAY, Then(known=known))
+    assert [one.pk for one in facts.segments] == there
 
 
 def compare(declared, cost, changes=Lack.UNKNOWN):

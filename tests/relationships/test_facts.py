@@ -5,9 +5,7 @@ from decimal import Decimal
 
 from relationships.economics import Lack
 from relationships.facts import Facts
-from relationships.models import Indicator
-from relationships.models.indicator import Entry
-from tests.cast import actor, add_segment
+from tests.cast import add_segment
 from tests.strategy import add_relationship, make_other_strategy
 
 TODAY = date(2026, 11, 27)
@@ -45,21 +43,6 @@ def test_channels_are_its_own_and_those_of_tied_notes(cast, strategy):
     facts = Facts.of(cast.canvas, TODAY)
     assert facts.channels(strategy.relationship) == ["app", "website"]
     assert [note.pk for note in facts.tied(strategy.relationship, "channels")] == [cast.notes[3].pk]
-
-
-def test_numbers_of_a_month_are_the_worked_figures(cast, strategy):
-    row = strategy.indicator
-    entry = Entry(
-        row.segment, row.month_on, row.version,
-        {"revenue": Decimal(1_022_500_000), "marketing_cost": Decimal(90_000_000), "service_cost": Decimal(0)},
-    )  # fmt: skip
-    Indicator.objects.record(cast.canvas, [entry], actor(cast.dariush))
-    cast.segments[0].revise(cast.segments[0].version, actor(cast.dariush), margin=Decimal("0.4"))
-    numbers = Facts.of(cast.canvas, TODAY).numbers[cast.segments[0].pk]
-    assert (numbers.active, numbers.churn, numbers.arpc, numbers.margin) == (20_900, Decimal("0.03"), 50_000, 20_000)
-    assert (numbers.acquisition_cost, numbers.payback) == (60_000, 3)
-    assert round(numbers.lifetime_value) == 666_667
-    assert round(numbers.cost_to_serve, 2) == round(Decimal(13_000_000) / 20_900 + 150, 2)
 
 
 def test_a_segment_without_months_speaks_for_itself_or_says_what_is_missing(cast):

@@ -1,6 +1,6 @@
 """A month that lacks a figure takes nothing from the others, and no ratio is of different months."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -52,17 +52,6 @@ def test_an_opening_stock_and_one_month_give_the_worked_figures():
     assert figures["churn"].source == figures["lifetime_value"].source == "October 2026"
 
 
-def test_the_page_shows_them(cast):
-    first = cast.segments[0]
-    first.revise(first.version, actor(cast.dariush), margin=Decimal("0.4"))
-    entries = [Entry(first, MEHR, values={"active": 20_000}), Entry(first, ABAN, values=worked_figures())]
-    Indicator.objects.record(cast.canvas, entries, actor(cast.dariush))
-    cast.amina.language = "en"
-    cast.amina.save()
-    page = cast.amina.client.get(reverse("numbers", args=[cast.team.pk, cast.canvas.pk])).content.decode()
-    assert "margin per customer 20,000 ÷ churn 3% = 666,667" in page
-
-
 def test_each_figure_is_of_the_last_three_months_that_have_what_it_needs():
     whole = [{**WHOLE, "active": 100 + n, "lost": 10 + n} for n in range(5)]
     thin = without("lost", "marketing_cost")
@@ -84,6 +73,14 @@ def test_both_sides_of_a_ratio_are_of_the_same_months():
 def test_a_figure_of_long_ago_says_nothing_of_now():
     numbers = numbers_of(WHOLE, *[without("lost")] * 6)
     assert numbers.churn is Lack.UNKNOWN
+    assert numbers_of(WHOLE, *[without("active")] * 3, customers=50).active == 50
+
+
+@pytest.mark.parametrize(("month_on", "last_on"), [(OCTOBER, date(2026, 10, 31)), (ABAN, date(2026, 11, 21))])
+def test_a_month_counts_from_its_last_day_on(month_on, last_on):
+    days = [last_on - timedelta(days=1), last_on]
+    facts = [facts_of(segment(1), month(1, month_on, **WHOLE), on=day) for day in days]
+    assert [each.numbers[1].active for each in facts] == [Lack.UNKNOWN, 110]
 
 
 def test_what_lacks_is_said_with_its_months():
@@ -111,7 +108,8 @@ def test_months_without_figures_are_no_months_of_data():
     dear = {"active": [100] * 6, "new": [10] * 6, "lost": [10] * 6, "revenue": [100] * 6, "marketing_cost": [900] * 6}
     rows = [segment(1, margin=0.5), *months(1, **dear)]
     assert found(facts_of(*rows), "ltv-cac")
-    assert not found(facts_of(rows[0], *months(1, **{**dear, "revenue": [None] * 5 + [100]})), "ltv-cac")
+    for name, figure in (("revenue", 100), ("marketing_cost", 900)):
+        assert not found(facts_of(rows[0], *months(1, **{**dear, name: [None] * 5 + [figure]})), "ltv-cac")
 
 
 def test_each_value_of_a_label_says_of_which_months_it_is(cast):
