@@ -12,15 +12,19 @@ from accounts.text import fold
 
 def mentioned(text: str, people: Iterable[User]) -> list[int]:
     """The ids of the people whom `text` calls by name, however their letters are typed."""
-    folded = fold(text)
-    return [person.pk for person in people if re.search(rf"@{re.escape(fold(str(person)))}(?!\w)", folded)]
+    names = {person.pk: fold(str(person)) for person in people}
+    called = set(_called(set(filter(None, names.values()))).findall(fold(text)))
+    return [pk for pk, name in names.items() if name in called]
+
+
+def _called(names: Iterable[str]) -> re.Pattern:
+    """An @ and one of the names; the longest, where one begins as another does."""
+    longest_first = sorted(map(re.escape, names), key=len, reverse=True)
+    return re.compile(rf"@({'|'.join(longest_first) or '(?!)'})(?!\w)")
 
 
 def marked(text: str, people: Iterable[User]) -> SafeString:
     """The text as HTML, with the names of `people` after an @ set off from it."""
-    names = sorted((str(person) for person in people), key=len, reverse=True)
-    html = escape(text)
-    if names:
-        called = "|".join(re.escape(escape(name)) for name in names)
-        html = re.sub(rf"@({called})(?!\w)", r'<bdi class="mention">@\1</bdi>', html)
+    names = _called(escape(str(person)) for person in people)
+    html = names.sub(r'<bdi class="mention">@\1</bdi>', escape(text))
     return mark_safe(html)  # noqa: S308 - escaped above, before the marks went in

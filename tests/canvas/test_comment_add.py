@@ -5,6 +5,8 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
+from canvas.mentions import mentioned
 from canvas.models import Comment
 from canvas.models.editing import Removed
 from tests.cast import actor
@@ -82,6 +84,11 @@ def test_members_are_called_however_their_letters_are_typed(cast):
     assert set(comment.mentions) == {cast.amina.pk, cast.dariush.pk}
 
 
-def test_a_name_inside_another_word_calls_nobody(cast):
-    add(cast, cast.dariush, text="@کیانوش")
-    assert Comment.objects.get(text="@کیانوش").mentions == []
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [("@کیانوش", []), ("@SAM LEE", [2]), ("@Sam Leeds", [1]), ("@sam lee and @sam", [1, 2]), ("@", []), ("@@Sam", [1])],
+)
+def test_only_whole_names_are_called_the_longer_where_one_begins_as_another_does(text, called):
+    people = [User(pk=pk, name=name) for pk, name in enumerate(("Sam", "Sam Lee", "کیان"), 1)]
+    assert mentioned(text, people) == called
+    assert mentioned(text, []) == []
