@@ -10,10 +10,12 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.months import month_after
 from record.models import Change
 from relationships.forms.scenario import ScenarioForm
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
+from relationships.what_if import Compared
 from tests.cast import actor, add_segment
 from tests.relationships.months import record_months, worked_figures
 from tests.strategy import add_relationship, decide
@@ -49,9 +51,12 @@ def test_members_ask_and_nothing_is_saved(cast, url):
 
 
 def test_twelve_months_against_todays_course(cast, url):
+    add_relationship(cast.canvas, cast.segments[0], "social", cast.dariush, state="planned", fixed_cost=7)
     page = cast.dariush.client.get(url, OTHER).context["what_if"]
-    assert len(page.months) == 12
-    assert page.total.today[0].customers == Decimal("20900") * Decimal("0.97") + 1500
+    assert len(page.months) == 12 and page.months[0] == month_after(page.facts.on, "jalali")
+    first = page.total.today[0]
+    assert first.customers == Decimal("20900") * Decimal("0.97") + 1500
+    assert first.cost == 90_000_000 + 13_000_000 + 150 * (20_900 + first.customers) / 2, "what is planned costs nothing"
     assert page.total.likely[-1].customers != page.total.today[-1].customers
     assert [each.segment for each in page.known] == cast.segments[:1]
     assert [each.missing[0] for each in page.unknown] == ["مشتریان فعال"]
@@ -173,6 +178,14 @@ def test_a_segment_has_each_kind_once_and_a_relationship_moves_once(cast, url, s
     assert status((pk, "personal", 1), (pk, "communities", 1)) == 422
     assert status((pk, "personal", 1), (other, "personal", 1)) == 422
     assert status((pk, "personal", 1), (other, "communities", 1)) == 200
+
+
+@pytest.mark.parametrize(
+    ("likely", "less_is_better", "worse"),
+    [(9, False, True), (11, False, False), (9, True, False), (11, True, True), (10, False, False), (10, True, False)],
+)
+def test_a_cost_that_falls_is_better_and_all_else_is_worse(likely, less_is_better, worse):
+    assert Compared("", 10, likely, likely, likely, less_is_better=less_is_better).is_worse is worse
 
 
 @given(
