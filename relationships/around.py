@@ -80,28 +80,36 @@ def months_together(facts: Facts, segment_id: int | None) -> list[tuple[date, To
 
 
 def measures_around(months: list[tuple[date, Together]], day: date, is_mirrored: bool = False) -> list[Measure]:
-    """Every measure around a day. The month that the day cuts in two counts on neither side."""
+    """Every measure around a day, of the segments that have figures in all its months: sums of different segments can't
+    be held against each other. The month that the day cuts in two counts on neither side."""
     calendar = calendar_in(on for on, _rows in months) or "gregorian"
     before = [(on, rows) for on, rows in months if day - NEAR < month_ends(on, calendar) < day][-STEADY:]
     after = [(on, rows) for on, rows in months if day <= on < day + NEAR][:STEADY]
+    same = _in_each([*before, *after])
     span = timedelta(days=31 * TREND)
     near = [(on, rows) for on, rows in months if day - span <= on <= day + span]
     mark = sum(on < day for on, _rows in near) - 0.5
     return [
         Measure(
             measured,
-            _mean(measured, before),
-            _mean(measured, after),
+            _mean(measured, before, same),
+            _mean(measured, after, same),
             Sparkline([of(measured, rows) for _on, rows in near], mark, is_mirrored),
         )
         for measured in Measured
     ]
 
 
-def _mean(measured: Measured, months: list[tuple[date, Together]]) -> Figure:
-    if len(months) < STEADY:
+def _in_each(months: list[tuple[date, Together]]) -> set[int]:
+    """The segments that are there every month."""
+    found = [{month.row.segment_id for month in rows} for _on, rows in months]
+    return set.intersection(*found) if found else set()
+
+
+def _mean(measured: Measured, months: list[tuple[date, Together]], segments: set[int]) -> Figure:
+    if len(months) < STEADY or not segments:
         return Lack.FEW_MONTHS
-    figure = of(measured, [row for _on, rows in months for row in rows])
+    figure = of(measured, [row for _on, rows in months for row in rows if row.row.segment_id in segments])
     if measured is Measured.NEW and is_known(figure):
         return Decimal(round(figure / len(months)))
     return figure

@@ -1,5 +1,6 @@
 """What the figures did around a day: the mean of three months before against three after, or why there is none."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -65,6 +66,17 @@ def test_of_all_segments_together_or_of_one(segments):
     assert around(both)[Measured.NEW].before == 80
     assert around(both)[Measured.CHURN].before == around(both, 2)[Measured.CHURN].before == Decimal("0.04")
     assert around(both, 2)[Measured.NEW].before == 40
+
+
+def test_a_segment_that_came_meanwhile_moves_no_figure(segments):
+    """Nor one that went; of those that were there all the time nothing is hidden."""
+    both = facts(*segments)
+    for gone in (slice(0, 3), slice(3, 6)):
+        rows = [row for row in both.indicators if row.segment_id == 1 or row not in both.indicators[6:][gone]]
+        measures = around(replace(both, indicators=rows, recorded=[]))
+        assert pair(measures[Measured.NEW]) == (40, 20)
+    apart = replace(both, indicators=both.indicators[:3] + both.indicators[9:], recorded=[])
+    assert around(apart)[Measured.NEW].lack is Lack.FEW_MONTHS
 
 
 @pytest.mark.parametrize("months, first", [(5, FIRST), (5, date(2025, 5, 1)), (6, date(2023, 1, 1)), (0, FIRST)])
