@@ -157,6 +157,8 @@ def test_one_kind_gives_way_to_another_at_its_cost(cast, url, strategy):
     other = add_relationship(
         cast.canvas, cast.segments[1], "personal", cast.dariush, state="established", fixed_cost=7, customer_cost=9
     )
+    free = add_segment(cast.canvas, cast.dariush, name="رایگان")
+    add_relationship(cast.canvas, free, "personal", cast.dariush, state="established")  # tells nothing of its cost
     (move,) = cast.dariush.client.get(url, moved).context["what_if"].moves
     assert (move.fixed, move.each) == (other.fixed_cost, other.customer_cost) == (7, 9)
 
