@@ -23,12 +23,13 @@ from relationships.timeline import Entry, entries_of, people_of
 @dataclass
 class Audit:
     """`facts` are those of the period's end. Entries are oldest first; the first may have begun before the period and
-    held into it; where no end was asked for, the last may be still to come."""
+    held into it; where no end was asked for (`asked_until`), the last may be still to come."""
 
     facts: Facts
     segment: Segment | None
     since_on: date
     until_on: date
+    asked_until: date | None
     entries: list[Entry]
     eras: list[Compared]
     withdrawn: list[tuple[Focus, User | None]]
@@ -84,6 +85,7 @@ def audit_of(canvas: Canvas, reading: Reading, asked: dict) -> Audit:
         segment=segment,
         since_on=since,
         until_on=end,
+        asked_until=until,
         entries=[entry for entry in entries if _touches(entry, since, until)],
         eras=compared(replace(facts, on=end), eras, segment_id, canvas.workspace.zone),
         withdrawn=[

@@ -43,7 +43,7 @@ def audit(request: HttpRequest, audit: Audit) -> HttpResponse:
 
 
 def asked_of(audit: Audit) -> dict:
-    return {"segment": audit.segment and audit.segment.pk, "from": audit.since_on, "to": audit.until_on}
+    return {"segment": audit.segment and audit.segment.pk, "from": audit.since_on, "to": audit.asked_until}
 
 
 def page_of(request: HttpRequest, audit: Audit, form: AuditForm, status: int = 200) -> HttpResponse:

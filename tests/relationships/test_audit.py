@@ -101,6 +101,16 @@ def test_the_page_tells_the_same(told):
     assert page.context["shift_count"] == 1 and len(page.context["charts"]) == 3
 
 
+@pytest.mark.parametrize("query", ["", "?from=2026-10-01", "?to=2026-10-01"])
+def test_its_files_hold_the_decisions_that_it_shows(told, query):
+    """Those still to come too, where no end was asked for."""
+    to_come = decide(told.canvas, told.amina, (10, 30, 60), date(2090, 3, 20))
+    page = report(told.layla, told, query=query)
+    shown = [entry.focus.pk for entry in reversed(page.context["entries"])]
+    assert [row["id"] for row in tree(told.layla, told, page.context["query"])["decisions"]] == shown
+    assert (to_come.pk in shown) is ("to" not in query)
+
+
 def test_what_an_adviser_would_say_is_in_all_three(told):
     add_relationship(told.canvas, told.segments[1], "communities", told.dariush, expected=3)
     found = {row["rule"]: row for row in tree(told.layla, told)["advice"]}
