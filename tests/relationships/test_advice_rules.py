@@ -60,11 +60,18 @@ def test_gap_is_one_finding_for_a_segment_and_none_for_a_lonely_one():
 
 
 @pytest.mark.parametrize(
-    ("state", "lonely"), [("established", []), ("planned", ["segment-1"]), ("none", ["segment-1"])]
+    ("state", "expected", "lonely"),
+    [
+        ("established", 2, []),
+        ("planned", 2, [("segment-1", Severity.SERIOUS)]),
+        ("none", 1, [("segment-1", Severity.SERIOUS)]),
+        ("none", 0, [("segment-1", Severity.WORTH_A_LOOK)]),
+    ],
 )
-def test_lonely_segment(state, lonely):
-    rows = relationship(1, "personal", state=state), relationship(2, "personal")
-    assert says(facts_of(segment(1), segment(2), *rows), "lonely-segment") == lonely
+def test_lonely_segment(state, expected, lonely):
+    rows = relationship(1, "personal", state=state, expected=expected), relationship(2, "personal")
+    findings = found(facts_of(segment(1), segment(2), *rows), "lonely-segment")
+    assert [(finding.subject, finding.severity) for finding in findings] == lonely
 
 
 @pytest.mark.parametrize(
@@ -103,7 +110,7 @@ def test_waste_is_not_said_of_a_goal_before_a_focus_is_decided():
 @pytest.mark.parametrize(("count", "kinds"), [(2, ["personal"]), (3, ["personal", "social"])])
 def test_one_size_needs_three_segments_with_a_single_kind(count, kinds):
     rows = [(segment(n), relationship(n, "personal")) for n in range(1, count + 1)]
-    more = [relationship(1, kind) for kind in kinds[1:]]
+    more = [relationship(n, kind) for n in range(1, count + 1) for kind in kinds[1:]]
     assert says(facts_of(*map(list, rows), more), "one-size") == []
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from relationships.advice import advise
+from relationships.advice import Severity, advise
+from relationships.advice.focus import SAYS
 from relationships.advice.words import Name, Term
 from relationships.eras import as_of
 from relationships.kinds import Goal
@@ -31,6 +32,15 @@ ACQUIRE, RETAIN = (60, 25, 15), (25, 50, 25)
 def test_goal_dropped(weights, goals, subjects):
     rows = segment(1), relationship(1, "social", goals=goals), focus(weights)
     assert says(facts_of(*rows), "goal-dropped") == subjects
+
+
+@pytest.mark.parametrize(
+    ("goals", "severity"),
+    [(["retention", "growth"], Severity.SERIOUS), (["acquisition", "growth"], Severity.WORTH_A_LOOK)],
+)
+def test_goal_that_leads_and_is_not_served_is_serious(goals, severity):
+    rows = segment(1), relationship(1, "social", goals=goals), focus((50, 49, 1))
+    assert [finding.severity for finding in found(facts_of(*rows), "goal-dropped")] == [severity]
 
 
 def test_what_is_only_planned_serves_no_goal_yet():
@@ -59,13 +69,16 @@ def test_says_does_by_cost(fixed, differs):
     assert says(facts, "says-does") == (["cost"] if differs else [])
 
 
-def test_says_does_is_about_the_goal_that_gets_more_where_two_differ_alike():
+@pytest.mark.parametrize(
+    ("weights", "goal", "too_much"), [((50, 25, 25), Goal.RETENTION, True), ((70, 15, 15), Goal.ACQUISITION, False)]
+)
+def test_says_does_is_about_the_goal_that_differs_most_or_of_two_the_one_that_gets_more(weights, goal, too_much):
     rows = [
         relationship(1, "social", goals=["acquisition", "growth"], fixed_cost=50),
         relationship(1, "personal", goals=["retention"], fixed_cost=50),
     ]
-    (finding,) = found(facts_of(segment(1), rows, focus((50, 25, 25))), "says-does")
-    assert finding.words["goal"].key == Term(Goal.RETENTION).key
+    (finding,) = found(facts_of(segment(1), rows, focus(weights)), "says-does")
+    assert (finding.words["goal"].key, str(finding.says)) == (Term(goal).key, str(SAYS["cost", too_much]))
 
 
 def test_says_does_needs_every_cost_and_a_focus():
