@@ -118,11 +118,11 @@ def set_strategy(canvas: Canvas, told: Example, rows: Rows, by: Actor) -> None:
 
 
 def _set_focus(canvas: Canvas, act: Act, rows: Rows, by: Actor) -> None:
-    segment = act.fields.get("segment")
+    segment, today = act.fields.get("segment"), by.at.astimezone(canvas.workspace.zone).date()
     if segment is None or segment in rows:
         call_it("focus.decide", act.reason)
         Focus.objects.create(
-            workspace_id=canvas.workspace_id, canvas=canvas, segment=rows.get(segment), from_on=by.at.date(),
+            workspace_id=canvas.workspace_id, canvas=canvas, segment=rows.get(segment), from_on=today,
             **{name: act.fields[name] for name in WEIGHTS}, reason=act.reason,
             evidence=act.fields.get("evidence", ""), decided_by_id=by.user_id, decided_at=by.at,
         )  # fmt: skip

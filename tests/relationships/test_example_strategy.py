@@ -16,7 +16,7 @@ from relationships.models import Focus, Indicator, Relationship, Tie
 from tests.cast import Cast, actor, make_person, make_writers
 
 STRATEGY = ("relationships_relationship", "relationships_tie", "relationships_focus", "relationships_indicator")
-KEYS = ("bookshop", "operator")
+CLOCKS = {"bookshop": "Pacific/Kiritimati", "operator": "Etc/GMT+12"}  # by one of them it is another day than by UTC
 
 
 def matrix_of(canvas: Canvas) -> set[tuple]:
@@ -31,12 +31,12 @@ def ties_of(canvas: Canvas) -> set[tuple]:
     return {(tie.relationship.segment.name, tie.relationship.kind, tie.note.text) for tie in rows}
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_canvas_from_an_example_has_relationships_ties_and_the_last_focus(cast, key):
-    by = actor(cast.dariush)
+@pytest.mark.parametrize("key, clock", CLOCKS.items())
+def test_canvas_from_an_example_has_relationships_ties_and_the_last_focus(cast, key, clock):
+    by, cast.team.time_zone = actor(cast.dariush), clock
     canvas = load_example(key, cast.team, "fa", by)
     told = example(key, "fa")
-    today = timezone.now().date()
+    today = cast.team.today()
     assert canvas.relationships.present().count() >= 9 and canvas.ties.present().count() >= 20
     assert {row.from_on for row in canvas.focuses.all()} == {today}
     assert canvas.focuses.count() == len(courses(told))
