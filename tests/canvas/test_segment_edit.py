@@ -33,6 +33,10 @@ def test_each_gets_a_colour_that_is_free(cast):
     for _ in range(len(Colour) - 2):
         ask(cast, "add", name="بخش")
     assert set(cast.canvas.segments.values_list("colour", flat=True)) == set(Colour.values)
+    gone = latest(cast)
+    ask(cast, "remove", gone, version=1)
+    ask(cast, "add", name="بخش")
+    assert latest(cast).colour == gone.colour != Colour.values[0]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +113,12 @@ def test_removed_meanwhile_it_is_put_back_with_ones_changes_in_one_step(cast):
     assert (segment.name, segment.customers, segment.removed_at) == ("پیش‌نویس", 7, None)
     assert Change.objects.of(cast.team.pk).count() == before + 1
     assert ask(cast, "restore", segment, **fields | {"name": "دیگر"}).status_code == 409
+
+
+def test_revised_meanwhile_it_is_not_removed(cast):
+    cast.segments[0].revise(1, actor(cast.amina), name="مهم است")
+    assert ask(cast, "remove", cast.segments[0], version=1).status_code == 409
+    assert not Segment.objects.get(pk=cast.segments[0].pk).removed_at
 
 
 def test_removed_and_brought_back_once(cast):
