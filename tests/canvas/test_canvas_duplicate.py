@@ -23,13 +23,15 @@ def standing(canvas) -> list[tuple]:
 
 def test_editor_copies_what_stands(cast):
     cast.notes[1].remove(cast.notes[1].version, actor(cast.dariush))
+    cast.segments[1].remove(cast.segments[1].version, actor(cast.dariush))
     cast.notes[2].revise("revised", cast.notes[2].version, actor(cast.dariush))
     answer = duplicate(cast.dariush, cast)
     copy = cast.team.canvases.latest("pk")
     assert answer.url == reverse("board", args=[cast.team.pk, copy.pk])
     assert cast.canvas.name in copy.name and copy.name != cast.canvas.name
     expected = [(*row[:-1], 1) for row in standing(cast.canvas)]
-    assert standing(copy) == expected and len(expected) == len(cast.notes) - 1 + len(cast.segments)
+    assert standing(copy) == expected and len(expected) == len(cast.notes) - 1 + len(cast.segments) - 1
+    assert copy.notes.count() + copy.segments.count() == len(expected), "nothing that was removed"
     assert not copy.comments.exists() and cast.canvas.comments.exists()
 
 

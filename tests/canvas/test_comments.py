@@ -38,6 +38,7 @@ def test_only_where_i_am_called(cast):
 def test_one_thread_has_the_resolved_ones_too(cast):
     cast.comment.resolve(actor(cast.kian))
     assert "چرا فردا؟" in page(cast, cast.layla, f"?note={cast.notes[0].pk}").content.decode()
+    assert "چرا فردا؟" not in page(cast, cast.layla, f"?block={cast.notes[0].block}").content.decode()
 
 
 def test_htmx_gets_the_drawer_alone(cast):
