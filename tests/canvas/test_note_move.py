@@ -74,6 +74,8 @@ def test_menu_says_where_it_can_go(cast):
     page = get(cast.dariush, "note_menu", cast.team.pk, cast.canvas.pk, cast.notes[1].pk)
     assert page.context["up"] == {"after": None}
     assert page.context["down"]["after"].pk == cast.notes[2].pk
+    last = get(cast.dariush, "note_menu", cast.team.pk, cast.canvas.pk, cast.notes[2].pk)
+    assert last.context["up"] == {"after": cast.notes[0]} and not last.context["down"]
 
 
 @pytest.mark.parametrize("name", ["kian", "layla"])
