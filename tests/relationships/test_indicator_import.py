@@ -60,6 +60,13 @@ def test_it_is_looked_at_and_then_recorded_in_one_act(cast, urls):
     assert (again.entries, len(again.unchanged)) == ([], 2)
 
 
+def test_a_table_with_an_error_is_recorded_by_no_digest(cast, urls):
+    text = TABLE + ROW + "?,1405/08,1,,,,,\n"
+    plan, _page = look(cast, urls, text, 422)
+    assert len(plan.added) == 1 and confirm(cast, urls, text, plan.digest).status_code == 422
+    assert not Indicator.objects.exists()
+
+
 def test_a_figure_of_the_preview_says_what_it_is_where_no_heading_shows(cast, urls):
     """On a phone, that is; what has no figure is left out there."""
     _plan, page = look(cast, urls, TABLE + "کتاب‌خوان‌ها,1405/08,20900,,,,,\n")
