@@ -5,8 +5,6 @@ import uuid
 
 from django.http import HttpResponse
 
-from canvas.forms import VersionForm
-from canvas.models import Note
 from tests.asking import post
 from tests.cast import actor
 
@@ -23,18 +21,6 @@ def message(answer: HttpResponse) -> str:
 def test_of_an_archived_canvas(cast):
     cast.canvas.archive(actor(cast.amina))
     assert "بایگانی" in message(ask(cast, "note_revise", text="تازه", version=1))
-
-
-def test_of_a_canvas_that_is_archived_while_the_edit_waits_for_its_turn(cast, monkeypatch):
-    is_valid = VersionForm.is_valid
-
-    def meanwhile(form: VersionForm) -> bool:
-        cast.canvas.archive(actor(cast.amina))
-        return is_valid(form)
-
-    monkeypatch.setattr(VersionForm, "is_valid", meanwhile)
-    assert "بایگانی" in message(ask(cast, "note_remove", version=1))
-    assert not Note.objects.get(pk=cast.notes[1].pk).removed_at
 
 
 def test_that_makes_no_sense_any_more(cast):

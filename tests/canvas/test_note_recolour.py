@@ -3,7 +3,6 @@
 import pytest
 
 from canvas.models import Note
-from canvas.models.editing import Removed
 from tests.asking import get, post
 from tests.cast import actor
 
@@ -24,15 +23,6 @@ def test_segment_that_is_gone_or_elsewhere_is_refused(cast):
     assert recolour(cast, cast.other_segment).status_code == 422
     cast.segments[1].remove(1, actor(cast.dariush))
     assert recolour(cast, cast.segments[1]).status_code == 422
-
-
-def test_the_segment_is_looked_at_under_the_lock(cast):
-    """It went between being fetched and being said."""
-    segment = cast.segments[1]
-    segment.remove(segment.version, actor(cast.amina))
-    segment.removed_at = None
-    with pytest.raises(Removed):
-        cast.notes[1].recolour(segment, actor(cast.dariush))
 
 
 def test_notes_of_a_removed_segment_lose_their_colour_and_get_it_back(cast):

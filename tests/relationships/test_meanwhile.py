@@ -84,6 +84,12 @@ def test_a_segment_removed_while_its_sheet_was_open_is_said(cast, strategy, edit
     assert edit == "tie" or f'action="{response.request["PATH_INFO"]}"' in page
 
 
+def test_figures_of_a_segment_that_is_gone_are_not_taken_for_those_of_another(cast, strategy):
+    cast.segments[0].refresh_from_db()
+    cast.segments[0].remove(cast.segments[0].version, actor(cast.amina))
+    assert sent(cast, "figures").status_code == 404
+
+
 def test_nor_is_a_note_coloured_with_it(cast, meanwhile):
     segment, note = cast.segments[1], cast.notes[1]
     meanwhile(lambda: segment.remove(segment.version, actor(cast.amina)))
