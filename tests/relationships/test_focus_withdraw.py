@@ -41,6 +41,8 @@ def test_the_one_before_holds_again_and_it_stays_listed_on_request(cast, focus):
     assert page.context["entry"].focus.reason == "نخست" and "اشتباهی" not in page.content.decode()
     listed = cast.layla.client.get(url + "?withdrawn=1").content.decode()
     assert "اشتباهی" in listed and "پیشنهاد بود" in listed and "<s>" in listed
+    of_segment = cast.layla.client.get(f"{url}?withdrawn=1&segment={cast.segments[0].pk}")
+    assert of_segment.context["withdrawn"] == [], "nor under another focus"
 
 
 def test_a_reason_is_required(cast, focus):
