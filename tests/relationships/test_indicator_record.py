@@ -8,8 +8,10 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.months import month_after
 from canvas.models.editing import Stale
 from record.models import Change
+from relationships.forms.figures import MOST_MONTHS, months_in
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
 from tests.cast import actor
@@ -80,6 +82,14 @@ def test_a_month_to_come_that_came_with_a_file_stands_in_nobodys_way(cast, url):
     assert back.status_code == 200 and len(back.context["plan"].changed) == 1
     later = cast.dariush.client.post(url, grid(cast, date(2090, 4, 20), active="5"))
     assert later.status_code == 422
+
+
+def test_a_grid_is_of_three_years_at_most():
+    cells = {f"{month_after(OCTOBER, 'gregorian', -n)}-active": "" for n in range(MOST_MONTHS + 1)}
+    with pytest.raises(ValueError):
+        months_in(cells, "gregorian", OCTOBER)
+    cells.popitem()
+    assert len(months_in(cells, "gregorian", OCTOBER)) == MOST_MONTHS
 
 
 def grid(cast, month: date = ABAN, version: int = 0, was: str = "|||||", **figures: str) -> dict[str, str]:

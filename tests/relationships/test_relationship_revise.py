@@ -28,6 +28,14 @@ def test_a_cell_is_filled_in_and_comes_back_as_it_was(cast):
     assert (row.state, row.fixed_cost, row.owner, row.knows_customer) == ("planned", None, None, False)
 
 
+def test_an_owner_who_left_stays_until_there_is_another_and_is_no_choice_for_other_cells(cast):
+    assert ask(cast, "revise", **FIELDS, owner=cast.layla.pk).status_code == 302
+    cast.team.members.get(user=cast.layla).remove(actor(cast.amina))
+    assert ask(cast, "revise", **{**FIELDS, "version": 1, "owner": cast.layla.pk}).status_code == 302
+    assert held(cast).owner == cast.layla
+    assert ask(cast, "revise", kind="social", **FIELDS, owner=cast.layla.pk).status_code == 422
+
+
 def test_a_teammate_gets_the_cell_as_every_open_page_does(cast):
     answer = cast.amina.htmx.post(reverse("relationship_revise", args=place(cast)), FIELDS)
     content = answer.content.decode()
