@@ -137,6 +137,8 @@ def test_of_a_period(told):
     assert data["period"] == {"from": "2026-04-01", "to": "2026-08-01"}
     assert tree(told.dariush, told, "?from=1405/01/12&to=1405/05/10")["period"] == data["period"]
     assert tree(told.layla, told, "?from=2026-10-01")["decisions"][0]["from"] == "2026-09-23"
+    day = tree(told.layla, told, "?from=2026-09-23&to=2026-09-23")
+    assert [row["from"] for row in day["decisions"]] == ["2026-09-23"], "a single day is a period"
 
 
 def test_the_relationships_at_the_end_of_the_period(told):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from accounts.months import month_after
 from canvas.models.editing import Stale
 from record.models import Change
-from relationships.forms.figures import MOST_MONTHS, months_in
+from relationships.forms.figures import MOST_MONTHS, FiguresForm, expected, months_in
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
 from tests.cast import actor
@@ -82,6 +82,14 @@ def test_a_month_to_come_that_came_with_a_file_stands_in_nobodys_way(cast, url):
     assert back.status_code == 200 and len(back.context["plan"].changed) == 1
     later = cast.dariush.client.post(url, grid(cast, date(2090, 4, 20), active="5"))
     assert later.status_code == 422
+
+
+@pytest.mark.parametrize(("active", "hint"), [(103, (103, False)), (104, (103, True)), (None, (103, False))])
+def test_a_month_says_where_its_customers_are_not_those_that_came_and_went(active, hint):
+    before, row = Indicator(active=100), Indicator(active=active, new=5, lost=2)
+    (shown,) = FiguresForm([ABAN], {ABAN: row, MEHR: before}, "jalali").rows
+    assert (shown.expected, shown.differs) == hint
+    assert expected(row, Indicator()) == expected(row, None) == (None, False)
 
 
 def test_a_grid_is_of_three_years_at_most():
