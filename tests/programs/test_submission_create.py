@@ -97,12 +97,12 @@ def test_database_keeps_it_as_it_was(scene, cast, change):
 
 
 @pytest.mark.parametrize("today, joined, state", [
-    (0, None, "due"), (1, None, "overdue"), (1, 0, "overdue"), (1, 1, "before"), (0, 1, "due"),
+    (0, -9, "due"), (1, -9, "overdue"), (1, 0, "overdue"), (1, 1, "before"), (0, 1, "due"),
 ])  # fmt: skip
 def test_one_may_submit_until_the_end_of_the_day(today, joined, state):
     """Days after the deadline."""
     deadline = date(2026, 11, 30)
-    days = [None if after is None else deadline + timedelta(days=after) for after in (today, joined)]
+    days = [deadline + timedelta(days=after) for after in (today, joined)]
     standing = InRound(Round(deadline_on=deadline), days[0], joined_on=days[1])
     assert (standing.state, standing.days_left) == (state, -today)
 

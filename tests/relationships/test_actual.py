@@ -101,7 +101,7 @@ def test_days_begin_and_end_by_the_clocks_of_the_zone(cast, hours):
     add(cast, "personal", goals=["acquisition"])
     before, today, after = (here + timedelta(days=n) for n in (-1, 0, 1))
     found = change_shares(cast.canvas, [(before, before), (today, today), (after, after)], zone=zone)
-    assert [shares is Lack.UNKNOWN for shares in found] == [True, False, True]
+    assert [shares is Lack.NOTHING for shares in found] == [True, False, True]
 
 
 @pytest.mark.parametrize("days", [[FIRST, TODAY], []])
