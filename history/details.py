@@ -97,13 +97,18 @@ def _long_texts(before: Values | None, after: Values | None) -> list[Detail]:
     return [Detail(label, **{way: text}) for label, text in texts.items() if len(text) > SHORT or "\n" in text]
 
 
+def _word(choices: type[Choices], value: str | int | None) -> str:
+    """The choice as people read it; one that there is no more, as it was kept."""
+    return str(choices(value).label if value in choices.values else "" if value is None else value)
+
+
 def _writer(name: str, reading: Reading, segments: Mapping, people: Mapping):
     if name in CHOICES:
         label, choices = CHOICES[name]
-        return label, lambda value: str(choices(value).label) if value in choices.values else value or ""
+        return label, lambda value: _word(choices, value)
     if name in LISTS:
         label, choices = LISTS[name]
-        return label, lambda value: join_list([str(choices(v).label) for v in value or ()], reading.language)
+        return label, lambda value: join_list([_word(choices, v) for v in value or ()], reading.language)
     if name == "segment_id":
         return _("Segment"), lambda value: str(segments.get(value, "")) if value else str(_("All segments"))
     if name == "owner_id":

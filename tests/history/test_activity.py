@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from accounts.reading import Reading
+from history.details import details_of
 from record.models import Change
 from record.sentences import sentence
 from relationships.models import Indicator
@@ -82,6 +84,22 @@ def test_who_looks_after_a_relationship_since_when_is_told(cast, strategy):
     last, first = ([(d.before, d.after) for d in entry.details] for entry in entries(activity(cast.dariush, cast))[:2])
     assert first == [("هنوز هیچ‌کس", "أمينة"), ("", "۱۵ فروردین ۱۴۰۳"), ("نه", "بله")]
     assert last == [("أمينة", "کیان"), ("۱۵ فروردین ۱۴۰۳", ""), ("بله", "نه")]
+
+
+@pytest.mark.parametrize(
+    ("column", "kept", "now", "told"),
+    [
+        ("channels", ["pigeon", "shop"], ["shop"], ("pigeon و فروشگاه", "فروشگاه")),
+        ("goals", ["delight"], ["growth"], ("delight", "افزایش فروش")),
+        ("state", "dreamt", "none", ("dreamt", "برقرار نشده")),
+        ("expected", 7, 0, ("7", "مورد انتظار نیست")),
+    ],
+)
+def test_a_choice_that_there_is_no_more_is_told_as_it_was_kept(column, kept, now, told):
+    reading = Reading.of(None, "fa")
+    with reading.active():
+        (detail,) = details_of({column: kept}, {column: now}, reading, {}, {})
+    assert (detail.before, detail.after) == told
 
 
 def test_one_act_of_many_lines_is_one_entry(cast):
