@@ -10,7 +10,7 @@ from accounts.text import fold
 
 AROUND = 60  # letters shown before a match
 
-Letters = list[tuple[str, int]]
+Letters = list[tuple[str, int, int]]  # each with where in the text it begins and ends
 
 
 def excerpt(text: str, words: Iterable[str]) -> SafeString:
@@ -45,13 +45,13 @@ def marked(text: str, spans: list[tuple[int, int]], start: int = 0, stop: int | 
 
 def places(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     """Where in `text` each of the folded `words` stands, in order and without overlaps."""
-    letters = _folded(text)
-    line = "".join(letter for letter, _at in letters)
+    letters = folded(text)
+    line = "".join(letter for letter, *_place in letters)
     found: list[tuple[int, int]] = []
     for word in words:
         start = line.find(word) if word else -1
         while start >= 0:
-            found.append((letters[start][1], letters[start + len(word) - 1][1] + 1))
+            found.append((letters[start][1], letters[start + len(word) - 1][2]))
             start = line.find(word, start + len(word))
     apart: list[tuple[int, int]] = []
     for begin, end in sorted(found):
@@ -60,9 +60,23 @@ def places(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     return apart
 
 
-def _folded(text: str) -> Letters:
-    """Folding letter by letter keeps count of where each came from."""
-    return [(letter, at) for at, character in enumerate(text) for letter in _letters(character)]
+def folded(text: str) -> Letters:
+    """What folding makes of it, letter by letter. Of what each comes to alone, the whole lacks spaces and commas; where
+    it can't be followed, it is what each comes to."""
+    alone, whole = _alone(text), fold(text)
+    rest = iter(alone)
+    kept = [found for letter in whole if (found := next((each for each in rest if each[0] == letter), None))]
+    return kept if len(kept) == len(whole) else alone
+
+
+def _alone(text: str) -> Letters:
+    letters: Letters = []
+    for at, character in enumerate(text):
+        seen = _letters(character)
+        if letters and not seen:  # a mark on the last one
+            letters[-1] = (*letters[-1][:2], at + 1)
+        letters += [(letter, at, at + 1) for letter in seen]
+    return letters
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,9 @@ from accounts.text import fold
         ("no such", ["zz"], "no such"),
         ("نرخ ریزش و ارزش مشتری", ["مشتری", "ریزش"], "نرخ <mark>ریزش</mark> و ارزش <mark>مشتری</mark>"),
         ("می‌رسد", ["میرسد"], "<mark>می‌رسد</mark>"),
+        ("تا می خواهد بداند", ["میخواهد"], "تا <mark>می خواهد</mark> بداند"),
+        ("در ۱۲٬۴۰۰ خانه", ["12400"], "در <mark>۱۲٬۴۰۰</mark> خانه"),
+        ("قالَ كتابُ", ["کتاب"], "قالَ <mark>كتابُ</mark>"),
         ("abab", ["aba", "bab"], "<mark>aba</mark>b"),
         ("کتاب  تا فردا", ["تا فردا"], "کتاب  <mark>تا فردا</mark>"),
     ],
@@ -39,6 +42,11 @@ def test_a_text_without_spaces_is_cut_where_it_is():
 def test_what_is_cut_off_is_shown_by_no_later_match():
     shown = excerpt("کتاب " + "الف " * 100 + "کتاب", ["کتاب"])
     assert shown.count("<mark>") == 1 and len(shown) < 150
+
+
+def test_marks_that_folding_brings_into_order_are_no_trouble():
+    text = "\u05d0\u05bc\u05b7 کتاب ها"
+    assert excerpt(text, ["کتاب"]) == "\u05d0\u05bc\u05b7 <mark>کتاب</mark> ها"
 
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=6), max_size=3))
