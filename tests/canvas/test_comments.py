@@ -1,6 +1,7 @@
 """The threads of a canvas: all the open ones, or one beside the board."""
 
 import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -97,8 +98,12 @@ def test_marks_never_let_html_through(cast):
         ("@Sam Lee and @Sam", ["@Sam Lee", "@Sam"]),  # the whole name, where one begins as another does
         ("@Samuel, mail sam@Samara", []),
         ("@A&amp;B? No, @A&B", ["@A&amp;B"]),
+        ("@sam lee, ＠SAM", ["@sam lee", "＠SAM"]),
+        ("@ امینه، @امينة: @امينةُ @امينه‌ها", ["@امينة", "@امينةُ"]),
+        ("@على‌رضا و @علیرضا و @علي  رضا", ["@على‌رضا", "@علیرضا"]),
     ],
 )
 def test_marks_are_on_whole_names(text, called):
-    html = marked(text, [User(name=name) for name in ("Sam", "Sam Lee", "A&B")])
+    html = marked(text, [User(name=name) for name in ("Sam", "Sam Lee", "A&B", "امینه", "علی‌رضا")])
     assert re.findall('<bdi class="mention">(.*?)</bdi>', html) == called
+    assert unescape(re.sub("</?bdi[^>]*>", "", html)) == text
