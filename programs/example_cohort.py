@@ -165,7 +165,7 @@ class Cohort:
             done = self._play_reviews(submission, 7 - 4 * place / len(submitted))
             whole += [submission] if done == 2 else []
         for submission in self.chance.sample(whole, len(whole) * 2 // 3):
-            Review.objects.release([submission], self.by(self.manager, 2.5))
+            Review.objects.release(submission, self.by(self.manager, 2.5))
             self.answer(submission.reviews.order_by("pk")[0], 1.5)
             if self.chance.random() < 0.5:
                 self.go_on(submission.canvas, submission.enrolment.enrolled_by, 1.2)

@@ -3,7 +3,7 @@ it (programs/comparison.py says who, and when); released, the team does."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 
 from django.conf import settings
@@ -54,21 +54,26 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Submitted, and not released yet."""
         return self.submitted().filter(released_at=None, submission__enrolment__left_at=None)
 
-    def release(self, submissions: Collection[Submission], by: Actor) -> None:
-        """The teams read what was found about these submissions until now; what is submitted later is released apart.
-        All are of one program. Raises NotNow where there is nothing to release."""
-        program_id = next((row.program_id for row in submissions), None)
-        if program_id is None:
+    def release(self, submission: Submission, by: Actor) -> None:
+        """The team reads what was found about it until now; what is submitted later is released apart. Raises NotNow
+        where there is nothing to release."""
+        with acting(by, submission.program_id, "review.release"):
+            self._release([submission], by)
+
+    def release_all(self, program: Program, complete: Callable[[], Collection[Submission]], by: Actor) -> None:
+        """The same of all that are `complete` under the lock: one that was given to another reviewer while somebody
+        pressed the button is not."""
+        with acting(by, program.pk, "review.release_all"):
+            self._release(complete(), by)
+
+    def _release(self, submissions: Collection[Submission], by: Actor) -> None:
+        rows = list(self.waiting().filter(submission__in=submissions).select_related("submission").order_by("pk"))
+        if not rows:
             raise NotNow
-        with acting(by, program_id, "review.release" if len(submissions) == 1 else "review.release_all"):
-            waiting = self.waiting().filter(program_id=program_id, submission__in=submissions)
-            rows = list(waiting.select_related("submission").order_by("pk"))
-            if not rows:
-                raise NotNow
-            for row in rows:
-                row.released_at = by.at
-                row.save(update_fields=["released_at"])
-            tell_of_results({row.submission_id: row for row in rows}.values(), by)
+        for row in rows:
+            row.released_at = by.at
+            row.save(update_fields=["released_at"])
+        tell_of_results({row.submission_id: row for row in rows}.values(), by)
 
     def of(self, submission: Submission, reviewer: User) -> Review:
         """Theirs; an unsaved one of version 0 where they have none yet."""

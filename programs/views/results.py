@@ -44,7 +44,7 @@ def review_release(request: HttpRequest, enrolment: int, submission: int) -> Htt
     """All that was submitted about one submission until now."""
     found = submission_of(request, enrolment, submission)
     try:
-        Review.objects.release([found], request.actor)
+        Review.objects.release(found, request.actor)
     except NotNow:
         return nothing_to_release(request)
 
@@ -54,6 +54,6 @@ def review_release(request: HttpRequest, enrolment: int, submission: int) -> Htt
 def review_release_all(request: HttpRequest) -> HttpResponse | None:
     """Of every submission whose reviews are all in."""
     try:
-        Review.objects.release(Results.of(request.program).complete, request.actor)
+        Review.objects.release_all(request.program, lambda: Results.of(request.program).complete, request.actor)
     except NotNow:
         return nothing_to_release(request)

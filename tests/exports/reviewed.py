@@ -20,7 +20,7 @@ def make_reviewed(cast: Cast, scene: Scene | None = None) -> Submission:
         ("relationship", strategy.relationship.pk, "کتاب‌خوان‌ها · سلف‌سرویس: اپ «من»", "هزینه‌اش را از کجا آورده‌اید؟"),
         ("focus", strategy.focus.pk, "۱ فروردین ۱۴۰۵: ۶۰ / ۳۰ / ۱۰", "چرا ۶۰؟"),
     ])  # fmt: skip
-    Review.objects.release([own.submission], actor(own.manager))
+    Review.objects.release(own.submission, actor(own.manager))
     Answer.give(remarks[0], "از گفت‌وگو با ۱۲ خواننده.", True, actor(cast.dariush))
     Answer.give(remarks[1], "", True, actor(cast.amina))
     return Submission.objects.for_pages().get(pk=own.submission.pk)

@@ -65,7 +65,7 @@ def test_a_review_comes_when_it_is_released(scene):
                     await db(mention, cast, cast.layla)
                     await asyncio.sleep(0.05)
                 assert REVIEWS not in page.text, "until it is released it is the staff's"
-            await db(Review.objects.release, [side.submission], actor(side.manager))
+            await db(Review.objects.release, side.submission, actor(side.manager))
             for page in pages:
                 await page.hears(REVIEWS)
                 assert "پنهان" not in page.text

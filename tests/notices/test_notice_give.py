@@ -163,7 +163,7 @@ def test_whoever_may_answer_is_told_of_results_when_they_are_released(scene, cas
     Remark.objects.add_to(draft, actor(side.reviewer), about="whole", text="پیش‌نویس")
     draft.revise(draft.version, actor(side.reviewer), submit=True, scores={}, verdict="changes", summary="خوب")
     assert "results" not in kinds(cast.amina), "until then it is the staff's"
-    Review.objects.release([side.submission], actor(side.manager))
+    Review.objects.release(side.submission, actor(side.manager))
     assert kinds(cast.amina)[0] == kinds(cast.dariush)[0] == "results"
     assert "results" not in kinds(cast.kian) + kinds(cast.layla)
     assert said(cast.dariush, "en")[0] == f"{side.manager} released what reviewers found about “کتاب‌فروشی”"

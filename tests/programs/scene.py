@@ -89,7 +89,7 @@ def review_it(side: Side, owner: User) -> None:
     scores = {str(row.pk): 2 for row in criteria}
     side.review.revise(1, actor(by), submit=True, scores=scores, verdict="changes", summary="خلاصه")
     managing = side.program.managers().get()
-    Review.objects.release([side.submission], actor(by))
+    Review.objects.release(side.submission, actor(by))
     Conflict.objects.declare(side.enrolment, managing, "؟", actor(by)).withdraw(actor(by))
     Assignment.objects.assign(side.enrolment, [side.reviewing], actor(by))
     Answer.give(side.remark, "چون", False, actor(owner))

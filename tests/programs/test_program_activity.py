@@ -56,7 +56,7 @@ def side(scene):
     own.revise(own.version, actor(side.reviewer), summary="رازِ خلاصه")
     own.revise(own.version, actor(side.reviewer), summary="رازِ خلاصه", submit=True, verdict="rejected", scores={})
     Assignment.objects.spread(program, 2, actor(by))
-    Review.objects.release([side.submission, side.submission], actor(by))
+    Review.objects.release_all(program, lambda: [side.submission], actor(by))
     conflict = Conflict.objects.declare(side.enrolment, side.reviewing, "رازِ تعارض", actor(side.reviewer))
     conflict.withdraw(actor(side.reviewer))
     Assignment.objects.spread(program, 2, actor(by))

@@ -84,7 +84,7 @@ def test_a_name_is_shown_where_the_program_said_so_when_it_was_submitted(side, s
     side.program.revise(1, actor(side.manager), names_reviewers=True)
     begun.revise(0, actor(second), submit=True, scores={}, verdict="changes")
     side.program.revise(2, actor(side.manager), names_reviewers=False)
-    Review.objects.release([side.submission], actor(side.manager))
+    Review.objects.release(side.submission, actor(side.manager))
     told = team_pages(cast, side)
     assert "مینا" in told and str(side.reviewer) not in told
 
@@ -93,7 +93,7 @@ def test_what_is_submitted_later_is_released_apart(side, second, cast):
     review(side, side.reviewer, "نخست")
     other = Submission.objects.submit(side.enrolment, cast.canvas, side.round, "again", actor(cast.amina))
     waiting = review(replace(side, submission=other), side.reviewer)
-    Review.objects.release([side.submission], actor(side.manager))
+    Review.objects.release(side.submission, actor(side.manager))
     assert list(Review.objects.waiting()) == [waiting], "of another submission nothing is released"
     review(side, second, "دوم")
     told = team_pages(cast, side)
@@ -106,7 +106,7 @@ def test_drafts_are_never_released(side, cast):
     review(side, side.reviewer, submit=False)
     assert post(side.manager, "review_release", *place(side)).status_code == 409
     with pytest.raises(NotNow):
-        Review.objects.release([side.submission], actor(side.manager))
+        Review.objects.release(side.submission, actor(side.manager))
     assert SAID not in team_pages(cast, side)
 
 
@@ -122,6 +122,14 @@ def test_all_that_are_complete_are_released_at_once(side, second, scene, cast):
     first, again = post_twice(side.manager, "review_release_all", side.program.pk)
     assert first.url == again.url and Review.objects.released().count() == 2
     assert [each.state for _round, rows in Results.of(side.program).rounds for each in rows] == ["none"]
+
+
+def test_what_is_complete_is_judged_when_it_is_released(side, second, meanwhile):
+    Assignment.objects.assign(side.enrolment, [side.reviewing], actor(side.manager))
+    review(side, side.reviewer)
+    meanwhile(lambda: Assignment.objects.assign(side.enrolment, [side.reviewing, side.second], actor(side.manager)))
+    assert post(side.manager, "review_release_all", side.program.pk).status_code == 409
+    assert not Review.objects.released().exists()
 
 
 def question(page: str, action: str) -> tuple[str, str]:
@@ -152,7 +160,7 @@ def test_only_managers_release(side, scene, cast):
     review(side, side.reviewer)
     for person in (side.reviewer, cast.amina, scene.other.manager):
         with pytest.raises(PermissionDenied):
-            Review.objects.release([side.submission], actor(person))
+            Review.objects.release(side.submission, actor(person))
     assert post(side.reviewer, "review_release", *place(side)).status_code == 403
     assert get(side.reviewer, "results", side.program.pk).status_code == 403
 
@@ -161,7 +169,7 @@ def test_one_that_left_is_released_nothing(side, cast):
     review(side, side.reviewer)
     side.enrolment.leave(actor(cast.amina))
     with pytest.raises(NotNow):
-        Review.objects.release([side.submission], actor(side.manager))
+        Review.objects.release(side.submission, actor(side.manager))
 
 
 def test_results_tell_a_manager_nothing_of_what_is_in_them(side, cast):

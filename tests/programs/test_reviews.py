@@ -57,7 +57,7 @@ def test_a_program_begins_with_the_default_rubric(side):
 
 def test_a_level_has_the_same_number_wherever_it_is_read(side, cast):
     submit(side, side.reviewer)
-    Review.objects.release([side.submission], actor(side.manager))
+    Review.objects.release(side.submission, actor(side.manager))
     named = get(side.reviewer, "rubric", side.program.pk).content.decode()
     levels = side.program.criteria.in_order()[0].levels
     for number, level in zip("۰۱۲۳", levels, strict=True):
@@ -192,7 +192,7 @@ def test_the_team_answers_and_marks_as_done(side, cast):
 def test_answers_of_two_at_the_same_time_are_both_shown(side, cast):
     made = remark(side, side.reviewer)
     submit(side, side.reviewer, version=1)
-    Review.objects.release([side.submission], actor(side.manager))
+    Review.objects.release(side.submission, actor(side.manager))
     theirs = [cast.team.pk, *place(side)[1:], made.pk]
     assert post(cast.dariush, "remark_answer", *theirs, text="از گفت‌وگوها", version=0).status_code == 302
     met = post(cast.amina, "remark_answer", *theirs, text="من المقابلات", version=0)
