@@ -71,7 +71,8 @@ class OfCanvas(forms.Form):
                 self.fields[name].queryset = rows
 
     def afters(self):
-        return self.canvas.notes.present()
+        """Also those that are gone: whoever saw one there put the row behind it."""
+        return self.canvas.notes.all()
 
 
 class NoteMoveForm(OfCanvas):
@@ -87,7 +88,7 @@ class SegmentMoveForm(OfCanvas):
     after = forms.ModelChoiceField(Segment.objects.none(), required=False)
 
     def afters(self):
-        return self.canvas.segments.present()
+        return self.canvas.segments.all()
 
 
 class SegmentForm(forms.Form):

@@ -48,6 +48,7 @@ class Note(Tenant, Editable, Placed):
     objects = NoteQuerySet.as_manager()
 
     SHOWN = ("colour", "name", "comments")
+    LIST = ("canvas_id", "block")
 
     class Meta(Tenant.Meta):
         constraints = tenant_keys("canvas", "note", canvas="canvas_canvas", segment="canvas_segment")
@@ -58,9 +59,6 @@ class Note(Tenant, Editable, Placed):
 
     def __str__(self) -> str:
         return self.text
-
-    def neighbours(self) -> models.QuerySet:
-        return Note.objects.present().filter(canvas_id=self.canvas_id, block=self.block).exclude(pk=self.pk)
 
     def revise(self, text: str, version: int, by: Actor, channel: str | None = None) -> None:
         """New words, started from `version`. Raises Stale or Removed, with the note as it is now; nothing is merged."""

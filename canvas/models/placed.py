@@ -7,6 +7,9 @@ from typing import Self
 from django.db import models
 
 from canvas.position import LONGEST, between, spread
+from record.models import Change
+
+BEHIND_ALL = "~"  # no place's key has such a letter
 
 
 class Placed(models.Model):
@@ -15,19 +18,42 @@ class Placed(models.Model):
     class Meta:
         abstract = True
 
+    LIST: tuple[str, ...] = ()  # the columns that the rows of one list have in common
+
     def neighbours(self) -> models.QuerySet:
         """The rows of its list, in order, without itself. Called inside `acting`, so nobody else moves them."""
-        raise NotImplementedError
+        return type(self).objects.present().filter(**self._list()).exclude(pk=self.pk)
+
+    def _list(self, row: str = "") -> dict[str, object]:
+        """What is the same for all of its list, as the columns of a `row` of the record ("after__")."""
+        return {row + name: getattr(self, name) for name in self.LIST}
 
     def place(self, after: Self | None) -> None:
-        """Give it the place after `after`, or the first one; does not save. A worn-out list is spread out first."""
+        """Give it the place after `after`, or the first one, unless it has that; does not save. A worn-out list is
+        spread out first."""
         rows = list(self.neighbours().order_by("position", "pk"))
-        index = next((i + 1 for i, row in enumerate(rows) if after and row.pk == after.pk), 0)
-        keys = [row.position for row in rows]
-        self.position = self._key(keys, index)
+        index = self._index(rows, after) if after else 0
+        low, high = self._around(rows, index)
+        if low < self.position < (high or BEHIND_ALL):
+            return
+        self.position = between(low, high)
         if len(self.position) > LONGEST:
             self._spread(rows)
-            self.position = self._key([row.position for row in rows], index)
+            self.position = between(*self._around(rows, index))
+
+    def _index(self, rows: list[Self], after: Self) -> int:
+        """Behind how many of these rows. Where `after` is none of them any more (it was moved away or removed since
+        somebody saw it here, or is this row itself), behind those before its last place."""
+        if found := next((index for index, row in enumerate(rows, start=1) if row.pk == after.pk), None):
+            return found
+        place = self._last_place_of(after)
+        return sum(row.position <= place for row in rows)
+
+    def _last_place_of(self, other: Self) -> str:
+        """In this list, by the record; behind all where it never stood in it."""
+        lines = Change.objects.of(self.workspace_id).filter(table=self._meta.db_table, row_id=other.pk)
+        last = lines.filter(**self._list("after__")).newest_first().first()
+        return last.after["position"] if last else BEHIND_ALL
 
     def settle(self) -> None:
         """Back to its own place, or right after the row that was given it meanwhile; does not save."""
@@ -38,8 +64,10 @@ class Placed(models.Model):
         self.position = between(self.neighbours().aggregate(last=models.Max("position"))["last"] or "", "")
 
     @staticmethod
-    def _key(keys: list[str], index: int) -> str:
-        return between(keys[index - 1] if index else "", keys[index] if index < len(keys) else "")
+    def _around(rows: list[Placed], index: int) -> tuple[str, str]:
+        """The keys between which the place behind so many rows is."""
+        keys = ["", *(row.position for row in rows), ""]
+        return keys[index], keys[index + 1]
 
     @staticmethod
     def _spread(rows: list[Placed]) -> None:

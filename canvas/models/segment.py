@@ -60,6 +60,7 @@ class Segment(Tenant, Editable, Placed):
 
     objects = SegmentQuerySet.as_manager()
 
+    LIST = ("canvas_id",)
     FIELDS = ("name", "description", "customers", "value", "margin", "retention", "colour")
 
     class Meta(Tenant.Meta):
@@ -71,9 +72,6 @@ class Segment(Tenant, Editable, Placed):
 
     def __str__(self) -> str:
         return self.name
-
-    def neighbours(self) -> models.QuerySet:
-        return Segment.objects.present().filter(canvas_id=self.canvas_id).exclude(pk=self.pk)
 
     def revise(self, version: int, by: Actor, **fields) -> None:
         """Change any of FIELDS. Raises Stale or Removed."""

@@ -7,7 +7,7 @@ import pytest
 from canvas.models import Note
 from record.models import Change
 from tests.asking import get, post
-from tests.cast import actor
+from tests.cast import actor, add_note
 
 
 def move(cast, note, block: str, after=None, person=None, **fields):
@@ -52,11 +52,47 @@ def test_block_that_holds_no_notes(cast, block):
     assert move(cast, cast.notes[0], block).status_code == 422
 
 
-def test_after_one_that_is_gone_or_elsewhere(cast):
+def test_after_one_of_another_canvas(cast):
     assert move(cast, cast.notes[0], "channels", after=cast.other_note).status_code == 422
-    cast.notes[3].remove(1, actor(cast.amina))
-    assert move(cast, cast.notes[0], "channels", after=cast.notes[3]).status_code == 422
     assert Note.objects.get(pk=cast.notes[0].pk).block == cast.notes[0].block
+
+
+def gone(cast, note):
+    note.remove(note.version, actor(cast.amina))
+
+
+def elsewhere(cast, note):
+    note.move("key_partners", None, actor(cast.amina))
+
+
+def elsewhere_and_gone(cast, note):
+    elsewhere(cast, note)
+    gone(cast, note)
+
+
+@pytest.mark.parametrize("leave", [gone, elsewhere, elsewhere_and_gone])
+def test_after_one_that_left_it_stands_where_that_one_stood(cast, meanwhile, leave):
+    first, left, last = [add_note(cast.canvas, cast.dariush, "key_resources", text) for text in "ABC"]
+    moved, again = cast.notes[:2]
+    meanwhile(lambda: leave(cast, left))
+    assert move(cast, moved, "key_resources", after=left).status_code == 302
+    assert order(cast, "key_resources") == [first.pk, moved.pk, last.pk]
+    assert move(cast, again, "key_resources", after=left).status_code == 302, "also where it was seen before"
+    assert order(cast, "key_resources")[0::3] == [first.pk, last.pk]
+
+
+def test_after_itself_it_stays_where_it_is(cast):
+    one, two, three = cast.notes[:3]
+    head = Change.objects.of(cast.team.pk).count()
+    assert move(cast, two, two.block, after=two).status_code == 302
+    assert order(cast, two.block) == [one.pk, two.pk, three.pk]
+    assert Change.objects.of(cast.team.pk).count() == head
+
+
+def test_after_one_that_never_stood_there_it_comes_last(cast):
+    first, second = cast.notes[3:5]
+    assert move(cast, cast.notes[0], "channels", after=cast.notes[1]).status_code == 302
+    assert order(cast, "channels") == [first.pk, second.pk, cast.notes[0].pk]
 
 
 def test_request_that_comes_again_is_answered_as_before_though_it_would_be_refused_now(cast):

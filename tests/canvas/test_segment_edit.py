@@ -146,6 +146,17 @@ def test_editor_shows_figures_in_the_readers_digits(cast):
     assert "۹۴" in page
 
 
+def test_moved_after_one_that_was_removed_meanwhile_it_stands_where_that_one_stood(cast, meanwhile):
+    first, gone = cast.segments
+    third, moved = [add_segment(cast.canvas, cast.dariush, name=name) for name in ("سوم", "چهارم")]
+    meanwhile(lambda: gone.remove(1, actor(cast.amina)))
+    assert ask(cast, "move", moved, after=gone.pk).status_code == 302
+    assert ask(cast, "move", first, after=gone.pk).status_code == 302, "nor is it refused later"
+    assert ask(cast, "move", third, after=third.pk).status_code == 302
+    there = list(cast.canvas.segments.present().order_by("position").values_list("pk", flat=True))
+    assert there == [moved.pk, first.pk, third.pk]
+
+
 @pytest.mark.parametrize("verb", ["add", "revise", "move", "remove", "restore"])
 @pytest.mark.parametrize("name", ["kian", "layla"])
 def test_lower_roles_may_not(cast, verb, name):
