@@ -21,6 +21,7 @@ class CommentsForm(PageForm):
 @of_canvas
 def comments(request: HttpRequest, canvas: Canvas) -> dict[str, object]:
     """The comments of a canvas, by id; with `open`, only those that are not resolved, or only the others. One that came
-    with a file has the file's words of who said it and when, `said_by` and `said_at`; its author brought it in."""
-    rows, still_open = canvas.comments.present().defer("folded"), request.asked["open"]
+    with a file has the file's words of who said it and when, `said_by` and `said_at`; its author brought it in. Those
+    on a note that was removed come back with it."""
+    rows, still_open = canvas.comments.standing().defer("folded"), request.asked["open"]
     return page_of(request, rows if still_open is None else rows.filter(resolved_at__isnull=still_open))

@@ -28,8 +28,13 @@ LONGEST_NAME = 80  # as a person's
 
 
 class CommentQuerySet(EditableQuerySet):
+    def standing(self) -> CommentQuerySet:
+        """Those whose note, if they are of one, is there: nobody could find on the board what others are about. These
+        come back with their note; until then search finds them, and their thread can be read."""
+        return self.present().filter(note__removed_at=None)
+
     def open(self) -> CommentQuerySet:
-        return self.present().filter(resolved_at=None)
+        return self.standing().filter(resolved_at=None)
 
     def add_to(
         self, canvas: Canvas, block: str, text: str, by: Actor, note: Note | None = None, mentions: Iterable[int] = ()

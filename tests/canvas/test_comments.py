@@ -7,10 +7,12 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
+from canvas.board import open_comments
 from canvas.mentions import marked
 from canvas.models import Comment
 from live.parts import fresh, touched_by
 from record.models import Change
+from tests.api.calling import call, on
 from tests.asking import queries_of
 from tests.cast import actor
 
@@ -29,6 +31,20 @@ def test_resolved_ones_are_not(cast):
     cast.comment.resolve(actor(cast.kian))
     content = page(cast, cast.layla).content.decode()
     assert "چرا فردا؟" not in content and 'class="blank"' in content
+
+
+def test_those_of_a_removed_note_are_not_until_it_is_back(cast):
+    note = cast.comment.note
+    note.refresh_from_db()
+    note.remove(note.version, actor(cast.dariush))
+    assert "چرا فردا؟" not in page(cast, cast.layla).content.decode()
+    assert "چرا فردا؟" in page(cast, cast.layla, f"?note={note.pk}").content.decode(), "who was called reads it still"
+    assert call(cast.layla, "GET", on(cast.canvas, "comments")).data["data"] == []
+    assert open_comments(cast.canvas) == {}
+    note.restore(actor(cast.dariush))
+    assert "چرا فردا؟" in page(cast, cast.layla).content.decode()
+    (told,) = call(cast.layla, "GET", on(cast.canvas, "comments?open=true")).data["data"]
+    assert told["id"] == cast.comment.pk and open_comments(cast.canvas) == {note.pk: 1}
 
 
 def test_only_where_i_am_called(cast):
