@@ -150,8 +150,8 @@ def answer(
 
 
 UNDOABLE = (
-    "note.remove", "note.move", "note.recolour", "segment.remove", "segment.move", "relationship.retire",
-    "relationship.remove", "relationship.tie", "relationship.untie", "scenario.remove", "change.undo",
+    "note.remove", "note.move", "note.recolour", "segment.remove", "segment.move", "comment.resolve", "change.undo",
+    "relationship.retire", "relationship.remove", "relationship.tie", "relationship.untie", "scenario.remove",
 )  # fmt: skip
 
 
@@ -166,7 +166,15 @@ def toast_of(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> str
     """A word that it was done, with an undo where one would be missed."""
     if changes[-1].verb not in UNDOABLE:
         return saved(request.reading.language)
-    return render_to_string("canvas/_toast.html", {"canvas": canvas, "undo": changes[-1]}, request=request)
+    context = {"canvas": canvas, "undo": way_to_undo(changes[-1])}
+    return render_to_string("canvas/_toast.html", context, request=request)
+
+
+def way_to_undo(change: Change) -> str:
+    """Whoever may resolve a comment may reopen it; only an editor may take back what stands on the record."""
+    if change.verb == "comment.resolve":
+        return reverse("comment_reopen", args=[change.workspace_id, change.canvas_id, change.row_id])
+    return reverse("change_undo", args=[change.workspace_id, change.seq])
 
 
 @cache

@@ -1,5 +1,7 @@
 """A comment is resolved when it is done with, and reopened when it was not."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -14,6 +16,15 @@ def test_it_is_resolved_and_reopened(cast):
     cast.comment.refresh_from_db()
     assert cast.comment.resolved_at
     assert send(cast, cast.dariush, "comment_reopen").status_code == 302
+    cast.comment.refresh_from_db()
+    assert cast.comment.resolved_at is None
+
+
+def test_a_click_is_answered_with_an_undo_for_whoever_may_resolve(cast):
+    """It goes from the list of those that are open."""
+    answer = cast.kian.htmx.post(reverse("comment_resolve", args=[cast.team.pk, cast.canvas.pk, cast.comment.pk]))
+    (undo,) = re.findall(r'class="toast">.*?<form method="post" action="([^"]+)"', answer.content.decode(), re.DOTALL)
+    assert cast.kian.htmx.post(undo).status_code == 200
     cast.comment.refresh_from_db()
     assert cast.comment.resolved_at is None
 
