@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -24,8 +25,9 @@ from canvas.models.editing import Conflict, Removed
 from live.handing import shown
 from live.parts import partial
 from record.acting import Repeated, RequestReused, recall
-from record.models import Change
+from record.models import Change, ChangeQuerySet
 from workspaces.access import only
+from workspaces.models import Membership
 
 
 def of_canvas(view: Callable) -> Callable:
@@ -186,26 +188,34 @@ def saved(language: str) -> str:
 def in_conflict(request: HttpRequest, canvas: Canvas, conflict: Conflict) -> HttpResponse:
     """409, with both sides and the draft: nothing is decided silently."""
     kind, row = conflict.row._meta.model_name, conflict.row
-    lines = Change.objects.of(canvas.workspace_id).filter(table=row._meta.db_table, row_id=row.pk).newest_first()
-    last = lines.first()
     context = {
         "canvas": canvas,
         kind: row,
         "draft": request.POST,
         "removed": isinstance(conflict, Removed),
-        "by": request.workspace.members.filter(user_id=last.actor_id).select_related("user").first() if last else None,
-        **(note_sides(lines, row, request.POST) if kind == "note" else {}),
+        "by": who_changed(request, row),
+        **(note_sides(row, request.POST) if kind == "note" else {}),
     }
     template = f"{row._meta.app_label}/{kind}_conflict.html" + ("#conflict" if request.htmx else "")
     return render(request, template, context, status=409)
 
 
-def note_sides(lines, note: Note, draft) -> dict[str, NoteForm | None]:
+def lines_about(row: Model) -> ChangeQuerySet:
+    return Change.objects.of(row.workspace_id).filter(table=row._meta.db_table, row_id=row.pk).newest_first()
+
+
+def who_changed(request: HttpRequest, row: Model) -> Membership | None:
+    """Last."""
+    last = lines_about(row).first()
+    return request.workspace.members.filter(user_id=last.actor_id).select_related("user").first() if last else None
+
+
+def note_sides(note: Note, draft) -> dict[str, NoteForm | None]:
     """What of a note can be kept beside theirs: `mine`, and `merged`, made from what the draft was begun with; None
     where people must choose."""
     mine = {"text": draft.get("text"), "channel": draft.get("channel", note.channel)}
     version = sent_number(draft.get("version"))
-    started = lines.filter(after__version=version).first() if version and mine["text"] else None
+    started = lines_about(note).filter(after__version=version).first() if version and mine["text"] else None
     text = merge(started.after["text"], mine["text"], note.text) if started else None
     channel = note.channel if started and mine["channel"] == started.after["channel"] else mine["channel"]
     merged = None if text is None else NoteForm(initial={"text": text, "channel": channel}, auto_id=False)

@@ -99,6 +99,7 @@ class NumbersPage:
     asked: Mapping
     conflicts: list = field(default_factory=list)
     form: FiguresForm | None = None
+    sent: Segment | None = None  # that of a grid that was sent; it may be removed by now
 
     def __post_init__(self) -> None:
         self.form = self.form or FiguresForm(self.months, self.stored, self.calendar)
@@ -146,16 +147,16 @@ class NumbersPage:
 
     @cached_property
     def segment(self) -> Segment | None:
-        """The one whose months are shown: as asked, else the first."""
+        """The one whose months are shown: as sent or asked for, else the first."""
         asked = self.asked.get("segment", "")
-        return next((each for each in self.facts.segments if str(each.pk) == asked), None) or (
+        return self.sent or next((each for each in self.facts.segments if str(each.pk) == asked), None) or (
             self.facts.segments[0] if self.facts.segments else None
         )
 
     @cached_property
     def stored(self) -> dict[date, Indicator]:
         pk = self.segment.pk if self.segment else None
-        return {row.month_on: row for row in self.facts.indicators if row.segment_id == pk}
+        return {row.month_on: row for row in self.facts.recorded if row.segment_id == pk}
 
     @cached_property
     def newest(self) -> date:

@@ -96,7 +96,11 @@ class Segment(Tenant, Editable, Placed):
             changed = {name: value for name, value in fields.items() if value != getattr(self, name)}
             if self.removed_at:
                 vars(self).update(changed)
-                self.settle()
-                self.unbury("position", *changed)
+                self.bring_back(*changed)
             elif changed:
                 raise Stale(self)
+
+    def bring_back(self, *changed: str) -> None:
+        """Inside `acting`: to where it was, with the fields that `changed`."""
+        self.settle()
+        self.unbury("position", *changed)

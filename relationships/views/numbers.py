@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
 from accounts.dates import write_date
 from accounts.numbers import sent_number
-from canvas.answer import back_to, edits, of_canvas
+from canvas.answer import back_to, edits, of_canvas, who_changed
 from canvas.models import Canvas, Segment
 from canvas.models.editing import Removed, Stale
 from live.parts import partial
@@ -39,13 +38,14 @@ def indicator_record(request: HttpRequest, canvas: Canvas) -> HttpResponse | Non
     if sent.error or not sent.form.is_valid():
         return sent.shown(status=422)
     try:
-        Indicator.objects.record(canvas, sent.form.entries(sent.segment), request.actor)
+        entries = sent.form.entries(sent.segment)
+        Indicator.objects.record(canvas, entries, request.actor, bring_back="bring_back" in request.POST)
     except Stale:
         again = SentGrid.of(request, canvas)
         again.form.is_valid()
         return again.shown(status=409, conflicts=again.conflicts)
-    except Removed:
-        sent.error = _("Somebody removed this segment meanwhile, so nothing was saved. What you typed is still here.")
+    except Removed as meanwhile:
+        sent.segment = meanwhile.row
         return sent.shown(status=409)
     except WrongMonth:
         return SentGrid.of(request, canvas).shown(status=422)
@@ -63,7 +63,8 @@ class Clash:
 @dataclass
 class SentGrid:
     """A grid that was sent, with the rows as they are now. What can't be saved is shown again as it was typed: in its
-    cells, or beside the grid where that has no such months."""
+    cells, or beside the grid where that has no such months; so is that of a segment that is removed by now, until it is
+    to be brought back."""
 
     request: HttpRequest
     facts: Facts
@@ -73,9 +74,9 @@ class SentGrid:
 
     @classmethod
     def of(cls, request: HttpRequest, canvas: Canvas) -> "SentGrid":
-        segment = get_object_or_404(canvas.segments.present(), pk=sent_number(request.POST.get("segment")))
+        segment = get_object_or_404(canvas.segments.defer("folded"), pk=sent_number(request.POST.get("segment")))
         facts = Facts.of(canvas, canvas.workspace.today())
-        page = NumbersPage(facts, request.reading, request.POST)
+        page = NumbersPage(facts, request.reading, request.POST, sent=segment)
         try:
             months = months_in(request.POST, page.calendar, page.newest) or page.months
         except ValueError as problem:
@@ -102,8 +103,9 @@ class SentGrid:
 
     def shown(self, status: int, conflicts: list[Clash] | None = None) -> HttpResponse:
         request, canvas = self.request, self.facts.canvas
-        page = NumbersPage(self.facts, request.reading, request.POST, conflicts or [], self.form)
+        page = NumbersPage(self.facts, request.reading, request.POST, conflicts or [], self.form, self.segment)
         context = {**frame(request, canvas, "numbers"), "numbers": page, "error": self.error, "strays": self.strays}
+        context["by"] = who_changed(request, self.segment) if self.segment.removed_at else None
         if not request.htmx:
             return render(request, "relationships/numbers.html", context, status=status)
         grid = render_to_string("relationships/_grid.html", context, request=request)

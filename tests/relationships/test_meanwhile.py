@@ -3,7 +3,7 @@
 import pytest
 
 from record.models import Change
-from relationships.models import Relationship
+from relationships.models import Indicator, Relationship
 from tests.asking import get, post, post_twice
 from tests.cast import actor
 from tests.relationships.cells import FIELDS
@@ -60,7 +60,8 @@ def test_a_segment_removed_meanwhile_is_said(cast, strategy, meanwhile, edit):
     meanwhile(lambda: segment.remove(segment.version, actor(cast.amina)))
     response = sent(cast, edit)
     assert response.status_code == 409
-    assert edit == "figures" or (response.context["segment"] == segment and response.context["removed"])
+    removed = response.context["numbers"].segment.removed_at if edit == "figures" else response.context["removed"]
+    assert removed and response.context["by"].user == cast.amina
     typed = {"cell": FIELDS["text"], "retire": "گران بود", "focus": FILLED["reason"], "figures": 'value="5"'}
     assert typed.get(edit, "") in response.content.decode()
     assert Change.objects.of(cast.team.pk).newest_first().first().verb == "segment.remove"
@@ -84,10 +85,53 @@ def test_a_segment_removed_while_its_sheet_was_open_is_said(cast, strategy, edit
     assert edit == "tie" or f'action="{response.request["PATH_INFO"]}"' in page
 
 
-def test_figures_of_a_segment_that_is_gone_are_not_taken_for_those_of_another(cast, strategy):
-    cast.segments[0].refresh_from_db()
-    cast.segments[0].remove(cast.segments[0].version, actor(cast.amina))
-    assert sent(cast, "figures").status_code == 404
+@pytest.mark.parametrize("only", [False, True])
+def test_figures_of_a_segment_that_is_gone_come_back_with_it(cast, strategy, only):
+    """Nothing typed is lost, nor taken for another's, also where the page has no segment any more."""
+    segment = cast.segments[0]
+    for gone in cast.segments if only else [segment]:
+        gone.refresh_from_db()
+        gone.remove(gone.version, actor(cast.amina))
+    response = sent(cast, "figures")
+    page = response.content.decode()
+    assert response.status_code == 409 and 'value="5"' in page and f'value="{segment.pk}"' in page
+    assert "أمينة در این میان این بخش را حذف کرده است" in page and 'name="bring_back"' in page
+    assert not Indicator.objects.filter(month_on=MEHR, active=5).exists()
+    name, _, fields = edits_of(cast)["figures"]
+    again = post_twice(cast.dariush, name, cast.team.pk, cast.canvas.pk, **fields, bring_back="1")
+    assert [each.status_code for each in again] == [302, 302]
+    segment.refresh_from_db()
+    assert not segment.removed_at and Indicator.objects.get(month_on=MEHR, segment=segment).active == 5
+    last, restored = Change.objects.of(cast.team.pk).newest_first()[:2]
+    assert (last.verb, restored.verb, last.request) == ("indicator.record", "segment.restore", restored.request)
+
+
+def test_figures_that_cant_be_read_leave_their_segment_removed(cast, strategy):
+    segment = cast.segments[0]
+    segment.refresh_from_db()
+    segment.remove(segment.version, actor(cast.amina))
+    fields = grid(cast, MEHR, active="بیست", new="5") | {"bring_back": "1"}
+    response = post(cast.dariush, "indicator_record", cast.team.pk, cast.canvas.pk, **fields)
+    page = response.content.decode()
+    assert response.status_code == 422 and 'value="بیست"' in page and 'name="bring_back"' in page
+    segment.refresh_from_db()
+    assert segment.removed_at
+
+
+def test_figures_that_somebody_changed_leave_it_removed_until_one_chose(cast, strategy):
+    segment, ids = cast.segments[0], [cast.team.pk, cast.canvas.pk]
+    post(cast.dariush, "indicator_record", *ids, **grid(cast, MEHR, active="7"))
+    segment.refresh_from_db()
+    segment.remove(segment.version, actor(cast.amina))
+    fields = grid(cast, MEHR, active="5") | {"bring_back": "1"}
+    response = post(cast.dariush, "indicator_record", *ids, **fields)
+    page = response.content.decode()
+    assert response.status_code == 409 and "<td>۷</td>" in page and "<td>۵</td>" in page and 'name="bring_back"' in page
+    segment.refresh_from_db()
+    assert segment.removed_at
+    assert post(cast.dariush, "indicator_record", *ids, **fields, **{f"{MEHR}-keep": "1"}).status_code == 302
+    segment.refresh_from_db()
+    assert not segment.removed_at and Indicator.objects.get(segment=segment, month_on=MEHR).active == 5
 
 
 def test_nor_is_a_note_coloured_with_it(cast, meanwhile):
