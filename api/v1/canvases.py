@@ -9,10 +9,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from api.bodies import MOST_TOLD
-from api.operations import acts, edits, reads
+from api.operations import acts, check_scope, edits, reads
 from api.pages import PageForm, page_of
 from api.problems import Problem
 from api.rows import row_of, schema_of
+from api.scopes import Scope
 from canvas.answer import of_canvas
 from canvas.blocks import Block
 from canvas.board import notes_in, segments_of
@@ -109,8 +110,12 @@ class DocumentForm(forms.Form):
 @reads(DOCUMENT, takes=DocumentForm)
 @of_canvas
 def canvas_document(request: HttpRequest, canvas: Canvas) -> dict[str, object]:
-    """Everything that stands on a canvas, in one document without any id; with `history` every change behind it too."""
-    return document_of(canvas, timezone.now(), request.user, bool(request.asked["history"]))
+    """Everything that stands on a canvas, in one document without any id; with `history` every change behind it too,
+    for which the token needs the scope `history` besides."""
+    history = bool(request.asked["history"])
+    if history:
+        check_scope(request, Scope.HISTORY)
+    return document_of(canvas, timezone.now(), request.user, history)
 
 
 @editor

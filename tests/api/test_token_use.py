@@ -90,7 +90,11 @@ def test_scope_that_lacks_is_named(cast, scopes, method, path, sent):
 
 def test_history_needs_its_scope(cast):
     path = f"workspaces/{cast.team.pk}/changes"
-    assert code_of(call(make_token(cast.dariush, scopes=["read"]), "GET", path)) == (403, "scope")
+    secret = make_token(cast.dariush, scopes=["read"])
+    assert code_of(call(secret, "GET", path)) == (403, "scope")
+    with_history = call(secret, "GET", on(cast.canvas, "document?history=true"))
+    assert code_of(with_history) == (403, "scope") and with_history.data["needs"] == "history"
+    assert call(secret, "GET", on(cast.canvas, "document?history=false")).status_code == 200
 
 
 def test_calls_are_counted_and_too_many_are_told_to_wait(cast, monkeypatch):
