@@ -14,9 +14,10 @@ from accounts.models import User
 from accounts.reading import Reading
 from canvas.board import Board
 from canvas.models import Canvas
-from exports import audit_paper, board_paper, matrix_paper
-from exports.document.earlier import MOST_LINES
+from exports import audit_paper, board_paper, document, matrix_paper
+from exports.document.earlier import MOST_CHAPTERS, MOST_LINES
 from exports.document.writing import document_of, written
+from exports.earlier import provenance_of
 from exports.files import file_name
 from exports.models import Bundle
 from exports.sheets import AUDIT, SHEETS, Paper
@@ -84,10 +85,19 @@ def steps_of(workspace: Workspace, who: User, reading: Reading) -> list[Step]:
     return [*steps, (f"{file_name(_('Changes'))}.csv", lambda: as_csv(changes_of_all(workspace, reading)))]
 
 
-def whole(canvas: Canvas, who: User) -> dict:
+def whole(canvas: Canvas, who: User) -> bytes:
     """With its history, so that it can be brought in elsewhere; without one that no import would take."""
-    lines = Change.objects.of(canvas.workspace_id).filter(canvas_id=canvas.pk)[: MOST_LINES + 1].count()
-    return document_of(canvas, timezone.now(), who, history=lines <= MOST_LINES)
+    made_at = timezone.now()
+    made = written(document_of(canvas, made_at, who, history=_is_short(canvas)))
+    return made if len(made) <= document.MOST_BYTES else written(document_of(canvas, made_at, who))
+
+
+def _is_short(canvas: Canvas) -> bool:
+    """Whether all that the history holds, with what came along, are as many lines and chapters as come in."""
+    own = Change.objects.of(canvas.workspace_id).filter(canvas_id=canvas.pk)[: MOST_LINES + 1].count()
+    came = provenance_of(canvas)
+    lines, chapters = (own + came.lines, len(came.chapters) + 1) if came else (own, 1)
+    return lines <= MOST_LINES and chapters <= MOST_CHAPTERS
 
 
 def _of_canvas(canvas: Canvas, number: int, who: User, reading: Reading) -> Iterator[Step]:
@@ -102,7 +112,7 @@ def _of_canvas(canvas: Canvas, number: int, who: User, reading: Reading) -> Iter
             "audit", audit_paper.data_of(audit_of(canvas, reading, {}), who, AUDIT[Paper.A4], reading)
         ),
     }  # fmt: skip
-    yield f"{folder}/canvas.json", lambda: written(whole(canvas, who))
+    yield f"{folder}/canvas.json", lambda: whole(canvas, who)
     yield (
         f"{folder}/{file_name(_('Tables'))}.xlsx",
         lambda: as_xlsx((make(canvas, reading) for make in TABLES.values()), reading.direction, canvas.name),

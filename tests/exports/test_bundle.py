@@ -20,10 +20,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from accounts.text import isolate
 from canvas.models import Canvas
 from exports import bundling
-from exports.bundling import pack, whole
-from exports.document.placing import import_canvas
-from exports.document.taking import checked
-from exports.document.writing import content_of, document_of, written
+from exports.bundling import pack
 from exports.jobs import forget_expired_bundles, mail_bundle, pack_bundle
 from exports.mails import LARGE, send_outcome
 from exports.models import MOST_A_DAY, Bundle, Piece, Work
@@ -86,21 +83,6 @@ def test_that_it_is_ready_is_heard_where_one_waits(cast):
     assert told(cast) == ""
     pack_bundle(bundle=bundle.pk)
     assert told(cast)
-
-
-def test_a_canvas_in_it_comes_in_again_with_its_history(cast):
-    canvas = import_canvas(checked(written(whole(cast.canvas, cast.amina))), cast.elsewhere, actor(cast.sara))
-    (told,) = document_of(canvas, canvas.created_at, "x", history=True)["history"]
-    assert told["lines"][0]["verb"] == "canvas.create" and told["made"]["by"] == str(cast.amina)
-    assert content_of(canvas) == content_of(cast.canvas)
-
-
-def test_a_longer_history_than_comes_in_stays_out(cast, monkeypatch):
-    monkeypatch.setattr(bundling, "MOST_LINES", 3)
-    assert "history" not in whole(cast.canvas, cast.amina)
-    lines = Change.objects.of(cast.team.pk)
-    monkeypatch.setattr(bundling, "MOST_LINES", lines.filter(canvas_id=cast.canvas.pk).count())
-    assert lines.count() > bundling.MOST_LINES and "history" in whole(cast.canvas, cast.amina), "of this canvas alone"
 
 
 def bundle_size(bundle) -> int:
