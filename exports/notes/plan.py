@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from accounts.text import fold
+from accounts.text import clean_line, fold
 from canvas.blocks import Block
 from canvas.forms import NoteForm, SegmentForm
 from canvas.models import Canvas, Note, Segment
@@ -64,6 +64,14 @@ class Plan:
         return hashlib.sha256(repr(self.rows).encode()).hexdigest()[:32]
 
 
+def shown(cell: str) -> str:
+    """A name as its form takes it; "" where nothing shows."""
+    try:
+        return clean_line(cell)
+    except ValueError:
+        return ""
+
+
 class Planner:
     """Plans against what stands on one canvas."""
 
@@ -79,8 +87,8 @@ class Planner:
         names = {fold(row.name): row.name for row in self.segments}
         for line in lines:  # a note may name a segment that stands further down
             if block_of(line.cells.get("block", "")) == Block.CUSTOMER_SEGMENTS:
-                text = line.cells.get("text", "")
-                names.setdefault(fold(text), text)
+                name = shown(line.cells.get("text", ""))
+                names.setdefault(fold(name), name)
         for line in lines:
             before = len(self.plan.problems)
             row = self._row(line, names)
@@ -132,7 +140,7 @@ class Planner:
         cell = line.cells.get("segment", "")
         if not cell:
             return ""
-        if found := names.get(fold(cell[:200])):
+        if found := names.get(fold(shown(cell[:200]))):
             return found
         colour = colour_of(cell)
         coloured = [row.name for row in self.segments if colour and row.colour == colour]

@@ -70,6 +70,13 @@ def test_it_is_looked_at_and_then_written_in_one_act(cast):
     assert lines.count() == 4 and len({line.request for line in lines}) == 1
 
 
+def test_a_segment_of_the_same_table_is_known_by_what_shows_of_its_name(cast):
+    text = TABLE + "channels,باجه,مدرسه\u3164ها,\nsegments,مدرسه\u3164ها,,\n"
+    plan, _page = look(cast, text)
+    assert confirm(cast, text, plan.digest).status_code == 302
+    assert Note.objects.get(text="باجه").segment == Segment.objects.latest("pk")
+
+
 def test_what_stands_there_already_is_left_out_and_shown(cast):
     text = TABLE + "کانال‌ها,وبسایت  Boom.example,,\nchannels,تازه,,\nchannels,تازه,,\ncs,طلاب students,,\n"
     to_confirm = reverse("note_import_confirm", args=[cast.team.pk, cast.canvas.pk])
