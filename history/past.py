@@ -56,6 +56,7 @@ def facts_of(canvas: Canvas, on: date, state: State) -> Facts:
         indicators=sorted(state.instances(Indicator), key=lambda row: (row.segment_id, row.month_on)),
         thresholds=Threshold.objects.in_force(),
         fits=ChannelFit.objects.in_force(),
+        zone=canvas.workspace.zone,
     ).linked()  # fmt: skip
 
 

@@ -112,7 +112,7 @@ def as_of(facts: Facts, day: date, then: Then) -> Facts:
     figures may reach further back."""
     segments = [*then.segments, *(row for row in facts.segments if row.pk not in then.known)]
     indicators = [row for row in facts.recorded if row.month_on <= day]
-    focuses = [row for row in facts.focuses if min(row.from_on, row.decided_at.date()) <= day]
+    focuses = [row for row in facts.focuses if min(row.from_on, facts.decided_on(row)) <= day]
     rows = {"segments": segments, "relationships": then.relationships, "ties": then.ties}
     return replace(facts, on=day, **rows, focuses=focuses, indicators=indicators).linked()
 

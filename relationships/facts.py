@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, tzinfo
 from decimal import Decimal
 from functools import cached_property
 
@@ -25,7 +25,7 @@ from relationships.thresholds import DEFAULTS
 
 @dataclass
 class Facts:
-    """The rows of one moment, and what follows from them. `on` is its day."""
+    """The rows of one moment, and what follows from them. `on` is its day, which ends by the clocks of `zone`."""
 
     canvas: Canvas
     on: date
@@ -39,6 +39,7 @@ class Facts:
     change_shares: Mapping[str, Decimal] | Lack | None = None  # of changes by goal, where reckoned
     calendar: str | None = None  # of the books; None without any month
     recorded: list[Indicator] = field(default_factory=list)  # with the months of segments that are no longer there
+    zone: tzinfo = UTC
 
     @classmethod
     def of(cls, canvas: Canvas, on: date, segments: Collection[int] | None = None) -> Facts:
@@ -61,7 +62,11 @@ class Facts:
         judged = {"thresholds": Threshold.objects.in_force(), "fits": ChannelFit.objects.in_force()}
         return {
             canvas.pk: cls(
-                canvas, on, **{name: by_canvas[canvas.pk] for name, by_canvas in found.items()}, **judged
+                canvas,
+                on,
+                **{name: by_canvas[canvas.pk] for name, by_canvas in found.items()},
+                **judged,
+                zone=canvas.workspace.zone,
             ).linked()
             for canvas, on in days.items()
         }
@@ -135,6 +140,9 @@ class Facts:
     def own_turn(self, segment_id: int) -> Turn | None:
         """The one in force on the day, of a segment that has a focus of its own."""
         return turn_on(self.turns_of(segment_id), self.on)
+
+    def decided_on(self, focus: Focus) -> date:
+        return focus.decided_at.astimezone(self.zone).date()
 
     def monthly_cost(self, relationship: Relationship) -> Decimal | None:
         """What it costs a month; None where that needs a number of customers nobody gave."""

@@ -113,12 +113,14 @@ def _differs(what: str, weights: Mapping[str, int], shares: Mapping[str, Decimal
 
 @rule("stale-focus")
 def stale_focus(facts: Facts) -> Iterable[Finding]:
-    """Later where the numbers are steady. A decision for a day to come, or for one segment, is a decision too."""
+    """Later where the numbers are steady. A decision for a day to come, or for one segment, is a decision too; one that
+    was written down after the day is as old as the day it is for."""
     if not facts.focuses:
         if facts.established:
             yield _undecided()
         return
-    last_on = max(max(focus.from_on, focus.decided_at.date()) for focus in facts.focuses)
+    decided = (facts.decided_on(focus) for focus in facts.focuses)
+    last_on = max([*(focus.from_on for focus in facts.focuses), *(day for day in decided if day <= facts.on)])
     most = int(facts.thresholds["stale_months_steady" if is_steady(facts) else "stale_months"])
     passed = months_from(last_on, facts.on)
     if passed >= most:

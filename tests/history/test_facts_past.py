@@ -50,6 +50,12 @@ def do(doing: Doing, name: str) -> None:
         getattr(doing, name)()
 
 
+def test_days_end_by_the_team_s_clock_now_and_then(cast):
+    cast.team.set_clock("Asia/Tehran", actor(cast.amina))
+    now, then = Facts.of(cast.canvas, TODAY), facts_at(cast.canvas, head_of(cast.team.pk))
+    assert now.zone == then.zone == cast.team.zone
+
+
 def test_every_line_has_the_facts_of_its_time(cast, strategy):
     doing, pictures = Doing(cast), []
     doing.__dict__["strategy"] = strategy

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -119,6 +120,21 @@ def test_stale_focus(from_on, figures, stale):
 def test_a_decision_for_a_day_long_past_is_no_old_decision():
     long_ago = focus(RETAIN, date(2025, 1, 1), decided_at=datetime(2026, 11, 20, tzinfo=UTC))
     assert found(facts_of(segment(1), long_ago), "stale-focus") == []
+
+
+@pytest.mark.parametrize(("on", "stale"), [(date(2025, 6, 30), False), (date(2025, 7, 1), True)])
+def test_what_was_written_down_after_a_day_is_as_old_as_the_day_it_is_for(on, stale):
+    facts = facts_of(segment(1), focus(RETAIN, date(2025, 1, 1), decided_at=datetime(2026, 11, 20, tzinfo=UTC)))
+    assert bool(found(as_of(facts, on, Then(facts.segments)), "stale-focus")) is stale
+
+
+@pytest.mark.parametrize(("zone", "is_later"), [("UTC", False), ("Asia/Tehran", True)])
+def test_a_decision_is_of_the_day_that_the_team_s_clock_showed(zone, is_later):
+    late = datetime(2026, 5, 27, 21, tzinfo=UTC)
+    facts = facts_of(segment(1), focus(RETAIN, date(2026, 1, 1), decided_at=late), zone=ZoneInfo(zone))
+    assert bool(found(facts, "stale-focus")) is not is_later
+    ahead = facts_of(segment(1), focus(RETAIN, date(2026, 9, 1), decided_at=late), zone=ZoneInfo(zone))
+    assert bool(as_of(ahead, date(2026, 5, 27), Then(ahead.segments)).focuses) is not is_later
 
 
 @pytest.mark.parametrize(("decided_on", "stale"), [(date(2025, 7, 1), False), (date(2025, 7, 2), True)])
