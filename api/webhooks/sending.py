@@ -70,6 +70,8 @@ def is_public(address: Ip) -> bool:
             wrapped = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if wrapped is not None:
             return is_public(wrapped)
+        if address.is_reserved or address.is_site_local:  # which Python takes for global
+            return False
     return address.is_global and not address.is_multicast
 
 
