@@ -57,6 +57,7 @@ def test_notes_of_a_canvas_come_page_by_page(cast):
         page = call(cast.layla, "GET", on(cast.canvas, f"notes?limit=3&cursor={cursor}")).data
         found, cursor = found + page["data"], page["next"]
     assert [row["id"] for row in found] == [note.pk for note in cast.notes]
+    assert call(cast.layla, "GET", on(cast.canvas, f"notes?limit={len(cast.notes)}")).data["next"] is None
     only = call(cast.layla, "GET", on(cast.canvas, "notes?block=channels")).data["data"]
     assert {row["block"] for row in only} == {"channels"}
 
@@ -108,6 +109,14 @@ def test_same_key_with_another_body_is_refused(cast):
     add(cast, {"block": "channels", "text": "یک"}, key=key)
     response = add(cast, {"block": "channels", "text": "دو"}, key=key)
     assert (response.status_code, response.data["code"]) == (422, "reused")
+
+
+def test_same_key_for_another_address_is_refused(cast):
+    """Also where only the query is another, which says for a removal which version is meant."""
+    key, path = uuid.uuid4(), on(cast.canvas, f"notes/{cast.notes[0].pk}")
+    assert call(cast.dariush, "DELETE", path + "?version=1", key=key).status_code == 200
+    for method, other in (("DELETE", path + "?version=2"), ("POST", path + "/restore")):
+        assert call(cast.dariush, method, other, key=key).data["code"] == "reused"
 
 
 def test_key_that_is_no_uuid(cast):
@@ -178,6 +187,8 @@ def test_removing_and_restoring(cast):
     gone = call(cast.dariush, "DELETE", path + "?version=1")
     assert gone.status_code == 200 and gone.data["removed_at"]
     assert call(cast.dariush, "GET", path).status_code == 404
+    there = call(cast.dariush, "GET", on(cast.canvas, "notes")).data["data"]
+    assert [row["id"] for row in there] == [note.pk for note in cast.notes[1:]]
     back = call(cast.dariush, "POST", path + "/restore")
     assert (back.status_code, back.data["removed_at"], back.data["version"]) == (200, None, 3)
     assert call(cast.dariush, "POST", path + "/restore").data == back.data

@@ -114,6 +114,11 @@ def test_there_is_an_end_to_them(cast):
     for number in range(MOST):
         Token.objects.make(cast.dariush, str(number), ["read"], 30, None, None)
     assert post(cast.dariush, "token_create", **SENT).status_code == 422
+    expired, revoked = Token.objects.all()[:2]
+    Token.objects.filter(pk=expired.pk).update(expires_at=timezone.now())
+    revoked.revoke()
+    answers = [post(cast.dariush, "token_create", **SENT).status_code for _ in range(3)]
+    assert answers == [200, 200, 422], "for each that works no more there may be another"
 
 
 def test_the_page_leads_to_a_new_one_once(cast):

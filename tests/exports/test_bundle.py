@@ -11,6 +11,7 @@ from time import sleep
 
 import pytest
 from django.core import mail
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -73,6 +74,7 @@ def test_all_of_the_workspace_is_in_it(cast):
         assert json.loads(archive.read(canvas))["canvas"]["name"] == cast.canvas.name
         assert all(archive.read(name).startswith(b"%PDF") for name in names if name.endswith(".pdf"))
         (changes,) = [name for name in names if name.endswith(".csv")]
+        assert changes == "التغييرات.csv", "in the language of whoever asked"
         rows = list(csv.reader(io.StringIO(archive.read(changes).decode("utf-8-sig"))))
     assert len(rows) - 1 == Change.objects.of(cast.team.pk).count()
     assert "secret" not in str(rows) and int(answer["Content-Length"]) == bundle_size(bundle)
@@ -163,6 +165,8 @@ def test_too_large_is_said_and_not_tried_again(cast, monkeypatch):
     pack_bundle(bundle=bundle.pk)
     bundle.work.refresh_from_db()
     assert bundle.work.refused == "large" and not Piece.objects.exists()
+    monkeypatch.undo()
+    assert not pack(bundle) and not Piece.objects.exists()
     mail_bundle(bundle=bundle.pk)
     with override("ar"):
         assert str(LARGE.text) % {"workspace": isolate(cast.team.name)} in mail.outbox[0].body
@@ -218,10 +222,11 @@ def test_not_many_a_day(cast):
     assert Bundle.objects.count() == MOST_A_DAY
 
 
-def test_a_day_later_there_may_be_more(cast):
+@pytest.mark.parametrize("hours, status", [(23, 409), (24, 302)])
+def test_a_day_later_there_may_be_more(cast, hours, status):
     for _again in range(MOST_A_DAY):
-        make_bundle(cast, hours=24).work.tell(made_at=timezone.now())
-    assert post(cast.amina, "bundle_create", cast.team.pk).status_code == 302
+        make_bundle(cast, hours=hours).work.tell(made_at=timezone.now())
+    assert post(cast.amina, "bundle_create", cast.team.pk).status_code == status
 
 
 def test_a_double_click_asks_once(cast):
@@ -247,6 +252,12 @@ def test_only_for_owners(cast, name, status):
     assert file_of(who, cast, bundle).status_code == status
     assert get(who, "bundles", cast.team.pk).status_code == status
     assert post(who, "bundle_create", cast.team.pk).status_code == status
+
+
+def test_only_for_who_is_an_owner_under_the_lock(cast):
+    with pytest.raises(PermissionDenied):
+        cast.team.bundles.ask(cast.team, actor(cast.dariush), "http://testserver/")
+    assert not Bundle.objects.exists()
 
 
 def test_each_workspace_is_given_out_as_it_was_packed(cast, monkeypatch):
