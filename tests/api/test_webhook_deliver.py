@@ -92,6 +92,17 @@ def test_only_what_was_chosen_is_told_and_nothing_from_before(cast, receiver, we
     assert standing(webhook).seq == Head.objects.get(pk=cast.team.pk).seq and due(timezone.now()) == []
 
 
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+def test_of_much_nothing_is_passed_over(cast, receiver, webhook, monkeypatch, at_once):
+    monkeypatch.setattr(delivering, "AT_ONCE", at_once)
+    texts = ["یک", "دو", "سه"]
+    for text in texts:
+        add_note(cast.canvas, cast.dariush, "channels", text)
+    while now_due := due(timezone.now()):
+        deliver(*now_due, timezone.now())
+    assert [one["data"]["after"]["text"] for one in bodies(receiver)] == texts
+
+
 def test_everything_is_everything(cast, receiver):
     add(cast, receiver, ["all"])
     cast.segments[0].revise(1, actor(cast.dariush), name="دیگر")

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -17,12 +18,14 @@ from exports.document.taking import checked
 from exports.document.writing import content_of, document_of, written
 from record.models import Change
 from record.verify import Whole, verify
+from relationships.models import Indicator, Scenario
+from relationships.models.indicator import Entry
 from tests.asking import get, post, queries_of
 from tests.cast import actor, add_note, add_segment
 from tests.exports.sending import document, send, unsaid
 from tests.exports.thought_up import contents, histories
 from tests.sharing.links import make_link
-from tests.strategy import add_relationship, make_strategy
+from tests.strategy import add_relationship, decide, make_strategy, strategy_of
 
 
 def test_what_stands_on_a_canvas_goes_out_and_nothing_of_others(cast):
@@ -41,6 +44,24 @@ def test_what_stands_on_a_canvas_goes_out_and_nothing_of_others(cast):
     )
     assert canvas["focus"][0]["from_on"] == "2026-03-21" and canvas["indicators"][0]["active"] == 20900
     assert "secret" not in json.dumps(whole)
+
+
+def test_what_was_taken_away_again_stays_behind(cast):
+    """A segment with all that was said of it; and a decision, a month and a what-if."""
+    before = content_of(cast.canvas)
+    passing = add_segment(cast.canvas, cast.dariush, name="گذرا")
+    strategy_of(cast.canvas, passing, cast.notes[3], cast.dariush)
+    decide(cast.canvas, cast.dariush, (30, 40, 30), date(2026, 5, 22), segment=passing)
+    passing.remove(1, actor(cast.dariush))
+    gone = strategy_of(cast.canvas, cast.segments[0], cast.notes[3], cast.dariush)
+    gone.relationship.remove(gone.relationship.version, actor(cast.dariush))
+    nothing = Entry(cast.segments[0], gone.indicator.month_on, 1, dict.fromkeys(Indicator.FIGURES))
+    Indicator.objects.record(cast.canvas, [nothing], actor(cast.dariush))
+    for focus in cast.canvas.focuses.filter(segment=None):
+        focus.withdraw("اشتباه", actor(cast.dariush))
+    for row in (*cast.canvas.scenarios.all(), *cast.canvas.dismissals.all()):
+        (row.remove if isinstance(row, Scenario) else row.reopen)(actor(cast.dariush))
+    assert content_of(cast.canvas) == before
 
 
 def test_with_its_history_it_holds_every_change(cast):

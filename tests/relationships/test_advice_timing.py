@@ -109,6 +109,7 @@ STEADY = {"active": [1_000] * 6, "new": [30] * 6, "lost": [30] * 6}
         (date(2026, 5, 27), STEADY, False),
         (date(2025, 11, 27), STEADY, True),
         (date(2026, 5, 27), {**STEADY, "lost": [30, 30, 30, 40, 40, 40]}, True),
+        (date(2026, 5, 27), {**STEADY, "new": [None] * 6}, True),  # who knows
         (date(2026, 12, 21), {}, False),  # decided for a day to come
     ],
 )
@@ -118,7 +119,7 @@ def test_stale_focus(from_on, figures, stale):
 
 
 def test_a_decision_for_a_day_long_past_is_no_old_decision():
-    long_ago = focus(RETAIN, date(2025, 1, 1), decided_at=datetime(2026, 11, 20, tzinfo=UTC))
+    long_ago = focus(RETAIN, date(2025, 1, 1), decided_at=datetime(2026, 11, 27, tzinfo=UTC))
     assert found(facts_of(segment(1), long_ago), "stale-focus") == []
 
 
@@ -148,6 +149,13 @@ def test_what_was_decided_for_a_segment_that_is_gone_does_not_refresh_the_focus(
     rows = focus(RETAIN, date(2026, 1, 1)), focus(RETAIN, segment_id=2)
     assert found(facts_of(segment(1), segment(2), *rows), "stale-focus") == []
     assert len(found(facts_of(segment(1), *rows), "stale-focus")) == 1
+
+
+def test_a_focus_that_goes_on_being_stale_is_no_news_each_month():
+    days = date(2026, 7, 1), date(2026, 12, 31), date(2027, 1, 1)
+    rows = segment(1), focus(RETAIN, date(2026, 1, 1))
+    at_first, all_year, later = (found(facts_of(*rows, on=day), "stale-focus")[0].facts for day in days)
+    assert at_first == all_year != later
 
 
 def test_stale_focus_also_says_that_nothing_was_ever_decided():
