@@ -16,6 +16,7 @@ from accounts.models import User
 from api.models import Attempt, Standing, Webhook
 from api.webhooks import delivering, sending
 from api.webhooks.delivering import WAITS, deliver, due, ping
+from api.webhooks.sending import Outcome
 from canvas.models import Note
 from record.models import Change, Head
 from tests.api.receiver import HOST, receiving
@@ -217,6 +218,15 @@ def test_two_senders_do_not_get_into_each_others_way(cast, receiver, webhook):
     assert receiver.got == [], "another process is at it"
     deliver(webhook.pk, now + timedelta(seconds=31))
     assert len(receiver.got) == 1, "it had died"
+
+
+def test_whoever_has_been_at_it_for_long_holds_it_still(cast, receiver, webhook, monkeypatch):
+    held = []
+    monkeypatch.setattr(delivering, "tell", lambda *about: held.append(standing(webhook)) or Outcome("taken"))
+    add_note(cast.canvas, cast.dariush, "channels", "یک")
+    deliver(webhook.pk, timezone.now() - timedelta(hours=1))
+    assert [row.claimed_until > timezone.now() for row in held] == [True]
+    assert standing(webhook).claimed_until is None
 
 
 def test_certificate_of_somebody_else(cast, receiver, webhook, monkeypatch):

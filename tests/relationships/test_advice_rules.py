@@ -1,5 +1,7 @@
 """The rules about segments and their relationships, each from both sides of its border."""
 
+from dataclasses import replace
+
 import pytest
 
 from relationships.advice import RULES, advise
@@ -148,6 +150,7 @@ def test_wrong_channel_follows_the_curated_table_and_the_tied_notes():
     row = relationship(1, "personal", channels=["sms"])
     assert found(facts_of(segment(1), row, fits={("personal", "sms"): 1}), "wrong-channel") == []
     assert found(facts_of(segment(1), row, tie(row, "channels", "shop")), "wrong-channel") == []
+    assert found(replace(facts_of(segment(1), row), fits={}), "wrong-channel") == [], "of which nothing is said"
 
 
 @pytest.mark.parametrize(
@@ -232,6 +235,12 @@ def test_low_touch_high_value_is_silent_where_a_gap_says_so():
     rows = [relationship(1, "self_service"), relationship(1, "personal", state="none")]
     facts = banded(501, None, rows)
     assert (says(facts, "low-touch-high-value"), says(facts, "gap")) == ([], ["segment-1"])
+
+
+def test_low_touch_high_value_is_silent_where_a_person_is_planned_whom_nobody_expects():
+    rows = [relationship(1, "self_service"), relationship(1, "personal", state="planned", expected=0)]
+    facts = banded(501, None, rows)
+    assert (says(facts, "low-touch-high-value"), says(facts, "gap")) == ([], [])
 
 
 @pytest.mark.parametrize(

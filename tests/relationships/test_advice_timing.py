@@ -109,7 +109,6 @@ STEADY = {"active": [1_000] * 6, "new": [30] * 6, "lost": [30] * 6}
         (date(2026, 5, 27), STEADY, False),
         (date(2025, 11, 27), STEADY, True),
         (date(2026, 5, 27), {**STEADY, "lost": [30, 30, 30, 40, 40, 40]}, True),
-        (date(2026, 5, 27), {**STEADY, "new": [None] * 6}, True),  # who knows
         (date(2026, 12, 21), {}, False),  # decided for a day to come
     ],
 )
@@ -255,7 +254,8 @@ def test_time_to_retain_adds_up_segments_and_is_silent_about_what_is_long_past()
         ({"lost": [30, 30, 30, 40, 40, 40]}, (20, 61, 19), False),  # they leave more
         ({"lost": [50] * 6}, (20, 61, 19), True),
         ({"lost": [70, 60, 60, 60, 60, 60]}, (20, 61, 19), False),  # no more than before, and over the threshold
-        ({"new": [30, 30, 30, 40, 40, 40]}, (20, 61, 19), False),  # more come
+        ({"new": [30, 30, 30, 40, 40, 40]}, (20, 61, 19), False),  # more come, each for less
+        ({"new": [30, 30, 30, 40, 40, 40], "marketing_cost": [9, 9, 9, 12, 12, 12]}, (20, 61, 19), False),  # or not
         ({"marketing_cost": [9, 9, 9, 5, 5, 5]}, (20, 61, 19), False),  # less was spent
         ({"marketing_cost": [None] * 6}, (20, 61, 19), False),
         ({"new": [40, 40, 40, 30, 20, 10]}, (20, 61, 19), True),
