@@ -262,9 +262,10 @@ def test_a_slow_receiver_does_not_keep_the_others_waiting(cast, receiver, webhoo
 
 def test_attempts_are_kept_for_a_while(cast, receiver, webhook, monkeypatch):
     monkeypatch.setattr("api.models.delivery.KEPT", 3)
-    for _ in range(5):
-        Attempt.objects.note(webhook, 1, "note.add", sending.Outcome("taken", 204, 7))
-    assert Attempt.objects.count() == 3
+    other = add(cast, receiver, ["notes"])
+    for each in (other, *[webhook] * 5):
+        Attempt.objects.note(each, 1, "note.add", Outcome("taken", 204, 7))
+    assert (webhook.attempts.count(), other.attempts.count()) == (3, 1)
 
 
 def test_an_edit_does_not_wait_for_webhooks(cast, receiver, webhook):

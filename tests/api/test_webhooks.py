@@ -71,8 +71,11 @@ def test_everything_includes_all_else(cast):
 
 def test_there_is_an_end_to_them(cast):
     for _ in range(MOST):
-        Webhook.objects.add_to(cast.team, SENT["address"], ["notes"], actor(cast.amina))
+        webhook, _secret = Webhook.objects.add_to(cast.team, SENT["address"], ["notes"], actor(cast.amina))
     assert add(cast).status_code == 422
+    Webhook.objects.add_to(cast.elsewhere, SENT["address"], ["notes"], actor(cast.sara))  # each for itself
+    webhook.remove(actor(cast.amina))
+    assert add(cast).status_code == 200, "one that was removed makes room"
 
 
 @pytest.mark.parametrize("name, status", [("amina", 200), ("dariush", 403), ("sara", 404), ("omar", 404)])
