@@ -9,6 +9,7 @@ import subprocess
 import sys
 import uuid
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import aiohttp
@@ -99,7 +100,8 @@ class Town:
             return
         serving = "SELECT pid FROM pg_stat_activity WHERE usename = 'boom' ORDER BY random() LIMIT 1"
         for (pid,) in self.asked(serving):
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # its connection was given up since
+                os.kill(pid, signal.SIGKILL)
 
     def asked(self, query: str, *values: str) -> list[tuple]:
         with psycopg.connect(host=f"{self.site.data}/postgres", user="postgres", dbname="boom") as connection:

@@ -130,10 +130,10 @@ def test_months_that_were_decided_while_one_saved_are_refused_the_same(cast, mon
     place, segment = [cast.team.pk, cast.canvas.pk], cast.segments[0]
     whole = type(Indicator.objects).record
 
-    def late(self, canvas, entries, by):
+    def late(self, *asked, **how):
         monkeypatch.undo()
         record(cast, ABAN)
-        return whole(self, canvas, entries, by)
+        return whole(self, *asked, **how)
 
     monkeypatch.setattr(type(Indicator.objects), "record", late)
     answer = cast.amina.client.post(reverse("indicator_record", args=place), typed(segment, NOVEMBER, active="250"))
