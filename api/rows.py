@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from api.webhooks.sending import origin
 from canvas.models.editing import stored
 
 SECRET = {"token_digest", "sealed"}
@@ -21,7 +22,8 @@ def row_of(row: models.Model) -> dict[str, object]:
 
 
 def without_secrets(row: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in row.items() if name not in SECRET}
+    kept = {name: value for name, value in row.items() if name not in SECRET}
+    return kept | {"address": origin(row["address"])} if "sealed" in row else kept  # a webhook's
 
 
 def plain(value: object) -> object:

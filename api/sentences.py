@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from api.webhooks.sending import origin
 from record.models import Change
 from record.sentences import register
 
 
 def address(change: Change) -> dict:
-    return {"address": change.row["address"]}
+    return {"address": origin(change.row["address"])}
 
 
 register("webhook.add", _("{who} added a webhook to {address}"), address)

@@ -61,6 +61,12 @@ def check(address: str) -> None:
             raise NotAllowed
 
 
+def origin(address: str) -> str:
+    """What everybody of a team may read of it: where it is. With many services the rest is what lets one in."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def is_public(address: Ip) -> bool:
     """Whether it is anybody's on the internet: not private, loopback, link-local (where clouds tell secrets), shared,
     reserved or many at once; what wraps an address of IPv4 is judged by that."""

@@ -10,6 +10,7 @@ from api.webhooks import delivering
 from api.webhooks.sending import Outcome
 from api.webhooks.signing import unseal
 from record.models import Change
+from tests.api.calling import call
 from tests.asking import get, post, post_twice, queries_of, type_password
 from tests.cast import actor, add_note
 from workspaces.models import Membership
@@ -113,6 +114,20 @@ def test_owner_is_told_that_deliveries_rest_and_wakes_them(cast, webhook):
     post(cast.amina, "webhook_wake", cast.team.pk, webhook.pk)
     assert Standing.objects.get(pk=webhook.pk).paused_at is None
     assert 'role="alert"' not in get(cast.amina, "webhook", cast.team.pk, webhook.pk).content.decode()
+
+
+def test_team_reads_where_it_is_and_not_what_may_let_one_in(cast):
+    webhook, _secret = Webhook.objects.add_to(
+        cast.team, "https://hooks.example.com:8443/let-me-in?key=open-sesame", ["notes"], actor(cast.amina)
+    )
+    webhook.remove(actor(cast.amina))
+    activity = get(cast.layla, "activity", cast.team.pk).content.decode()
+    lines = call(cast.layla, "GET", f"workspaces/{cast.team.pk}/changes?limit=500").data["data"][-2:]
+    assert activity.count("https://hooks.example.com:8443") == 2
+    assert [line[side]["address"] for line, side in zip(lines, ("after", "before"), strict=True)] == (
+        ["https://hooks.example.com:8443"] * 2
+    )
+    assert "let-me-in" not in activity + str(lines) and "sesame" not in activity + str(lines)
 
 
 def test_other_owners_see_that_it_stopped_with_its_maker(cast, webhook, sent):
