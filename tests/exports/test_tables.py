@@ -14,7 +14,7 @@ from exports.tables.table import Column, Table
 from relationships.spreadsheet import unguard
 from tests.asking import get, post, queries_of
 from tests.cast import actor, add_note, add_segment
-from tests.strategy import add_relationship, make_strategy
+from tests.strategy import add_relationship, make_strategy, strategy_of
 
 FORMULAS = [
     '=HYPERLINK("http://evil.example","x")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "＋1", "'=1",
@@ -137,3 +137,25 @@ def test_it_takes_as_many_queries_for_many_rows(cast, name, more):
         add_relationship(cast.canvas, segment, "personal", cast.dariush, expected=3)
         add_note(cast.canvas, cast.dariush, "channels", f"یادداشت {number}").recolour(segment, actor(cast.dariush))
     assert queries_of(cast.layla, name, cast.team.pk, cast.canvas.pk, *more) == before
+
+
+def test_what_was_taken_away_again_is_in_no_table_of_what_stands(cast):
+    """A segment and a note with all that was said of them; a relationship; a tie."""
+    standing = ("notes", "segments", "relationships", "indicators")
+
+    def rows() -> dict[str, list]:
+        return {name: csv_of(cast.dariush, cast, name) for name in standing}
+
+    said = make_strategy(cast)
+    before, by = rows(), lambda: actor(cast.dariush)
+    passing = add_segment(cast.canvas, cast.dariush, name="گذرا")
+    note = add_note(cast.canvas, cast.dariush, "channels", "رفتنی")
+    note.recolour(passing, by())
+    strategy_of(cast.canvas, passing, note, cast.dariush)
+    gone = add_relationship(cast.canvas, cast.segments[0], "personal", cast.dariush, expected=2)
+    said.relationship.tie(note, by())
+    assert all(len(rows()[name]) > len(before[name]) for name in standing)
+    for row in (passing, gone):
+        row.remove(row.version, by())
+    note.remove(note.version, by())
+    assert rows() == before
