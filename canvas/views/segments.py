@@ -77,5 +77,5 @@ def segment_restore(request: HttpRequest, canvas: Canvas, segment: int) -> HttpR
     if "name" not in request.POST:
         return row.restore(request.actor)
     if not form.is_valid():
-        return sheet_of(request, canvas, form, row, status=422)
+        return refused(request, canvas, form)
     row.restore(by=request.actor, **form.cleaned_data)

@@ -115,12 +115,17 @@ def submit_beside(side, level: int) -> None:
     review.revise(0, actor(side.manager), submit=True, scores=scores, verdict="changes")
 
 
-@pytest.mark.parametrize("title, is_reworded", [("گروه‌ها", True), (None, False)])
-def test_levels_given_by_other_words_are_not_compared_and_it_says_so(side, title, is_reworded):
+def submit_both(side, title: str | None) -> None:
+    """Two reviews; where a title is given, the first criterion gets it in between."""
     save(side, **standing(page(side)), verdict="changes", submit="1")
     if title:
         reword(side, title=title)
     submit_beside(side, 0)
+
+
+@pytest.mark.parametrize("title, is_reworded", [("گروه‌ها", True), (None, False)])
+def test_levels_given_by_other_words_are_not_compared_and_it_says_so(side, title, is_reworded):
+    submit_both(side, title)
     told = get(side.reviewer, "reviews", *place(side)).content.decode()
     paper = "".join(pages_of(get(side.reviewer, "reviews_pdf", *place(side)).content))
     assert ("دور از هم" in told) is ("دور از هم" in paper) is not is_reworded
@@ -131,10 +136,7 @@ def test_levels_given_by_other_words_are_not_compared_and_it_says_so(side, title
 @pytest.mark.parametrize("title, is_reworded", [("گروه‌ها", True), (None, False)])
 def test_nor_are_they_in_the_portfolio(side, title, is_reworded):
     """Where all else is alike nobody is apart; of the totals it says that they are by other words."""
-    save(side, **standing(page(side)), verdict="changes", submit="1")
-    if title:
-        reword(side, title=title)
-    submit_beside(side, 0)
+    submit_both(side, title)
     told, table = (get(side.manager, name, side.program.pk).content.decode() for name in ("portfolio", "portfolio_csv"))
     (found,) = Portfolio.of(side.program, side.program.staff.get(user=side.manager), library("fa")).startups
     assert (found.scores.spread == 0) is is_reworded
