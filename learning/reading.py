@@ -64,12 +64,12 @@ class Words:
     @property
     def attributes(self) -> SafeString:
         """For the tag around it: its language and direction, where they are not the page's."""
-        return format_html(' lang="{}" dir="{}"', self.language, self.direction) if self.foreign else SafeString("")
+        return format_html('lang="{}" dir="{}"', self.language, self.direction) if self.foreign else SafeString("")
 
     @property
     def span(self) -> SafeString:
         """Itself, in an element that marks its language where that is not the page's: for the midst of a sentence."""
-        return format_html("<span{}>{}</span>", self.attributes, self.text)
+        return format_html("<span {}>{}</span>", self.attributes, self.text)
 
     @property
     def html(self) -> SafeString:

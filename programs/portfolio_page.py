@@ -51,9 +51,8 @@ def common(portfolio: Portfolio, sifting: Sifting) -> dict:
         query = sifting.query(kind=None if is_current else each.kind.value)
         kinds.append((each, small_kinds([each.kind]), query, is_current))
     return {
-        "findings": findings,
-        "shown": SHOWN,
-        "rest": len(findings) - SHOWN,
+        "findings": findings[:SHOWN],
+        "rest": findings[SHOWN:],
         "is_among_rest": any(is_current for _shared, _query, is_current in findings[SHOWN:]),
         "finding": next((shared for shared, _query, is_current in findings if is_current), None),
         "kinds": kinds,

@@ -33,9 +33,9 @@ def test_each_text_falls_back_alone_and_says_so():
     own = words({"en": "One", "ar": "واحد", "fa": "یک"}, reader)
     assert (str(own), own.foreign, own.attributes) == ("یک", False, "")
     next_ = words({"en": "One", "ar": "واحد", "fa": ""}, reader)
-    assert (str(next_), next_.attributes) == ("واحد", ' lang="ar" dir="rtl"')
+    assert (str(next_), next_.attributes) == ("واحد", 'lang="ar" dir="rtl"')
     last = words({"en": "<One>", "ar": "", "fa": ""}, reader)
-    shown = Template("<p{{ w.attributes }}>{{ w }}</p>{{ w.html }}").render(Context({"w": last}))
+    shown = Template("<p {{ w.attributes }}>{{ w }}</p>{{ w.html }}").render(Context({"w": last}))
     assert shown == '<p lang="en" dir="ltr">&lt;One&gt;</p><p>&lt;One&gt;</p>\n'
     nothing = words({"en": "", "ar": "", "fa": ""}, reader)
     assert not nothing and not nothing.foreign
@@ -44,7 +44,7 @@ def test_each_text_falls_back_alone_and_says_so():
 def test_lesson_in_a_template(edris):
     published(edris, summary={"en": "Only English", "ar": "", "fa": ""})
     template = Template(
-        "{{ l.title }}|<p{{ l.summary.attributes }}>{{ l.summary }}</p>|{{ l.label }}|"
+        "{{ l.title }}|<p {{ l.summary.attributes }}>{{ l.summary }}</p>|{{ l.label }}|"
         "{% for q in l.questions %}{{ q.text }}{{ q.block }};{% endfor %}|"
         "{% for e in l.examples %}{{ e.text.html }}{% endfor %}"
         "|{{ l.sources.0.url }}|{{ l.nothing }}"
