@@ -159,6 +159,18 @@ def call_it(verb: str, reason: str = "") -> None:
         _set("boom.reason", reason)
 
 
+@contextmanager
+def called(verb: str) -> Iterator[None]:
+    """The lines within carry this verb and no reason; those that follow go on as they began."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('boom.verb'), current_setting('boom.reason')")
+        before, reason = cursor.fetchone()
+    call_it(verb)
+    _set("boom.reason", "")
+    yield
+    call_it(before, reason)
+
+
 def _opening(function: tuple, workspace_id: int, by: Actor, verb: str, reason: str) -> Statement:
     """Calls the function: its name, and what it is given last. The day is set each time, if only to none: of an import,
     many acts share a transaction."""

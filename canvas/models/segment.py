@@ -14,7 +14,7 @@ from canvas.blocks import Colour
 from canvas.models.canvas import Canvas
 from canvas.models.editing import Editable, EditableQuerySet, Fold, Stale
 from canvas.models.placed import Placed
-from record.acting import Actor
+from record.acting import Actor, called
 from workspaces.acting import acting
 from workspaces.tenancy import Tenant, tenant_keys
 
@@ -99,6 +99,13 @@ class Segment(Tenant, Editable, Placed):
                 self.bring_back(*changed)
             elif changed:
                 raise Stale(self)
+
+    def be_there(self, bring_back: bool = False) -> None:
+        """Inside `acting`, for what hangs on it: raises Removed where it is not there and is not to be brought back."""
+        self.meet(removed=bring_back)
+        if self.removed_at:
+            with called("segment.restore"):
+                self.bring_back()
 
     def bring_back(self, *changed: str) -> None:
         """Inside `acting`: to where it was, with the fields that `changed`."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.form_fields import BodyField, DayField, NumberField
-from accounts.numbers import with_numbers
+from accounts.numbers import sent_number, with_numbers
 from canvas.models import Canvas, Segment
 from relationships.kinds import Goal
 from relationships.models.focus import LONGEST_REASON
@@ -52,6 +54,13 @@ class FocusForm(FocusWeightsForm):
         max_length=LONGEST_REASON,
         required=False,
     )
+
+    @classmethod
+    def sent(cls, canvas: Canvas, data: Mapping[str, str]) -> FocusForm:
+        """From a page that was open while its segment was removed: it stays the chosen one, and the verb says so."""
+        form = cls(canvas, data)
+        form.fields["segment"].queryset |= canvas.segments.filter(pk=sent_number(data.get("segment")))
+        return form
 
 
 class FocusWithdrawForm(forms.Form):

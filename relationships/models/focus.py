@@ -44,12 +44,13 @@ class FocusQuerySet(models.QuerySet["Focus"]):
         reason: str,
         evidence: str = "",
         segment: Segment | None = None,
+        bring_back: bool = False,
     ) -> Focus:
         """From `from_on` on these weights hold, for the whole canvas or for one segment, until the next decision.
-        Raises Removed where the segment is no longer there."""
+        Raises Removed where the segment is no longer there and is not to be brought back with it."""
         with acting(by, canvas.workspace_id, "focus.decide", reason=reason):
             if segment:
-                segment.meet()
+                segment.be_there(bring_back)
             return self.create(
                 workspace_id=canvas.workspace_id, canvas=canvas, segment=segment, acquisition=acquisition,
                 retention=retention, growth=growth, from_on=from_on, reason=reason, evidence=evidence,

@@ -10,8 +10,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from canvas.models import Canvas, Segment
-from canvas.models.editing import Editable, EditableQuerySet, Removed, Stale
-from record.acting import Actor, call_it
+from canvas.models.editing import Editable, EditableQuerySet, Stale
+from record.acting import Actor
 from relationships.books import check_months
 from relationships.models.relationship import MONEY
 from workspaces.acting import acting
@@ -32,9 +32,7 @@ class IndicatorQuerySet(EditableQuerySet):
     def in_order(self) -> IndicatorQuerySet:
         return self.present().order_by("segment_id", "month_on")
 
-    def record(
-        self, canvas: Canvas, entries: Iterable[Entry], by: Actor, bring_back: bool = False
-    ) -> list[Indicator]:
+    def record(self, canvas: Canvas, entries: Iterable[Entry], by: Actor, bring_back: bool = False) -> list[Indicator]:
         """Write down months, all or none. One without any figure is taken out. Raises Stale for one that
         somebody else recorded meanwhile, Removed where a segment is no longer there and is not to be brought back with
         them, and WrongMonth for one that is none of the canvas's books; answers the rows that changed."""
@@ -42,11 +40,7 @@ class IndicatorQuerySet(EditableQuerySet):
             known = {(row.segment_id, row.month_on): row for row in self.filter(canvas=canvas)}
             entries = list(entries)
             for gone in Segment.objects.exclude(removed_at=None).filter(pk__in={e.segment.pk for e in entries}):
-                if not bring_back:
-                    raise Removed(gone)
-                call_it("segment.restore")
-                gone.bring_back()
-                call_it("indicator.record")
+                gone.be_there(bring_back)
             check_months((e.month_on for e in entries), (day for (_, day), row in known.items() if not row.removed_at))
             rows = [(known.get((e.segment.pk, e.month_on)) or self._blank(canvas, e), e) for e in entries]
             return [row for row, entry in rows if row.take(entry, by)]

@@ -87,18 +87,20 @@ class Relationship(Tenant, Editable):
     def costs(self) -> bool:
         return bool(self.fixed_cost or self.customer_cost)
 
-    def meet(self, version: int | None = None, **known) -> None:
-        """Its segment has to be there too: raises Removed with the segment where it is not."""
-        self.segment.meet()
+    def meet(self, version: int | None = None, *, bring_back: bool = False, **known) -> None:
+        """Its segment has to be there too: raises Removed with the segment where it is not, unless it is to be brought
+        back."""
+        self.segment.be_there(bring_back)
         super().meet(version, **known)
 
-    def revise(self, version: int, by: Actor, **fields) -> None:
-        """Change any of FIELDS, started from `version`; 0 is an empty cell. Raises Stale or Removed.
+    def revise(self, version: int, by: Actor, bring_back: bool = False, **fields) -> None:
+        """Change any of FIELDS, started from `version`; 0 is an empty cell. Its segment is brought back with it where
+        that is wanted. Raises Stale or Removed.
 
         A cell that was cleared is empty, and is filled in again as if it were new.
         """
         with acting(by, self.workspace_id, "relationship.revise" if version else "relationship.add"):
-            self._meet(version)
+            self._meet(version, bring_back)
             for name, value in fields.items():
                 setattr(self, name, value)
             if self.pk is None:
@@ -109,10 +111,11 @@ class Relationship(Tenant, Editable):
                 tie.loosen(by.at)
             self.unbury(*fields)
 
-    def retire(self, version: int, by: Actor, reason: str = "") -> None:
-        """It is given up; what it was, and what it was tied to, stays to be read. Raises Stale or Removed."""
+    def retire(self, version: int, by: Actor, reason: str = "", bring_back: bool = False) -> None:
+        """It is given up; what it was, and what it was tied to, stays to be read. Its segment is brought back as in
+        `revise`. Raises Stale or Removed."""
         with acting(by, self.workspace_id, "relationship.retire", reason=reason):
-            self.meet(version)
+            self.meet(version, bring_back=bring_back)
             self.state = State.RETIRED
             self.store("state")
 
@@ -147,9 +150,9 @@ class Relationship(Tenant, Editable):
             return None
         return (self.fixed_cost or Decimal(0)) + (self.customer_cost or Decimal(0)) * (customers or 0)
 
-    def _meet(self, version: int) -> None:
+    def _meet(self, version: int, bring_back: bool) -> None:
         """Read the cell again, under the lock: somebody may have filled it in, or emptied it, meanwhile."""
-        self.segment.meet()
+        self.segment.be_there(bring_back)
         self.pk = Relationship.objects.in_cell(self.canvas, self.segment, self.kind).pk
         if self.pk is None:
             if version:

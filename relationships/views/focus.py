@@ -52,10 +52,10 @@ def form_page(request: HttpRequest, canvas: Canvas, form: FocusForm, status: int
 @edits
 @back_to("strategy")
 def focus_decide(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
-    form = FocusForm(canvas, request.POST)
+    form = FocusForm.sent(canvas, request.POST)
     if not form.is_valid():
         return form_page(request, canvas, form, status=422)
-    Focus.objects.decide(canvas, request.actor, **form.cleaned_data)
+    Focus.objects.decide(canvas, request.actor, bring_back="bring_back" in request.POST, **form.cleaned_data)
 
 
 @editor

@@ -7,12 +7,11 @@ from django.urls import reverse
 from canvas.answer import back_to, edits, of_canvas
 from canvas.forms import VersionForm
 from canvas.models import Canvas
-from canvas.models.editing import Removed
 from canvas.views.notes import editing, refused
 from relationships.facts import Facts
 from relationships.forms.relationship import RelationshipForm, RetireForm, TieForm, tieable
 from relationships.kinds import Fit, Kind
-from relationships.matrix import Matrix
+from relationships.matrix import Cell, Matrix
 from relationships.models import Relationship
 from relationships.parts import cells_of
 from relationships.ripple import Ripple, by_block
@@ -21,13 +20,11 @@ from workspaces.access import editor, viewer
 
 
 def in_cell(canvas: Canvas, segment: int, kind: str) -> Relationship:
-    """What stands there, cleared or not; an unsaved row where nothing ever stood. Raises Removed where the segment is
-    no longer there: whoever has its sheet open hears who removed it, and keeps what they typed."""
+    """What stands there, cleared or not; an unsaved row where nothing ever stood. Also of a segment that is no longer
+    there: whoever has its sheet open hears from the verb who removed it, and keeps what they typed."""
     if kind not in Kind.values:
         raise Http404
     found = get_object_or_404(canvas.segments.defer("folded"), pk=segment)
-    if found.removed_at:
-        raise Removed(found)
     row = Relationship.objects.in_cell(canvas, found, kind)
     row.canvas, row.segment = canvas, found
     return row
@@ -35,10 +32,10 @@ def in_cell(canvas: Canvas, segment: int, kind: str) -> Relationship:
 
 def to_read(canvas: Canvas, segment: int, kind: str) -> Relationship:
     """The same, not found where the segment is no longer there."""
-    try:
-        return in_cell(canvas, segment, kind)
-    except Removed:
-        raise Http404 from None
+    row = in_cell(canvas, segment, kind)
+    if row.segment.removed_at:
+        raise Http404
+    return row
 
 
 def saved(canvas: Canvas, segment: int, kind: str) -> Relationship:
@@ -82,7 +79,7 @@ def sheet_of(
     context = {
         "canvas": canvas,
         "relationship": row,
-        "cell": next(cell for cell in Matrix.of(facts).cells() if cell.key == f"{row.segment_id}-{row.kind}"),
+        "cell": cell_of(facts, row),
         "standing": standing,
         "form": form,
         "retire": retire or RetireForm(initial={"version": row.version}),
@@ -96,6 +93,12 @@ def sheet_of(
     return render(request, template, context, status=status)
 
 
+def cell_of(facts: Facts, row: Relationship) -> Cell:
+    """As the matrix has it, or bare where its segment is no longer there."""
+    gone = Cell(row.segment, Kind(row.kind), facts, None if row.removed_at else row)
+    return next((cell for cell in Matrix.of(facts).cells() if cell.key == gone.key), gone)
+
+
 @editor
 @edits
 @back_to("matrix")
@@ -104,7 +107,7 @@ def relationship_revise(request: HttpRequest, canvas: Canvas, segment: int, kind
     form = RelationshipForm(row, request.workspace, request.POST)
     if not form.is_valid():
         return sheet_of(request, canvas, row, form, status=422)
-    row.revise(by=request.actor, **form.cleaned_data)
+    row.revise(by=request.actor, bring_back="bring_back" in request.POST, **form.cleaned_data)
     editing(request, canvas, None)
 
 
@@ -115,7 +118,7 @@ def relationship_retire(request: HttpRequest, canvas: Canvas, segment: int, kind
     row, form = saved(canvas, segment, kind), RetireForm(request.POST)
     if not form.is_valid():
         return sheet_of(request, canvas, row, RelationshipForm.of(row, request.workspace), form, status=422)
-    row.retire(by=request.actor, **form.cleaned_data)
+    row.retire(by=request.actor, bring_back="bring_back" in request.POST, **form.cleaned_data)
     editing(request, canvas, None)
 
 

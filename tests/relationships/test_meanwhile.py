@@ -1,5 +1,7 @@
 """An edit that waits for its turn meets what was done meanwhile: an archived canvas, a segment or a note removed."""
 
+from functools import partial
+
 import pytest
 
 from record.models import Change
@@ -69,7 +71,7 @@ def test_a_segment_removed_meanwhile_is_said(cast, strategy, meanwhile, edit):
 
 @pytest.mark.parametrize("edit", ["cell", "tie", "retire"])
 def test_a_segment_removed_while_its_sheet_was_open_is_said(cast, strategy, edit):
-    """What was typed goes with the answer, to be saved again once the segment is back."""
+    """What was typed goes with the answer."""
     segment = cast.segments[0]
     segment.refresh_from_db()
     segment.remove(segment.version, actor(cast.amina))
@@ -83,6 +85,57 @@ def test_a_segment_removed_while_its_sheet_was_open_is_said(cast, strategy, edit
     segment.restore(actor(cast.dariush))
     assert sent(cast, edit).status_code == 302
     assert edit == "tie" or f'action="{response.request["PATH_INFO"]}"' in page
+
+
+@pytest.mark.parametrize("edit", ["cell", "retire", "focus"])
+def test_one_press_brings_the_segment_back_with_what_was_typed(cast, strategy, edit):
+    segment = cast.segments[0]
+    segment.refresh_from_db()
+    segment.remove(segment.version, actor(cast.amina))
+    response = sent(cast, edit)
+    page = response.content.decode()
+    assert response.status_code == 409 and response.context["by"].user == cast.amina
+    assert 'name="bring_back"' in page and f'action="{response.request["PATH_INFO"]}"' in page
+    again = sent(cast, edit, partial(post_twice, bring_back="1"))
+    assert [each.status_code for each in again] == [302, 302]
+    segment.refresh_from_db()
+    last, restored = Change.objects.of(cast.team.pk).newest_first()[:2]
+    verbs = {"cell": "relationship.add", "retire": "relationship.retire", "focus": "focus.decide"}
+    assert (last.verb, restored.verb, segment.removed_at) == (verbs[edit], "segment.restore", None)
+    assert last.request == restored.request and restored.reason == ""
+    assert last.reason == {"retire": "گران بود", "focus": FILLED["reason"]}.get(edit, "")
+
+
+@pytest.mark.parametrize("edit, wrong", [("cell", {"fixed_cost": "گران"}), ("retire", {"reason": ""})])
+def test_what_makes_no_sense_leaves_it_removed(cast, strategy, edit, wrong):
+    segment = cast.segments[0]
+    segment.refresh_from_db()
+    segment.remove(segment.version, actor(cast.amina))
+    name, more, fields = edits_of(cast)[edit]
+    fields = {**fields, "bring_back": "1", **wrong}
+    response = post(cast.dariush, name, cast.team.pk, cast.canvas.pk, *more, **fields)
+    assert response.status_code == 422 and "errorlist" in response.content.decode()
+    segment.refresh_from_db()
+    assert segment.removed_at
+
+
+@pytest.mark.parametrize("edit", ["cell", "retire"])
+def test_a_cell_that_somebody_changed_leaves_it_removed_until_one_chose(cast, strategy, edit):
+    name, _, fields = edits_of(cast)[edit]
+    ids = [cast.team.pk, cast.canvas.pk, cast.segments[0].pk, "self_service"]
+    fields = {**fields, "version": 1, "bring_back": "1"}
+    strategy.relationship.revise(1, actor(cast.amina), text="تازه")
+    segment = cast.segments[0]
+    segment.refresh_from_db()
+    segment.remove(segment.version, actor(cast.amina))
+    response = post(cast.dariush, name, *ids, **fields)
+    page = response.content.decode()
+    assert response.status_code == 409 and "تازه" in page and 'name="bring_back" value="1"' in page
+    segment.refresh_from_db()
+    assert segment.removed_at
+    assert post(cast.dariush, name, *ids, **fields | {"version": 2}).status_code == 302
+    segment.refresh_from_db()
+    assert not segment.removed_at
 
 
 @pytest.mark.parametrize("only", [False, True])
