@@ -67,7 +67,9 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             self._release(complete(), by)
 
     def _release(self, submissions: Collection[Submission], by: Actor) -> None:
-        rows = list(self.waiting().filter(submission__in=submissions).select_related("submission").order_by("pk"))
+        """A team that is leaving meanwhile, on its own record, has left, or stays until it is told."""
+        rows = self.waiting().filter(submission__in=submissions).select_related("submission__enrolment").order_by("pk")
+        rows = list(rows.select_for_update(of=("submission__enrolment",), no_key=True))
         if not rows:
             raise NotNow
         for row in rows:

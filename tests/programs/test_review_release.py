@@ -1,10 +1,13 @@
 """Releasing results: until then the team reads nothing; names of reviewers only where the program says so."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.urls import reverse
 
 from programs.models import Answer, Assignment, NotNow, Remark, Review, Submission
@@ -13,7 +16,7 @@ from programs.roles import ProgramRole
 from record.models import Change
 from tests.asking import get, post, post_twice, queries_of
 from tests.cast import actor, make_person
-from tests.programs.scene import add_staff, enrol
+from tests.programs.scene import add_staff, enrol, make_scene
 
 SAID, ASKED = "حرفِ بازبین", "پرسشِ بازبین"
 
@@ -170,6 +173,35 @@ def test_one_that_left_is_released_nothing(side, cast):
     side.enrolment.leave(actor(cast.amina))
     with pytest.raises(NotNow):
         Review.objects.release(side.submission, actor(side.manager))
+
+
+def test_a_release_waits_for_a_team_that_is_leaving(committed_cast):
+    """They are on two records; what both hold is the enrolment's row."""
+    side = make_scene(committed_cast).own
+    review(side, side.reviewer)
+    left, asked = Event(), Event()
+
+    def leaving() -> None:
+        with transaction.atomic():
+            side.enrolment.leave(actor(committed_cast.amina))
+            left.set()
+            asked.wait(0.5)  # not committed: the other one waits for this, and not for the event
+        connection.close()
+
+    def releasing() -> str:
+        left.wait(10)
+        try:
+            Review.objects.release_all(side.program, lambda: Results.of(side.program).complete, actor(side.manager))
+        except NotNow:
+            return "nothing"
+        finally:
+            asked.set()
+            connection.close()
+        return "released"
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.submit(leaving), pool.submit(releasing)
+    assert (first.result(), second.result()) == (None, "nothing")
 
 
 def test_results_tell_a_manager_nothing_of_what_is_in_them(side, cast):
