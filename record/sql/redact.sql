@@ -13,6 +13,13 @@ BEGIN
     ELSE value END;
 END $$;
 
+-- Whether it is words that are being blacked out of a row that else never changes: by who may rewrite the record, and
+-- nothing but what people wrote in these `columns`.
+CREATE OR REPLACE FUNCTION record_blacks_out(old jsonb, new jsonb, columns text[]) RETURNS boolean LANGUAGE sql STABLE
+AS $$
+  SELECT current_setting('boom.redacting', true) = 'on' AND has_table_privilege('record_change', 'UPDATE')
+     AND old - columns = new - columns $$;
+
 -- Blacks these words out of all lines of a record, and adds the line that says so: who, why, and which digest each of
 -- the lines has from now on. `texts` names, by table, the columns that hold what people wrote. The salt is made anew, for
 -- with the old one the digest of a short text could be guessed back. Answers how many lines it were. Inside an act

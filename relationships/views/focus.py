@@ -10,6 +10,7 @@ from accounts.numbers import write_digits
 from canvas.answer import back_to, edits, of_canvas
 from canvas.models import Canvas
 from record.models import Change
+from record.redact import VERB as REDACT
 from relationships.forms.focus import FocusForm, FocusWeightsForm, FocusWithdrawForm
 from relationships.kinds import Goal
 from relationships.models import Focus
@@ -94,6 +95,7 @@ def withdraw_page(request: HttpRequest, canvas: Canvas, focus: Focus, form, stat
 
 
 def withdrawer(focus: Focus) -> User | None:
-    """Who withdrew it, from the record: nothing is done to a decision after that."""
+    """Who withdrew it, from the record: after that, words are blacked out of a decision, and no more."""
     lines = Change.objects.of(focus.workspace_id).filter(table=focus._meta.db_table, row_id=focus.pk)
+    lines = lines.exclude(verb=REDACT)
     return User.objects.filter(pk__in=lines.newest_first().values("actor_id")[:1]).first()

@@ -4,19 +4,24 @@ import io
 import json
 import sys
 from contextlib import closing
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
 from psycopg.errors import InsufficientPrivilege
 
 from canvas.models import Note
+from programs.models import Submission
 from record.models import Change, Head
 from record.redact import columns_of, redact
 from record.triggers import recorded_models
 from record.verify import Whole, verify
+from tests.asking import post
 from tests.cast import actor
 from tests.database import behind_its_back, connect_owner, connect_runtime
 from tests.exports.brought import bring, chapter, line
+from tests.programs.scene import make_scene
+from tests.strategy import decide
 
 WORDS, BARS = "۰۹۱۲ ۳۴۵\\\"'", "█" * 11
 
@@ -135,6 +140,43 @@ def test_only_words_change_even_while_it_is_done(committed_cast):
                 owner.execute(f"UPDATE record_change SET {changed} WHERE seq = 1")
         with pytest.raises(InsufficientPrivilege), owner.transaction():
             owner.execute("DELETE FROM record_change")
+
+
+def test_words_go_from_what_else_never_changes(committed_cast, as_owner):
+    """A decision's, also one that was withdrawn, and what was said of a submission."""
+    cast, scene = committed_cast, make_scene(committed_cast)
+    focus = decide(
+        cast.canvas, cast.dariush, (60, 30, 10), date(2026, 3, 21), reason=f"۱ {WORDS}", evidence=f"۲ {WORDS}"
+    )
+    focus.withdraw(f"۳ {WORDS}", actor(cast.dariush))
+    own = scene.own
+    handed_in = Submission.objects.submit(own.enrolment, cast.canvas, own.round, f"۴ {WORDS}", actor(cast.amina))
+    assert "2 rows" in run(cast)
+    focus.refresh_from_db()
+    handed_in.refresh_from_db()
+    said = [focus.reason, focus.evidence, focus.withdrawn_reason, handed_in.note]
+    assert said == [f"{number} {BARS}" for number in "۱۲۳۴"]
+    assert (
+        post(cast.amina, "focus_withdraw", cast.team.pk, cast.canvas.pk, focus.pk, reason="؟").context["by"]
+        == cast.dariush
+    )
+
+
+def test_nothing_but_words_changes_there_nor_by_the_running_application(committed_cast):
+    cast, scene = committed_cast, make_scene(committed_cast)
+    decide(cast.canvas, cast.dariush, (60, 30, 10), date(2026, 3, 21), reason="چون")
+    changes = {
+        "relationships_focus": ("reason = 'x'", "acquisition = 50, retention = 40", "decided_by_id = 1"),
+        "programs_submission": ("note = 'x'", "seq = 1", f"submitted_by_id = {scene.own.manager.pk}"),
+    }
+    for connect, allowed in ((connect_owner, 1), (connect_runtime, 0)):
+        with closing(connect()) as them, them.transaction():
+            them.execute("SELECT record_begin(%s, %s, 'test.write', '', NULL, NULL)", [cast.team.pk, cast.amina.pk])
+            them.execute("SELECT set_config('boom.redacting', 'on', true)")
+            for table, told in changes.items():
+                for changed in told[allowed:]:
+                    with pytest.raises(InsufficientPrivilege, match="never revised"), them.transaction():
+                        them.execute(f"UPDATE {table} SET {changed}")
 
 
 def test_the_running_application_cannot(committed_cast, said):
