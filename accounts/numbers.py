@@ -35,6 +35,16 @@ _TYPED = str.maketrans(
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?P<group>[, ])\d{3}(?:(?P=group)\d{3})*|\d+)?(?:\.\d+)?", re.ASCII)
 _PLAIN = re.compile("[0-9]{1,18}")
 
+_READ = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪", "01234567890123456789.,%")
+_DIGIT = "[0-9٠-٩۰-۹]"
+_TOLD = re.compile(
+    rf"""(?<!\S)\S*(?:://|www\.|@)\S*  # an address
+    | (?<![A-Za-z_]) (?<!{_DIGIT}) (?<!{_DIGIT}[.,٫٬])
+      (?P<number>[%٪]?{_DIGIT}+(?:[.,٫٬]{_DIGIT}+)*(?P<share>[%٪])?)
+      (?![A-Za-z_]|[.,٫٬]?{_DIGIT})""",
+    re.VERBOSE,
+)
+
 
 def parse_number(text: str) -> Decimal:
     """The number that `text` spells in any of the three digit families; "82%" is 0.82.
@@ -106,6 +116,22 @@ def percent_sign(reading: Reading) -> str:
 def write_digits(text: str, reading: Reading) -> str:
     """`text` with its ASCII digits in the reader's."""
     return text.translate(_DIGITS[reading.digits])
+
+
+def in_digits(text: str, digits: str) -> str:
+    """A text with its numbers in these digits, in whichever they were written. What belongs to a name ("B2B") or an
+    address stays."""
+    return _TOLD.sub(lambda found: _told(found, digits), text)
+
+
+def _told(found: re.Match[str], digits: str) -> str:
+    """Signs between digits change where they are a number's."""
+    if not (number := found["number"]):
+        return found[0]
+    plain = number.translate(_READ)
+    signs = _WRITTEN if _NUMBER.fullmatch(plain.strip("%")) else _DIGITS
+    mark = "\u200e" if found["share"] and digits == "latn" and plain != number else ""  # as in `write_percent`
+    return mark + plain.translate(signs[digits])
 
 
 @keep_lazy_text

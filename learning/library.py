@@ -40,17 +40,17 @@ class Library:
                 yield step, lesson
 
 
-def library(language: str, accepted: str = "", at: datetime | None = None) -> Library:
+def library(language: str, accepted: str = "", at: datetime | None = None, digits: str = "") -> Library:
     """What is published at this moment, in three queries, and a fourth where something was published since.
 
-    `language` is the reader's ("fa"), `accepted` their Accept-Language header.
+    `language` is the reader's ("fa"), `accepted` their Accept-Language header, `digits` those that they chose.
     """
     lessons = list(Lesson.objects.in_force(at).values_list("pk", "slug", "force"))
     terms = list(Term.objects.in_force(at).values_list("key", "force"))
     paths = list(Path.objects.in_force(at).filter(key=NEWCOMERS).values_list("force", flat=True))
     documents = _documents([*(force for *_words, force in (*lessons, *terms)), *paths])
     known = frozenset([*(f"lesson:{slug}" for _pk, slug, _force in lessons), *(f"term:{key}" for key, _force in terms)])
-    reader = Reader(languages_of(language, accepted), known)
+    reader = Reader(languages_of(language, accepted), known, digits or Reading.of(None, language).digits)
     read = [ReadLesson(document, reader, pk, *dated) for pk, (document, *dated) in _each(lessons, documents)]
     return Library(
         reader,
@@ -62,7 +62,8 @@ def library(language: str, accepted: str = "", at: datetime | None = None) -> Li
 
 def library_for(request: HttpRequest) -> Library:
     """What is published now, as whoever asks reads it."""
-    return library(Reading.current().language, request.headers.get("Accept-Language", "")[:200])
+    reading, accepted = Reading.current(), request.headers.get("Accept-Language", "")[:200]
+    return library(reading.language, accepted, digits=reading.digits)
 
 
 Dated = tuple[Document, int, datetime]  # the document of a revision, its number, since when learners see it

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from accounts.numbers import in_digits
 from learning.links import address, is_ours
 
 TAGS = {
@@ -27,9 +28,10 @@ DEEPEST, HIGHEST = 4, 2  # the page's own heading is the first
 
 
 @lru_cache(maxsize=4096)
-def render(text: str, known: frozenset[str] = frozenset()) -> SafeString:
-    """The HTML of a Markdown text. `known` are the lessons and terms that its links may lead to: "term:churn"."""
-    return sanitise(_markdown.render(text, {"known": known}))
+def render(text: str, known: frozenset[str] = frozenset(), digits: str = "") -> SafeString:
+    """The HTML of a Markdown text. `known` are the lessons and terms that its links may lead to: "term:churn". Its
+    numbers are in these `digits`, if any are given, but in code."""
+    return sanitise(_markdown.render(text, {"known": known, "digits": digits}))
 
 
 def sanitise(html: str) -> SafeString:
@@ -77,6 +79,14 @@ def _led(tokens: Iterable[Token], known: frozenset[str]) -> Iterator[Token]:
             yield token
 
 
+def _count(state: StateCore) -> None:
+    """In the reader's digits."""
+    inline = (child for token in state.tokens for child in token.children or ())
+    for token in inline if state.env.get("digits") else ():
+        if token.type in ("text", "image"):
+            token.content = in_digits(token.content, state.env["digits"])
+
+
 def _words_of_image(_self: object, tokens: list[Token], place: int, *_rest: object) -> str:
     """Nothing is loaded from elsewhere; what the image says stays."""
     return escape(tokens[place].content)
@@ -84,5 +94,6 @@ def _words_of_image(_self: object, tokens: list[Token], place: int, *_rest: obje
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 _markdown.core.ruler.push("lead", _lead)
+_markdown.core.ruler.push("count", _count)
 _markdown.add_render_rule("image", _words_of_image)
 _markdown.validateLink = lambda href: True  # `address` judges, and leaves the words of what leads nowhere

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from accounts.numbers import in_digits
 from learning import subjects
 from learning.document import Document
 from learning.markdown import render
@@ -32,22 +33,24 @@ def languages_of(language: str, accepted: str = "") -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Reader:
-    """How somebody reads: languages by preference, and what links may lead to."""
+    """How somebody reads: languages by preference, what links may lead to, and the digits; blank for as written."""
 
     languages: tuple[str, ...]
     known: frozenset[str] = frozenset()
+    digits: str = ""
 
 
 @dataclass(frozen=True)
 class Words:
-    """One text in the best language that it is there in. Prints itself escaped; `html` is its Markdown."""
+    """One text in the best language that it is there in. Prints itself escaped, in the reader's digits; `html` is its
+    Markdown."""
 
     text: str
     language: str
     reader: Reader
 
     def __str__(self) -> str:
-        return self.text
+        return in_digits(self.text, self.digits) if self.digits else self.text
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -62,6 +65,11 @@ class Words:
         return self.language != self.reader.languages[0]
 
     @property
+    def digits(self) -> str:
+        """English that stands in for a reader's own language keeps its digits."""
+        return "" if self.foreign and self.language not in RTL else self.reader.digits
+
+    @property
     def attributes(self) -> SafeString:
         """For the tag around it: its language and direction, where they are not the page's."""
         return format_html('lang="{}" dir="{}"', self.language, self.direction) if self.foreign else SafeString("")
@@ -69,11 +77,11 @@ class Words:
     @property
     def span(self) -> SafeString:
         """Itself, in an element that marks its language where that is not the page's: for the midst of a sentence."""
-        return format_html("<span {}>{}</span>", self.attributes, self.text)
+        return format_html("<span {}>{}</span>", self.attributes, self)
 
     @property
     def html(self) -> SafeString:
-        return render(self.text, self.reader.known)
+        return render(self.text, self.reader.known, self.digits)
 
 
 def words(text: Mapping[str, str], reader: Reader) -> Words:

@@ -52,7 +52,7 @@ def lesson_hit(entry: Entry, sought: list[str]) -> Hit | None:
     counts = [sum(word in text for word in sought) for text in folded]
     weight = counts.index(len(sought)) if len(sought) in counts else len(counts)
     shown = read[max(range(1, len(read)), key=lambda at: counts[at])]
-    return Hit(entry, lit(lesson.title, sought), shown, excerpt(plain(shown.text), sought), weight)
+    return Hit(entry, lit(lesson.title, sought), shown, excerpt(plain(str(shown)), sought), weight)
 
 
 def terms_found(terms: Iterable[Term], sought: list[str]) -> list[Hit]:
@@ -68,7 +68,7 @@ def terms_found(terms: Iterable[Term], sought: list[str]) -> list[Hit]:
 
 
 def lit(text: Words, sought: list[str]) -> SafeString:
-    return marked(text.text, places(text.text, sought))
+    return marked(str(text), places(str(text), sought))
 
 
 @lru_cache(maxsize=4096)

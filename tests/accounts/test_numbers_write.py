@@ -7,7 +7,7 @@ from babel import Locale
 from django.utils.translation import gettext_lazy
 
 from accounts.compact import write_compact
-from accounts.numbers import with_numbers, write_digits, write_number, write_percent
+from accounts.numbers import in_digits, with_numbers, write_digits, write_number, write_percent
 from accounts.plurals import arabic_form
 from accounts.reading import Reading
 
@@ -122,3 +122,18 @@ def test_arabic_forms_are_those_of_unicode():
     forms = ["zero", "one", "two", "few", "many", "other"]
     plural = Locale("ar").plural_form
     assert [forms[arabic_form(n)] for n in range(1_000)] == [plural(n) for n in range(1_000)]
+
+
+@pytest.mark.parametrize(
+    ("written", "arab", "latn"),
+    [
+        ("٤٠٪ و۲٬۱۰۰٫۵", "٤٠٪ و٢٬١٠٠٫٥", "\u200e40% و2,100.5"),
+        ("40% and 2,100.5", "٤٠٪ and ٢٬١٠٠٫٥", "40% and 2,100.5"),
+        ("60,30,10; 1.2.3", "٦٠,٣٠,١٠; ١.٢.٣", "60,30,10; 1.2.3"),
+        ("25/55, 10:30, ٪۵", "٢٥/٥٥, ١٠:٣٠, ٪٥", "25/55, 10:30, %5"),
+        ("B2B, 12x, v2.0 5G", "B2B, 12x, v2.0 5G", "B2B, 12x, v2.0 5G"),
+        ("https://x.org/4 a4@x.org 4", "https://x.org/4 a4@x.org ٤", "https://x.org/4 a4@x.org 4"),
+    ],
+)
+def test_numbers_of_a_text_are_in_the_digits_asked_for(written, arab, latn):
+    assert (in_digits(written, "arab"), in_digits(written, "latn")) == (arab, latn)
