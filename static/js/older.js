@@ -22,3 +22,14 @@ if (tab) {
   const [seen, its] = [tabs, tab].map((element) => element.getBoundingClientRect());
   tabs.scrollBy(Math.min(0, its.left - seen.left) + Math.max(0, its.right - seen.right), 0);
 }
+
+/* Sliders that arrow keys move to where they point. In a page that begins at the right, less is to the right; Safari
+   takes it for more. */
+const STEPS = { ArrowRight: "stepDown", ArrowLeft: "stepUp" };
+document.addEventListener("keydown", (event) => {
+  const { target, key } = event;
+  if (!STEPS[key] || target.type !== "range" || getComputedStyle(target).direction !== "rtl") return;
+  event.preventDefault();
+  target[STEPS[key]]();
+  for (const kind of ["input", "change"]) target.dispatchEvent(new Event(kind, { bubbles: true }));
+});

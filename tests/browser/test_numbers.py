@@ -160,6 +160,25 @@ def test_a_slider_moves_the_what_if_by_keyboard(window, shop):
     expect(page.locator("#course [role=alert]")).to_have_count(0)
 
 
+PRESS = """async (slider, key) => {
+  await import(document.getElementById("toasts").dataset.older);
+  slider.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+}"""
+
+
+def test_a_slider_goes_where_the_arrow_points_in_browsers_that_would_turn(window, shop):
+    """By keys that are only made up: no browser moves anything for them, so it is older.js that does."""
+    page = window("dariush", shop + "what-if/")
+    slider = page.locator("[data-weight=retention]")
+    before = int(slider.input_value())
+    for key, value in (("ArrowRight", before - 1), ("ArrowLeft", before), ("ArrowUp", before)):
+        slider.evaluate(PRESS, key)
+        expect(slider).to_have_value(str(value))
+        weights = [page.locator(f"[data-weight={name}]") for name in ("acquisition", "retention", "growth")]
+        assert sum(int(weight.input_value()) for weight in weights) == 100
+    expect(page).to_have_url(re.compile("retention="))
+
+
 def test_an_emptied_weight_of_the_what_if_counts_as_todays_which_it_shows(window, shop):
     page = window("dariush", shop + "what-if/")
     field, slider = page.locator("#asking [name=retention]"), page.locator("[data-weight=retention]")
