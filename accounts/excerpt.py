@@ -63,13 +63,14 @@ def places(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
 def folded(text: str) -> Letters:
     """What folding makes of it, letter by letter. Of what each comes to alone, the whole lacks spaces and commas; where
     it can't be followed, it is what each comes to."""
-    alone, whole = _alone(text), fold(text)
+    alone, whole = each_folded(text), fold(text)
     rest = iter(alone)
     kept = [found for letter in whole if (found := next((each for each in rest if each[0] == letter), None))]
     return kept if len(kept) == len(whole) else alone
 
 
-def _alone(text: str) -> Letters:
+def each_folded(text: str) -> Letters:
+    """What each letter comes to alone, whatever stands beside it: no words are joined."""
     letters: Letters = []
     for at, character in enumerate(text):
         seen = _letters(character)

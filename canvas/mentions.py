@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from accounts.excerpt import folded
+from accounts.excerpt import each_folded
 from accounts.models import User
-from accounts.text import fold
 
 
 def mentioned(text: str, people: Iterable[User]) -> list[int]:
     """The ids of the people whom `text` calls by name, however their letters are typed."""
-    names = {person.pk: fold(str(person)) for person in people}
+    names = {person.pk: called_as(person) for person in people}
     called = {name for name, *_place in _calls(text, names.values())}
     return [pk for pk, name in names.items() if name in called]
 
@@ -21,20 +20,27 @@ def mentioned(text: str, people: Iterable[User]) -> list[int]:
 def marked(text: str, people: Iterable[User]) -> SafeString:
     """The text as HTML, with what calls one of `people` set off from it."""
     pieces, at = [], 0
-    for _name, start, end in _calls(text, [fold(str(person)) for person in people]):
+    for _name, start, end in _calls(text, map(called_as, people)):
         pieces.append((text[at:start], text[start:end]))
         at = end
     return format_html("{}{}", format_html_join("", '{}<bdi class="mention">{}</bdi>', pieces), text[at:])
 
 
+def called_as(person: User) -> str:
+    """The name that calls this person, folded; empty where nothing is left of it."""
+    return " ".join("".join(letter for letter, *_place in each_folded(str(person))).split())
+
+
 def _calls(text: str, names: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """Each of the folded `names` that stands after an @, and from where to where."""
-    letters = folded(text)
+    """Each of the folded `names` that stands after an @, and from where to where. Words are not joined, as a search
+    joins them: what follows a name never becomes its ending."""
+    letters = each_folded(text)
     for match in _called(filter(None, names)).finditer("".join(letter for letter, *_place in letters)):
-        yield match[1], letters[match.start()][1], letters[match.end() - 1][2]
+        yield " ".join(match[1].split()), letters[match.start()][1], letters[match.end() - 1][2]
 
 
 def _called(names: Iterable[str]) -> re.Pattern:
-    """An @ and one of the names; the longest, where one begins as another does."""
+    """An @ and one of the names; the longest, where one begins as another does. An e-mail address calls nobody."""
     longest_first = sorted(map(re.escape, set(names)), key=len, reverse=True)
-    return re.compile(rf"@({'|'.join(longest_first) or '(?!)'})(?!\w)")
+    spaced = "|".join(longest_first).replace(r"\ ", " +")
+    return re.compile(rf"(?<![a-z0-9_])@({spaced or '(?!)'})(?!\w)")

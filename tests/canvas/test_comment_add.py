@@ -1,12 +1,13 @@
 """Commenting on a note or a block, and calling members by name."""
 
+import re
 import uuid
 
 import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from canvas.mentions import mentioned
+from canvas.mentions import marked, mentioned
 from canvas.models import Comment
 from canvas.models.editing import Removed
 from tests.cast import actor
@@ -93,3 +94,19 @@ def test_only_whole_names_are_called_the_longer_where_one_begins_as_another_does
     people = [User(pk=pk, name=name) for pk, name in enumerate(("Sam", "Sam Lee", "کیان"), 1)]
     assert mentioned(text, people) == called
     assert mentioned(text, []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("@کیان ای کاش", ["@کیان"]),  # a search reads these words as one
+        ("@کيان ها؟", ["@کيان"]),
+        ("@نور  می گل: می آید", ["@نور  می گل"]),
+        ("write to info@sam.com, x_@sam, ۱@sam", []),
+        ("سلام@کیان، وَ@کیان", ["@کیان", "@کیان"]),
+    ],
+)
+def test_no_word_beside_a_name_hides_it_and_no_address_calls(text, called):
+    people = [User(pk=pk, name=name) for pk, name in enumerate(("Sam", "کیان", "نور می گل"), 1)]
+    assert re.findall('<bdi class="mention">(.*?)</bdi>', marked(text, people)) == called
+    assert len(mentioned(text, people)) == len(set(called))
