@@ -50,15 +50,17 @@ def threads(request: HttpRequest, canvas: Canvas) -> dict[str, list[Comment]]:
 def thread_of(
     request: HttpRequest, canvas: Canvas, key: str, initial: dict, about: Note | str, form=None, status: int = 200
 ) -> HttpResponse:
-    context = {"canvas": canvas} if request.htmx else page_of(canvas, "comments")
+    beside = request.htmx and request.htmx.request_type != "full"  # a page that asks for itself again gets itself
+    context = {"canvas": canvas} if beside else page_of(canvas, "comments")
     context |= {
+        "beside": beside,
         "key": key,
         "about": about,
         "comments": thread(canvas, key),
         "form": form or CommentAddForm(canvas, initial=initial),
         "people": members_of(request).exclude(pk=request.user.pk),
     }
-    template = "canvas/comments.html" + ("#drawer" if request.htmx else "")
+    template = "canvas/comments.html" + ("#drawer" if beside else "")
     return render(request, template, context, status=status)
 
 

@@ -30,6 +30,20 @@ def test_new_role_and_the_archive_reach_open_pages(window, shop):
     expect(kian.locator(".board .add")).to_have_count(0)
 
 
+def test_a_thread_on_its_own_page_comes_again_once_nothing_is_typed_in_it(window, shop):
+    kian = window("kian", shop + "comments/?block=channels")
+    amina = window("amina", shop.split("/canvases/")[0] + "/members/", server="far")
+    kian.fill("#comment-text", "نیمه‌کاره")
+    set_role(amina, "کیان", "10")
+    kian.wait_for_timeout(1500)
+    expect(kian.locator("#comment-text")).to_have_value("نیمه‌کاره")
+    kian.fill("#comment-text", "")
+    expect(kian.locator("#comment-text")).to_have_count(0)
+    expect(kian.locator("#thread-block-channels")).to_be_visible()
+    set_role(amina, "کیان", "20")
+    expect(kian.locator("#comment-text")).to_be_visible()
+
+
 def test_new_name_of_the_canvas_reaches_open_pages(window, shop):
     layla, dariush = window("layla", shop), window("dariush", shop + "editor/")
     name = dariush.locator("main [name=name]")

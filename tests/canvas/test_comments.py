@@ -64,6 +64,12 @@ def test_htmx_gets_the_drawer_alone(cast):
     assert 'id="thread-block-channels"' in part
 
 
+def test_a_page_that_asks_for_itself_again_gets_all_of_itself(cast):
+    again = {"HX-Request": "true", "HX-Request-Type": "full"}
+    content = page(cast, cast.kian, "?block=channels", **again).content.decode()
+    assert 'id="talks"' in content and 'id="live"' in content and "data-drawer-close" not in content
+
+
 def test_an_outsider_does_not_find_it(cast):
     assert page(cast, cast.sara).status_code == 404
 
