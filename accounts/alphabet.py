@@ -7,12 +7,12 @@ ALPHABETS = {"fa": "آابپتثجچحخدذرزژسشصضطظعغفقکگلمن
 SHOWN = {"ar": str.maketrans("کی", "كي")}  # a folded letter as the language writes it
 
 
-def place_in_alphabet(name: str, language: str) -> tuple[list[int], str]:
-    """What sorts `name` by the alphabet of the language; Latin letters come before it."""
+def place_in_alphabet(name: str, language: str) -> tuple[list[tuple[int, str]], str]:
+    """What sorts `name` by the alphabet of the language; Latin letters come before it, by their own."""
     letters = ALPHABETS.get(language)
     if letters is None:
         return [], fold(name)
-    return [letters.find(_letter(sign, letters)) for sign in name], name
+    return [(letters.find(letter), letter) for letter in (_letter(sign, letters) for sign in name)], name
 
 
 def initial(name: str, language: str) -> str:
