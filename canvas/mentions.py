@@ -1,11 +1,13 @@
 """Calling a member by name in a comment: an @ and the name as it stands in the list of members."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from accounts.alphabet import place_in_alphabet
 from accounts.excerpt import each_folded
 from accounts.models import User
 
@@ -29,6 +31,15 @@ def marked(text: str, people: Iterable[User]) -> SafeString:
 def called_as(person: User) -> str:
     """The name that calls this person, folded; empty where nothing is left of it."""
     return " ".join("".join(letter for letter, *_place in each_folded(str(person))).split())
+
+
+def by_name(people: Iterable[User], language: str) -> list[list[User]]:
+    """Those who can be called, by the alphabet; people of one name together, for it calls all of them."""
+    named = defaultdict(list)
+    for person in people:
+        named[called_as(person)].append(person)
+    named.pop("", None)
+    return sorted(named.values(), key=lambda same: place_in_alphabet(str(same[0]), language))
 
 
 def _calls(text: str, names: Iterable[str]) -> Iterator[tuple[str, int, int]]:

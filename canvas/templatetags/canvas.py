@@ -1,13 +1,17 @@
 """How a canvas's rows are shown in templates."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.http import QueryDict
 from django.template import Context
 from django.utils.safestring import SafeString
 
+from accounts.models import User
+from accounts.reading import Reading
 from canvas import cards
 from canvas.board import Column
-from canvas.mentions import marked
+from canvas.mentions import by_name, marked
 from canvas.models import Comment, Segment
 from canvas.sides import Side, sides_of_segment
 
@@ -28,6 +32,12 @@ def cards_of(context: Context, column: Column) -> SafeString:
 def mentions(comment: Comment) -> SafeString:
     """The comment's text, with the people it calls set off; `comment.called` holds them (canvas.parts.thread)."""
     return marked(comment.text, comment.called)
+
+
+@register.filter
+def namesakes(people: Iterable[User], reading: Reading) -> list[list[User]]:
+    """Whom a comment can call, each name once."""
+    return by_name(people, reading.language)
 
 
 @register.simple_tag(takes_context=True)

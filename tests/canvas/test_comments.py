@@ -8,13 +8,16 @@ from django.urls import reverse
 
 from accounts.models import User
 from canvas.board import open_comments
-from canvas.mentions import marked
+from canvas.mentions import by_name, marked
 from canvas.models import Comment
 from live.parts import fresh, touched_by
 from record.models import Change
 from tests.api.calling import call, on
 from tests.asking import queries_of
 from tests.cast import actor
+from workspaces.acting import acting
+from workspaces.models import Membership
+from workspaces.roles import Role
 
 
 def page(cast, person, query="", **headers):
@@ -102,9 +105,30 @@ def test_a_thread_on_a_page_of_its_own_is_come_back_to(cast):
     assert f'id="thread-note-{cast.notes[0].pk}"' in answer.content.decode() and "و پس‌فردا؟" in answer.content.decode()
 
 
-def test_nobody_is_offered_to_call_themselves(cast):
-    content = page(cast, cast.kian, "?block=channels").content.decode()
-    assert 'data-mention="@أمينة "' in content and f'data-mention="@{cast.kian} "' not in content
+def offered(cast, person) -> list[str]:
+    content = page(cast, person, "?block=channels").content.decode()
+    return re.findall(r'role="option"[^>]* data-call="([^"]*)"', content)
+
+
+def test_members_are_offered_to_be_called_by_the_alphabet_and_never_oneself(cast):
+    assert offered(cast, cast.kian) == ["أمينة", "داریوش Rad", "ليلى"]
+    assert offered(cast, cast.dariush) == ["أمينة", "کیان", "ليلى"]
+    assert offered(cast, cast.layla) == [], "who may not comment calls nobody"
+
+
+def test_whom_one_name_calls_are_offered_together():
+    people = [User(pk=pk, name=name) for pk, name in enumerate(("نور", "علي", "علی‌ رضا", "ء", "علی"), 1)]
+    assert [[person.pk for person in same] for same in by_name(people, "fa")] == [[2, 5], [3], [1]]
+
+
+def test_members_are_asked_for_once_and_only_for_whoever_may_comment(cast):
+    def asked(person) -> int:
+        return queries_of(person, "comments", cast.team.pk, cast.canvas.pk, data={"block": "channels"})
+
+    before = asked(cast.kian)
+    with acting(actor(cast.amina), cast.team.pk, "invitation.accept"):
+        Membership.objects.create(workspace=cast.team, user=cast.omar, role=Role.EDITOR)
+    assert asked(cast.kian) == before == asked(cast.layla) + 1 and "Omar" in offered(cast, cast.kian)
 
 
 def test_marks_never_let_html_through(cast):
