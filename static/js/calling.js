@@ -50,14 +50,16 @@ function show(area, found) {
   say(list.dataset, found.length);
 }
 
-/* Below the text if all of it has room there, above a keyboard; else where there is more. Nothing that scrolls cuts it off. */
+/* Above the text, where it neither hides the button that sends nor lies behind a keyboard, if all of it has room there
+   over what was said; else where there is more. Nothing that scrolls cuts it off. */
 function place(area, { style, scrollHeight }) {
   const { top, bottom, left, width } = area.getBoundingClientRect(), { offsetTop, height } = visualViewport;
-  const above = top - offsetTop - GAP_PX, below = offsetTop + height - bottom - GAP_PX;
-  const is_below = below > Math.min(scrollHeight, MOST_PX) || below > above;
-  style.inset = is_below ? `${bottom + GAP_PX / 2}px auto auto ${left}px` : `auto auto ${innerHeight - top + GAP_PX / 2}px ${left}px`;
+  const above = top - Math.max(offsetTop, area.closest(".sheet").getBoundingClientRect().top) - GAP_PX;
+  const below = offsetTop + height - bottom - GAP_PX, needed = Math.min(scrollHeight, MOST_PX);
+  const is_above = above >= needed || above > below;
+  style.inset = is_above ? `auto auto ${innerHeight - top + GAP_PX / 2}px ${left}px` : `${bottom + GAP_PX / 2}px auto auto ${left}px`;
   style.inlineSize = `${width}px`;
-  style.maxBlockSize = `${Math.min(MOST_PX, is_below ? below : above)}px`;
+  style.maxBlockSize = `${Math.min(MOST_PX, is_above ? above : below)}px`;
 }
 
 function choose(area, option) {
