@@ -10,22 +10,33 @@ from django.utils.safestring import SafeString
 from accounts.alphabet import place_in_alphabet
 from accounts.excerpt import each_folded
 from accounts.models import User
+from accounts.text import direction
 
 
 def mentioned(text: str, people: Iterable[User]) -> list[int]:
     """The ids of the people whom `text` calls by name, however their letters are typed."""
     names = {person.pk: called_as(person) for person in people}
-    called = {name for name, *_place in _calls(text, names.values())}
+    pattern = _calling(names.values())
+    called = {name for line in text.split("\n") for name, *_place in _calls(line, pattern)}
     return [pk for pk, name in names.items() if name in called]
 
 
 def marked(text: str, people: Iterable[User]) -> SafeString:
     """The text as HTML, with what calls one of `people` set off from it."""
+    pattern = _calling(map(called_as, people))
+    return format_html_join("\n", "{}", ((_marked_line(line, pattern),) for line in text.split("\n")))
+
+
+def _marked_line(line: str, pattern: re.Pattern) -> SafeString:
+    """A name has no say in which way its line runs, but where it stands alone there."""
     pieces, at = [], 0
-    for _name, start, end in _calls(text, map(called_as, people)):
-        pieces.append((text[at:start], text[start:end]))
+    for _name, start, end in _calls(line, pattern):
+        pieces.append((line[at:start], line[start:end]))
         at = end
-    return format_html("{}{}", format_html_join("", '{}<bdi class="mention">{}</bdi>', pieces), text[at:])
+    around = "".join(before for before, _call in pieces) + line[at:]
+    mark = "bdi" if direction(around, "") else "span"
+    calls = format_html_join("", f'{{}}<{mark} class="mention">{{}}</{mark}>', pieces)
+    return format_html("{}{}", calls, line[at:])
 
 
 def called_as(person: User) -> str:
@@ -42,16 +53,16 @@ def by_name(people: Iterable[User], language: str) -> list[list[User]]:
     return sorted(named.values(), key=lambda same: place_in_alphabet(str(same[0]), language))
 
 
-def _calls(text: str, names: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """Each of the folded `names` that stands after an @, and from where to where. Words are not joined, as a search
-    joins them: what follows a name never becomes its ending."""
-    letters = each_folded(text)
-    for match in _called(filter(None, names)).finditer("".join(letter for letter, *_place in letters)):
+def _calls(line: str, pattern: re.Pattern) -> Iterator[tuple[str, int, int]]:
+    """Each folded name that is called, and from where to where. Words are not joined, as a search joins them: what
+    follows a name never becomes its ending."""
+    letters = each_folded(line)
+    for match in pattern.finditer("".join(letter for letter, *_place in letters)):
         yield " ".join(match[1].split()), letters[match.start()][1], letters[match.end() - 1][2]
 
 
-def _called(names: Iterable[str]) -> re.Pattern:
+def _calling(names: Iterable[str]) -> re.Pattern:
     """An @ and one of the names; the longest, where one begins as another does. An e-mail address calls nobody."""
-    longest_first = sorted(map(re.escape, set(names)), key=len, reverse=True)
+    longest_first = sorted(map(re.escape, set(filter(None, names))), key=len, reverse=True)
     spaced = "|".join(longest_first).replace(r"\ ", " +")
     return re.compile(rf"(?<![a-z0-9_])@({spaced or '(?!)'})(?!\w)")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from canvas.board import open_comments
-from canvas.mentions import by_name, marked
+from canvas.mentions import by_name, marked, mentioned
 from canvas.models import Comment
 from live.parts import fresh, touched_by
 from record.models import Change
@@ -151,5 +151,15 @@ def test_marks_never_let_html_through(cast):
 )
 def test_marks_are_on_whole_names(text, called):
     html = marked(text, [User(name=name) for name in ("Sam", "Sam Lee", "A&B", "امینه", "علی‌رضا")])
-    assert re.findall('<bdi class="mention">(.*?)</bdi>', html) == called
-    assert unescape(re.sub("</?bdi[^>]*>", "", html)) == text
+    assert re.findall('class="mention">(.*?)</', html) == called
+    assert unescape(re.sub("</?(bdi|span)[^>]*>", "", html)) == text
+
+
+def test_a_name_turns_no_line_around_but_one_that_it_stands_in_alone():
+    html = marked("@Sam سلام\n@Sam: 12!\n\n@کیان", [User(name="Sam"), User(name="کیان")])
+    assert re.findall(r"<(\w+)", html) == ["bdi", "span", "span"]
+
+
+def test_a_name_of_two_words_stands_in_one_line():
+    sam, lee = User(pk=1, name="Sam"), User(pk=2, name="Sam Lee")
+    assert mentioned("@Sam\nLee is ill", [sam, lee]) == [1]
