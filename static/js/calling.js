@@ -122,6 +122,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("input", ({ target }) => {
   if (!target.matches("[data-calls]")) return;
+  target.dir = /\p{L}/u.test(target.value) ? "auto" : document.dir; // an @ alone stands where the page begins
   chosen = undefined; // other letters, another first
   offer(target);
 });

@@ -72,6 +72,7 @@ def test_nobody_is_offered_where_nobody_is_meant(thread):
         type_in(thread, text)
         expect(thread.locator("#callable")).to_be_hidden()
     type_in(thread, "@")
+    expect(thread.locator(AREA)).to_have_css("direction", "rtl")
     thread.keyboard.press("Escape")
     thread.keyboard.type("ک")
     assert offered(thread) == []
