@@ -1,0 +1,28 @@
+"""What lays a template out for its readers is not sent; what a page shows is."""
+
+import pytest
+
+from config.layout import sent
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "<ul>\n  {% for a in b %}\n    <li>{{ a }}</li>\n  {% endfor %}\n</ul>\n",
+            "<ul>{% for a in b %}<li>{{ a }}</li>{% endfor %}</ul>",
+        ),
+        ("<td>\n  {% if a %}{{ a }}{% endif %}\n</td>", "<td>{% if a %}{{ a }}{% endif %}</td>"),
+        ("<b>a</b>\n    <i>b</i> c", "<b>a</b>\n<i>b</i> c"),
+        ("a\n  <a\n    href='b'\n  >c</a>", "a\n<a href='b'>c</a>"),
+        (
+            '<p\n  {% if a > b %}hidden{% endif %}\n  class="c"\n>\n  d\n</p>',
+            '<p {% if a > b %}hidden{% endif %} class="c">d</p>',
+        ),
+        ("<pre>\na\n  <p>\n b</pre>\n  <p>c</p>", "<pre>\na\n  <p>\n b</pre><p>c</p>"),
+        ("<textarea\n  name='b'>\n  {{ a }}</textarea>", "<textarea name='b'>\n  {{ a }}</textarea>"),
+        ("<param>\n<progress>\n  a", "<param>\n<progress>\na"),
+    ],
+)
+def test_space_that_means_nothing_is_not_sent(source, expected):
+    assert sent(source) == expected
