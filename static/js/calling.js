@@ -12,7 +12,9 @@ let saying, said = 0;
 /* Letters as the search has them alike (accounts/text.py), one by one. */
 const ALIKE = { ي: "ی", ى: "ی", ې: "ی", ے: "ی", ك: "ک", ڪ: "ک", ة: "ه", ھ: "ه", ہ: "ه", ە: "ه", ۃ: "ه", ٱ: "ا", ں: "ن", ς: "σ" };
 const alike = (sign) => (/[٠-٩۰-۹]/.test(sign) ? String(sign.charCodeAt(0) & 15) : ALIKE[sign] ?? sign);
-const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\p{Mn}\p{Cf}\u0621\u0640\u0674\u06e5\u06e6]/gu, "").replace(/\s+/g, " ").replace(/\S/gu, alike);
+const UNHEARD = /[\p{Mn}\p{Cf}\u0621\u0640\u0674\u06e5\u06e6]/gu;
+const fold = (text) =>
+  text.normalize("NFKD").toLowerCase().replace(UNHEARD, "").replace(/\s+/g, " ").replace(/\S/gu, alike);
 
 const written = () => document.activeElement?.closest?.("[data-calls]");
 const list_of = (area) => document.getElementById(area.getAttribute("aria-controls"));

@@ -56,5 +56,8 @@ addEventListener("pointerdown", () => (by_key = false), true);
 document.addEventListener("focusin", remember);
 document.addEventListener("htmx:before:swap", remember);
 /* Let go of on purpose, by a touch beside it, it is not looked for. */
-document.addEventListener("focusout", ({ target }) => setTimeout(() => target === stood && document.activeElement === document.body && is_seen(target) && (stood = null)));
-new MutationObserver(() => is_lost() && setTimeout(find_again)).observe(document.body, { childList: true, subtree: true, attributeFilter: ["open", "hidden"] });
+document.addEventListener("focusout", ({ target }) => setTimeout(() => {
+  if (target === stood && document.activeElement === document.body && is_seen(target)) stood = null;
+}));
+const WATCHED = { childList: true, subtree: true, attributeFilter: ["open", "hidden"] };
+new MutationObserver(() => is_lost() && setTimeout(find_again)).observe(document.body, WATCHED);

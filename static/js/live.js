@@ -105,13 +105,18 @@ let refreshing;
 function refresh() {
   clearTimeout(refreshing);
   refreshing = setTimeout(() => {
-    htmx.ajax("GET", location.href, { source: document.querySelector("[data-live]"), target: "[data-live]", select: "[data-live]", selectOOB: "#invite,#share", swap: "outerMorph", headers: { "HX-Request-Type": "full" } });
+    htmx.ajax("GET", location.href, {
+      source: document.querySelector("[data-live]"), target: "[data-live]", select: "[data-live]",
+      selectOOB: "#invite,#share", swap: "outerMorph", headers: { "HX-Request-Type": "full" },
+    });
   }, 150);
 }
 
 /* What one may do here has changed: the page comes again, when nothing is being typed on it. */
 const is_begun = ({ value, defaultValue }) => value !== defaultValue;
-const is_typed_on = () => document.querySelector("[data-live] .editor, [data-live] .composer, #sheet[open] form") || [...document.querySelectorAll("[data-live] .talk-form textarea")].some(is_begun);
+const is_typed_on = () =>
+  document.querySelector("[data-live] .editor, [data-live] .composer, #sheet[open] form") ||
+  [...document.querySelectorAll("[data-live] .talk-form textarea")].some(is_begun);
 function again(fragment) {
   if (!fragment.querySelector(`[data-for="${me}"], [data-for=""]`)) return;
   const when_free = () => {

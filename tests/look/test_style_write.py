@@ -11,7 +11,7 @@ from config.together import joined
 ROOT = Path(__file__).parents[2]
 SHEETS = sorted((ROOT / "static/css").glob("*.css"))
 TOKENS = (ROOT / "static/css/tokens.css").read_text()
-LAYERS = re.search(r"@layer ([\w, ]+);", TOKENS)[1].split(", ")
+LAYERS = re.split(r",\s*", re.search(r"@layer ([\w,\s]+);", TOKENS)[1])
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:left|right)\s*:|(?:margin|padding|border|inset|scroll-\w+)-(?:left|right)|"
     r"(?:text-align|float|clear)\s*:\s*(?:left|right)"
