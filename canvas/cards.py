@@ -54,7 +54,7 @@ def segment_shape(customers: int | None, retention: object, reading: Reading) ->
 def _shape(part: str, row: Note | Segment, reading: Reading) -> str:
     """What the template draws, as a pattern for `%`."""
     canvas = Canvas(pk=NUMBERS["canvas"], workspace_id=NUMBERS["workspace"])
-    drawn = render_to_string(f"canvas/board.html#{part}", {"canvas": canvas, part: row, "reading": reading})
+    drawn = render_to_string(f"canvas/_cards.html#{part}", {"canvas": canvas, part: row, "reading": reading})
     return STAND_IN.sub(lambda found: f"%({STANDS_FOR[found[0]]})s", drawn.replace("%", "%%"))
 
 

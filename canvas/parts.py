@@ -104,7 +104,7 @@ def render_blocks(canvas_id: int, keys: list) -> dict:
 def render_column(canvas: Canvas, column, reading: Reading) -> str:
     context = {"canvas": canvas, "column": column, "reading": reading}
     parts = [
-        partial(f"{name}-{column.block.value}", render_to_string(f"canvas/board.html#{name}", context))
+        partial(f"{name}-{column.block.value}", render_to_string(f"canvas/_cards.html#{name}", context))
         for name in ("count", "list")
     ]
     return "".join([*parts, render_filling(canvas, column.filling, reading) if column.filling else ""])

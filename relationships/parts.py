@@ -91,7 +91,7 @@ def cells_of(canvas: Canvas, wanted: dict[str, str | int]) -> dict:
 
 def render_cell(canvas: Canvas, cell: Cell, reading: Reading) -> str:
     context = {"canvas": canvas, "cell": cell, "reading": reading}
-    return partial(f"cell-{cell.key}", render_to_string("relationships/matrix.html#cell", context))
+    return partial(f"cell-{cell.key}", render_to_string("relationships/_cell.html", context))
 
 
 @renders("established")

@@ -85,7 +85,7 @@ class Seen:
     def _column(self, column, reading: Reading) -> str:
         context = {"canvas": self.canvas, "column": column, "reading": reading, **OUTSIDE}
         html = "".join(
-            partial(f"{name}-{column.block.value}", render_to_string(f"canvas/board.html#{name}", context))
+            partial(f"{name}-{column.block.value}", render_to_string(f"canvas/_cards.html#{name}", context))
             for name in ("count", "list")
         )
         filled = column.block == Block.CUSTOMER_RELATIONSHIPS and column.filling
@@ -94,7 +94,7 @@ class Seen:
     def _note(self, note: Note, reading: Reading) -> str:
         note.open_comments = 0
         context = {"canvas": self.canvas, "note": note, "reading": reading, **OUTSIDE}
-        return partial(f"note-{note.pk}", render_to_string("canvas/board.html#note", context))
+        return partial(f"note-{note.pk}", render_to_string("canvas/_cards.html#note", context))
 
     def _filling(self, filling: Filling, reading: Reading) -> str:
         context = {"canvas": self.canvas, "rows": filling.rows, "reading": reading, **OUTSIDE}

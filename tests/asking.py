@@ -25,6 +25,12 @@ def post_twice(person: User, url: str, /, *args, **fields) -> tuple[HttpResponse
     return post(person, url, *args, **fields), post(person, url, *args, **fields)
 
 
+def read(page: HttpResponse) -> str:
+    """What it sends, each stretch of space as one: where a template breaks its lines is nobody's business."""
+    assert page.status_code == 200
+    return " ".join(page.content.decode().split())
+
+
 def type_password(person: User) -> None:
     """As somebody does who is asked for it again; from then on they may make lasting keys, for a few minutes."""
     sent = {"password": PASSWORD, "next": "/"}

@@ -30,7 +30,7 @@ def look(cast, reading: Reading = ENGLISH) -> str:
 
 
 def plain(part: str, canvas: Canvas, row: Note | Segment, reading: Reading) -> str:
-    return render_to_string(f"canvas/board.html#{part}", {"canvas": canvas, part: row, "reading": reading})
+    return render_to_string(f"canvas/_cards.html#{part}", {"canvas": canvas, part: row, "reading": reading})
 
 
 @pytest.fixture(autouse=True)

@@ -227,7 +227,7 @@ def test_htmx_is_told_why_not(cast):
     answer = cast.dariush.htmx.post(reverse("change_undo", args=[cast.team.pk, change.seq]))
     text = answer.content.decode()
     assert answer.status_code == 409 and 'hx-target="#toasts"' in text and "أمينة" in text
-    assert "<!doctype" not in text
+    assert "<!DOCTYPE" not in text
 
 
 def test_outsiders_and_ids_of_elsewhere_find_nothing(cast):

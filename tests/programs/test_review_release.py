@@ -140,7 +140,8 @@ def question(page: str, action: str) -> tuple[str, str]:
     asked = rf'<div class="menu" popover id="([^"]+)"><form method="post" action="{action}">(.*?)</form>'
     about, form = re.search(asked, page, re.DOTALL).groups()
     assert page.count(f'action="{action}"') == 1, "there is no other way to send it"
-    (opens,) = re.findall(rf'<button type="button" class="[^"]*" popovertarget="{about}"[^>]*>([^<]+)…</button>', page)
+    opening = rf'<button type="button" class="[^"]*" popovertarget="{about}"[^>]*>\s*([^<]+)…\s*</button>'
+    (opens,) = re.findall(opening, page)
     return re.search('<p class="menu-title">(.*?)</p>', form, re.DOTALL)[1], opens
 
 

@@ -12,7 +12,7 @@ from programs.models import Answer, Criterion, NotNow, Remark, Review, Submissio
 from programs.models.review import weighted
 from programs.roles import ProgramRole
 from programs.rubric import DEFAULT
-from tests.asking import get, post, post_twice, queries_of
+from tests.asking import get, post, post_twice, queries_of, read
 from tests.cast import actor, make_person
 from tests.programs.scene import add_staff
 
@@ -63,8 +63,8 @@ def test_a_level_has_the_same_number_wherever_it_is_read(side, cast):
     for number, level in zip("۰۱۲۳", levels, strict=True):
         assert f"<b>{number}</b> <span>{level}</span></li>" in named
     given = f'<span class="soft small"><bdi>{levels[2]}</bdi></span>'
-    assert f"<b><bdi>۲ از ۳</bdi></b> {given}" in get(side.reviewer, "reviews", *place(side)).content.decode()
-    team = get(cast.amina, "submission", cast.team.pk, *place(side)[1:]).content.decode()
+    assert f"<b><bdi>۲ از ۳</bdi></b> {given}" in read(get(side.reviewer, "reviews", *place(side)))
+    team = read(get(cast.amina, "submission", cast.team.pk, *place(side)[1:]))
     assert f"<b><bdi>2 من 3</bdi></b> {given}" in team
 
 

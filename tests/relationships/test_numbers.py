@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from relationships.models import Indicator
+from tests.asking import read
 from tests.cast import actor, add_segment
 from tests.relationships.months import ABAN, record_months
 from tests.strategy import add_relationship
@@ -63,7 +64,7 @@ def test_worked_figures_with_their_formulas(cast, url):
 def test_what_is_missing_is_said_and_never_a_number(cast, url):
     cast.amina.language = "en"
     cast.amina.save()
-    page = html(cast.amina.client.get(url))
+    page = read(cast.amina.client.get(url))
     assert '<span class="lack">Missing: <bdi>gross margin</bdi></span>' in page
     assert '<p class="lack">not enough data: a figure is missing</p>' in page
     assert "the segment&#x27;s own figures" in page

@@ -14,6 +14,7 @@ from relationships.models.indicator import Entry
 from relationships.numbers import SegmentNumbers, months_of
 from relationships.what_if import figures_of
 from relationships.worked import Worked, worked
+from tests.asking import read
 from tests.cast import actor
 from tests.relationships.facts_of import earlier, facts_of, focus, found, month, months, segment
 from tests.relationships.months import ABAN, MEHR, worked_figures
@@ -124,6 +125,6 @@ def test_each_value_of_a_label_says_of_which_months_it_is(cast):
     card = answer.context["numbers"].cards[0]
     churn = next(course for course in card.courses if course.unit == "share")
     assert churn.last_on == ABAN
-    page = answer.content.decode()
+    page = read(answer)
     assert '<span class="soft">Aban 1405</span></span></li>' in page
-    assert page.count('<span class="soft">Mehr 1405 to Aban 1405</span></button>') == 3
+    assert page.count('<span class="soft">Mehr 1405 to Aban 1405</span> </button>') == 3

@@ -6,10 +6,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from steps import ROOT
+from steps import PYTHON, ROOT
 
 LONGEST = {".py": 300, ".js": 300, ".css": 300, ".sql": 300, ".sh": 300, ".html": 150, ".txt": 150}
 LONGEST_FUNCTION = 50
+WIDEST = 120
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "core", "services", "managers"}
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:"
@@ -50,6 +51,18 @@ def test_functions_are_short():
     lengths = {name: n for path in our_files(".py") for name, n in function_lengths(path).items()}
     assert len(lengths) > 100
     assert {name: n for name, n in lengths.items() if n > LONGEST_FUNCTION} == {}
+
+
+def test_templates_are_laid_out():
+    words = [PYTHON.with_name("djangofmt"), "--check", "templates"]
+    said = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
+    assert said.returncode == 0, said.stdout + said.stderr
+
+
+def test_styles_are_no_wider_than_the_rest():
+    lines = [(path, line) for path in our_files(".css") for line in path.read_text().splitlines()]
+    assert len(lines) > 1000
+    assert [(str(path), line) for path, line in lines if len(line) > WIDEST] == []
 
 
 def test_names_say_what_is_inside():
