@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F
+from django.db.models import ExpressionWrapper, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -37,9 +37,11 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
         """With what the page for whoever holds one shows."""
         return self.select_related("canvas", "workspace")
 
-    def newest_first(self) -> ShareLinkQuerySet:
-        """With what the team's list shows."""
-        return self.select_related("created_by", "opening", "canvas").order_by("-created_at", "-pk")
+    def open_first(self) -> ShareLinkQuerySet:
+        """With what the team's list shows: those that can be revoked, so that none of them is ever too old to be
+        listed, and below them the others; each the newest first."""
+        works = ExpressionWrapper(Q(revoked_at=None, expires_at__gt=timezone.now()), models.BooleanField())
+        return self.select_related("created_by", "opening", "canvas").order_by(works.desc(), "-created_at", "-pk")
 
     def make(
         self, canvas: Canvas, by: Actor, *, name: str, days: int, live: bool, matrix: bool, strategy: bool, pdf: bool

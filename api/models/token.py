@@ -11,6 +11,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models, transaction
+from django.db.models import ExpressionWrapper, Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +37,9 @@ class TooManyTokens(Exception):
 
 class TokenQuerySet(models.QuerySet["Token"]):
     def of(self, user: User) -> TokenQuerySet:
-        return self.filter(user=user).select_related("only_in").order_by("-created_at", "-pk")
+        """Those that may work before all that do no more, however new; each the newest first."""
+        works = ExpressionWrapper(Q(revoked_at=None, expires_at__gt=timezone.now()), models.BooleanField())
+        return self.filter(user=user).select_related("only_in").order_by(works.desc(), "-created_at", "-pk")
 
     @transaction.atomic
     def make(

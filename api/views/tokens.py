@@ -15,7 +15,7 @@ from api.models import Token
 from api.models.token import TooManyTokens
 from api.scopes import Scope
 
-SHOWN = 60
+SHOWN = 60  # more than may work
 
 
 @signed_in

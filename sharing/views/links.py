@@ -17,13 +17,13 @@ from sharing.models import ShareLink, TooManyLinks, token_for
 from workspaces.access import editor
 from workspaces.answer import acts
 
-SHOWN = 100  # the newest
+SHOWN = 100  # more than can be open
 
 
 @editor
 @of_canvas
 def share_links(request: HttpRequest, canvas: Canvas) -> HttpResponse:
-    links = canvas.share_links.newest_first()[:SHOWN]
+    links = canvas.share_links.open_first()[:SHOWN]
     return render(request, "sharing/share_links.html", {"canvas": canvas, "tab": "shares", "links": links})
 
 

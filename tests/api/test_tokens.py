@@ -121,6 +121,15 @@ def test_there_is_an_end_to_them(cast):
     assert answers == [200, 200, 422], "for each that works no more there may be another"
 
 
+def test_one_that_works_is_never_too_old_to_be_listed(cast, monkeypatch):
+    monkeypatch.setattr("api.views.tokens.SHOWN", 1)
+    for name in ("کهنه", "تازه"):
+        token, _secret = Token.objects.make(cast.dariush, name, ["read"], 30, None, None)
+    token.revoke()
+    page = get(cast.dariush, "tokens").content.decode()
+    assert "کهنه" in page and "تازه" not in page
+
+
 def test_the_page_leads_to_a_new_one_once(cast):
     for _ in range(2):  # without tokens, and with one
         assert get(cast.dariush, "tokens").content.decode().count('href="/profile/tokens/new/"') == 1

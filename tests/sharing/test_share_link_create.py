@@ -10,6 +10,7 @@ from django.utils import timezone
 from record.models import Change
 from sharing import models
 from sharing.models import ShareLink
+from sharing.views import links
 from tests.asking import get, post, post_twice
 from tests.cast import actor
 from tests.sharing.links import CHOSEN, make_link
@@ -101,6 +102,14 @@ def test_whoever_is_no_editor_under_the_lock_makes_and_revokes_none(cast, monkey
 
 def test_asking_is_not_making(cast):
     assert get(cast.dariush, "share_link_create", cast.team.pk, cast.canvas.pk).status_code == 405
+
+
+def test_one_that_can_be_revoked_is_never_too_old_to_be_listed(cast, monkeypatch):
+    monkeypatch.setattr(links, "SHOWN", 1)
+    (open_still, _token), (later, _token) = make_link(cast), make_link(cast)
+    later.revoke(actor(cast.dariush))
+    page = get(cast.dariush, "share_links", cast.team.pk, cast.canvas.pk).content.decode()
+    assert f'id="link-{open_still.pk}"' in page and f'id="link-{later.pk}"' not in page
 
 
 def test_the_list_shows_no_token_and_takes_fixed_queries(cast, django_assert_num_queries):
