@@ -13,7 +13,7 @@ from sharing.models import ShareLink
 from sharing.views import links
 from tests.asking import get, post, post_twice
 from tests.cast import actor
-from tests.sharing.links import CHOSEN, make_link
+from tests.sharing.links import CHOSEN, make_link, shut
 
 SENT = {"name": "مستثمر", "days": "30", "time": "live", "matrix": "on"}
 
@@ -104,12 +104,34 @@ def test_asking_is_not_making(cast):
     assert get(cast.dariush, "share_link_create", cast.team.pk, cast.canvas.pk).status_code == 405
 
 
+STANDING = {
+    "open": ("سارٍ", True), "revoked": ("مسحوب", False), "expired": ("منتهي الصلاحية", False),
+    "archived": ("متوقف مؤقتًا", True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", STANDING)
+def test_the_list_says_how_each_stands_and_offers_to_revoke_what_opens_or_may_again(cast, how):
+    link, _token = make_link(cast)
+    if how != "open":
+        shut(cast, link, how)
+    page = get(cast.amina, "share_links", cast.team.pk, cast.canvas.pk).content.decode()
+    word, offers = STANDING[how]
+    assert f">{word}</span>" in page and (f"/share-links/{link.pk}/revoke/" in page) == offers
+
+
+def listed(cast) -> list[int]:
+    page = get(cast.dariush, "share_links", cast.team.pk, cast.canvas.pk).content.decode()
+    return [int(pk) for pk in re.findall(r'id="link-(\d+)"', page)]
+
+
 def test_one_that_can_be_revoked_is_never_too_old_to_be_listed(cast, monkeypatch):
     monkeypatch.setattr(links, "SHOWN", 1)
-    (open_still, _token), (later, _token) = make_link(cast), make_link(cast)
-    later.revoke(actor(cast.dariush))
-    page = get(cast.dariush, "share_links", cast.team.pk, cast.canvas.pk).content.decode()
-    assert f'id="link-{open_still.pk}"' in page and f'id="link-{later.pk}"' not in page
+    first, revoked, last = (make_link(cast)[0] for _ in range(3))
+    revoked.revoke(actor(cast.dariush))
+    assert listed(cast) == [last.pk]
+    monkeypatch.undo()
+    assert listed(cast) == [last.pk, first.pk, revoked.pk]
 
 
 def test_the_list_shows_no_token_and_takes_fixed_queries(cast, django_assert_num_queries):

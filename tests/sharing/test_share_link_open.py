@@ -1,7 +1,6 @@
 """Holding a link: the canvas that it shows, read-only, and nothing else of the workspace."""
 
 import logging
-from datetime import timedelta
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -9,20 +8,17 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.text import fold
 from exports import limits
 from exports.files import file_name
 from record.models import Change
-from sharing.models import ShareLink
 from sharing.views import holding
 from tests.asking import get
 from tests.cast import actor, add_note
-from tests.sharing.links import holder_of, look, make_link
+from tests.sharing.links import holder_of, look, make_link, shut
 from tests.strategy import add_relationship, make_strategy
 from tests.workspaces.walking import CONVERTED, Walk, our_routes
-from workspaces.acting import acting
 
 PUBLIC = {"shared", "shared_pdf", "share_link_open"}
 
@@ -152,21 +148,11 @@ def test_not_very_many_pdfs_by_one_link(cast, monkeypatch):
         assert [client.get(url).status_code for _again in range(2)] == [200, 429]
 
 
-def shut(link, how, cast):
-    if how == "expired":
-        with acting(actor(cast.dariush), cast.team.pk, "test.write"):
-            ShareLink.objects.filter(pk=link.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
-    elif how == "revoked":
-        link.revoke(actor(cast.dariush))
-    else:
-        cast.canvas.archive(actor(cast.dariush))
-
-
 @pytest.mark.parametrize("how", ["expired", "revoked", "archived"])
 def test_answers_the_same_whatever_closed_it(cast, how):
     link, token = make_link(cast)
     client = holder_of(token)
-    shut(link, how, cast)
+    shut(cast, link, how)
     wrong = Client().get(reverse("share_link_open", args=["x" * 32]))
     closed = Client().get(reverse("share_link_open", args=[token]))
     assert wrong.status_code == closed.status_code == look(client, link).status_code == 404
