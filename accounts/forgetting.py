@@ -15,9 +15,10 @@ def forget(person: User) -> None:
     """What is theirs alone goes: sessions, addresses, second steps, notices, what they have read."""
     for theirs in User._meta.related_objects:
         if theirs.on_delete is models.CASCADE and theirs.related_model is not LogEntry:
-            theirs.related_model._default_manager.filter(**{theirs.field.name: person}).delete()
-    about = {"content_type": ContentType.objects.get_for_model(User), "object_id": str(person.pk)}
-    LogEntry.objects.filter(**about).update(object_repr="", change_message="")
+            rows = theirs.related_model._default_manager.filter(**{theirs.field.name: person})
+            unname(rows)
+            rows.delete()
+    unname(User.objects.filter(pk=person.pk))
     person.groups.clear()
     person.user_permissions.clear()
     person.set_unusable_password()
@@ -25,3 +26,9 @@ def forget(person: User) -> None:
     person.name = person.language = person.calendar = person.digits = person.time_zone = ""
     person.is_active = person.is_staff = person.is_superuser = False
     person.save()
+
+
+def unname(rows: models.QuerySet) -> None:
+    """What the administration wrote down of these rows says no more whose they are: an address is called as it is."""
+    kind, ids = ContentType.objects.get_for_model(rows.model), [str(pk) for pk in rows.values_list("pk", flat=True)]
+    LogEntry.objects.filter(content_type=kind, object_id__in=ids).update(object_repr="", change_message="")

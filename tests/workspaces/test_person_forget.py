@@ -29,20 +29,21 @@ def forgotten(person: User, *options: str) -> str:
 
 def test_nothing_says_any_more_whose_the_account_was(cast):
     person, address, name = cast.dariush, cast.dariush.email, cast.dariush.name
-    EmailAddress.objects.update_or_create(user=person, email=address)
+    written, _new = EmailAddress.objects.update_or_create(user=person, email=address)
     Authenticator.objects.create(user=person, type="totp", data={})
     Notice.objects.create(user=person, kind=MENTIONED, home_id=cast.team.pk, row_id=1)
-    kind = ContentType.objects.get_for_model(User)
-    LogEntry.objects.create(
-        user=cast.omar, content_type=kind, object_id=str(person.pk), object_repr=name, action_flag=CHANGE
-    )
+    for row in (person, cast.kian, written):
+        kind = ContentType.objects.get_for_model(row)
+        LogEntry.objects.create(
+            user=cast.omar, content_type=kind, object_id=str(row.pk), object_repr=str(row), action_flag=CHANGE
+        )
     assert person.client and Session.objects.filter(person=person).exists()
     forgotten(person)
     for model in (EmailAddress, Authenticator, Notice):
         assert not model.objects.filter(user=person).exists()
     assert not Session.objects.filter(person=person).exists()
     assert address not in (person.email, person.name) and name not in (person.email, person.name)
-    assert LogEntry.objects.get(object_id=str(person.pk)).object_repr == ""
+    assert [*LogEntry.objects.order_by("pk").values_list("object_repr", flat=True)] == ["", str(cast.kian), ""]
     assert not (person.is_active or person.is_staff or person.has_usable_password())
 
 
