@@ -46,9 +46,7 @@ def check_scenario(check: Check, row: dict, path: str, segments: Mapping[str, Se
     likely, low, high = (getattr(scenario, name) for name in STRENGTH)
     if not all(isinstance(one, Decimal) for one in (likely, low, high)) or not 0 <= low <= likely <= high <= 1:
         check.wrong(f"{path}.exponent", _("This must lie between the least and the most."))
-    moves = check.rows(row.get("moves"), f"{path}.moves", MOVE)
-    if len(moves) > MOVES:
-        check.wrong(f"{path}.moves", _("This is not a list of at most {count}.").format(count=MOVES))
+    moves = check.rows(row.get("moves"), f"{path}.moves", MOVE, MOVES)
     return scenario, [_move(check, move, f"{path}.moves[{n}]", segments) for n, move in enumerate(moves)]
 
 

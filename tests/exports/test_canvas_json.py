@@ -199,6 +199,13 @@ def test_what_is_wrong_is_said_by_its_path_and_nothing_is_written(cast, boundles
     assert unsaid(cast, document(cast), "canvas", WRONG) == []
 
 
+def test_how_many_moves_a_what_if_may_have_is_said_in_the_readers_digits(cast):
+    make_strategy(cast)
+    sent = document(cast)
+    sent["canvas"]["scenarios"][0]["moves"] = [MOVE] * 6
+    assert "این فهرستی با حداکثر ۵ مورد نیست" in send(cast.dariush, cast, sent).content.decode()
+
+
 def test_the_first_and_the_last_day_of_a_form_come_in_and_are_shown(cast):
     make_strategy(cast)
     sent = document(cast)
