@@ -76,11 +76,11 @@ def discreet(row: dict | None) -> dict | None:
 
 def check_history(check: Check, document: dict, is_first: bool) -> Earlier | None:
     """None where the file has none. In a file of the first schema it is the lines of one record."""
-    made = check_made(check, document.get("made"), "made")
+    made = check_made(check, document.get("made"), "made")  # which says what is wrong with it
     if not document.get("history"):
         check.rows(document.get("history"), "history", ())
         return None
-    found = Earlier(_moment(check, made.get("at"), "made.at"), made.get("by", "")[:LONGEST_NAME])
+    found = Earlier(_moment(Check(), made.get("at"), ""), made.get("by", "")[:LONGEST_NAME])
     if is_first:
         _take_lines(check, found, made, document["history"], "history")
         return found

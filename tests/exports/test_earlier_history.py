@@ -191,6 +191,12 @@ def test_what_is_wrong_in_it_is_said_by_its_path_and_nothing_is_written(cast, bo
     assert unsaid(cast, json.loads(file(chapter(line()))), "history", WRONG) == []
 
 
+def test_what_is_wrong_with_the_file_itself_is_said_once():
+    sent = json.loads(file(chapter(line())))
+    sent["made"] = {"at": "yesterday", "by": 7}
+    assert sorted(problems_of(sent)) == ["made.at", "made.by"]
+
+
 def test_a_number_beyond_all_numbers_is_no_json(cast):
     sent = file(chapter(line(after={"a": 0.5}))).replace(b"0.5", b"1e999")
     assert problems_of(sent.decode()) == [""]
