@@ -57,6 +57,7 @@ class TokenQuerySet(models.QuerySet["Token"]):
             user=user, name=name, digest=digest_of(secret), ending=secret[-4:], scopes=scopes, only_in=only_in,
             password_mark=user.get_session_auth_hash(), created_at=now, expires_at=now + timedelta(days=days),
         )  # fmt: skip
+        token.is_new = True
         return token, secret
 
     def by_secret(self, secret: str) -> Token | None:
@@ -114,6 +115,8 @@ class Token(models.Model):
     used_at = models.DateTimeField(null=True, editable=False)
     minute = models.BigIntegerField(default=0, editable=False, help_text="since 1970, in which `calls` were counted")
     calls = models.PositiveIntegerField(default=0, editable=False)
+
+    is_new = False  # made by this very request, not by the first press of two
 
     objects = TokenQuerySet.as_manager()
 

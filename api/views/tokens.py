@@ -54,7 +54,8 @@ def token_create(request: HttpRequest) -> HttpResponse:
     except TooManyTokens:
         form.add_error(None, _("You have as many tokens as one may have. Revoke one that you no longer need."))
         return new_page(request, form, status=422)
-    get_adapter().send_notification_mail(MADE, request.user, {"token": token.name})
+    if token.is_new:
+        get_adapter().send_notification_mail(MADE, request.user, {"token": token.name})
     response = render(request, "api/token_made.html", {"token": token, "secret": secret})
     response["Cache-Control"] = "no-store"
     return response
