@@ -12,7 +12,7 @@ from psycopg.pq import TransactionStatus
 from accounts.models import User
 from accounts.reading import Reading
 from canvas.board import dressed
-from canvas.models import Comment, Note, Segment
+from canvas.models import Canvas, Comment, Note, Segment
 from canvas.parts import render_note
 from live.handing import rendered
 from record import acting as record_module
@@ -166,6 +166,24 @@ def test_row_of_elsewhere_is_not_reached(committed_cast):
     assert not done_at_once(cast, elsewhere) and not done_at_once(cast, nowhere)
     by = at_board(cast.sara, cast.other_canvas)
     assert not done_at_once(cast, cast.notes[1], by), "she is no member of the team"
+
+
+def test_segment_has_a_function_of_its_own_that_is_as_careful(committed_cast):
+    cast, own = committed_cast, committed_cast.segments[0].pk
+    sibling = Canvas.objects.create_in(cast.team, "بوم دوم", actor(cast.dariush))
+
+    def done(row: int, version: int, canvas: Canvas = cast.canvas, who: User = cast.dariush, **fields) -> bool:
+        segment = Segment(pk=row, canvas=canvas, workspace_id=canvas.workspace_id)
+        return segment._rewrite_at_once(at_board(who, canvas), "segment.revise", version, fields or {"name": "نو"})
+
+    before = head(cast)
+    assert not done(own, 2), "stale"
+    assert not done(own, 1, position="a"), "no field of its form"
+    assert not done(own, 1, sibling) and not done(cast.other_segment.pk, 1), "of elsewhere"
+    assert not done(own, 1, who=cast.kian), "no editor"
+    assert head(cast) == before and done(own, 1)
+    cast.segments[0].remove(2, actor(cast.amina))
+    assert not done(own, 3), "removed"
 
 
 @pytest.mark.parametrize("big", [2**63, 10**30])
