@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core import mail
 
+from accounts.text import isolate
 from canvas.models import Comment
 from notices.delivery import deliver_waiting, send_digests
 from notices.kinds import Way
@@ -43,6 +44,7 @@ def test_at_once(cast, language, settings):
     link = f"https://boom.example.org/notices/{notice.pk}/"
     for text in (bare(sent.body), html):
         assert link in text and stop in text and "https://boom.example.org/notices/settings/" in text
+    assert isolate(cast.dariush.name) in sent.body, "who is greeted"
     assert sentence in bare(sent.body) and "@داریوش Rad <b>ببین</b>" in sent.body and "&lt;" not in sent.body
     assert f'<html lang="{language}" dir="{direction}">' in html and open_it in html and "&lt;b&gt;" in html
     assert kind == "text/html" and "<b>ببین" not in html

@@ -17,7 +17,7 @@ def test_out_of_the_workspace(cast):
     assert "چرا فردا" in cast.amina.client.get("/notices/").content.decode()
     cast.team.members.get(user=cast.amina).remove(actor(cast.layla))
     page = cast.amina.client.get("/notices/").content.decode()
-    assert "چرا فردا" not in page and "کتاب‌فروشی" not in page
+    assert "چرا فردا" not in page and "کتاب‌فروشی" not in page and 'data-number=""' in page
     assert cast.amina.client.get(f"/notices/{told.pk}/").status_code == 404
     assert 'class="unread"' not in cast.amina.client.get("/notices/count/").content.decode()
     deliver_waiting()
@@ -41,6 +41,7 @@ def test_of_a_startup_that_left_staff_see_nothing_more(scene, cast):
     side.enrolment.leave(actor(cast.amina))
     for person in (side.manager, side.reviewer):
         assert lines(person) and not kinds(person)
+        assert person.client.get(f"/notices/{lines(person)[0].notice.pk}/").url == "/notices/"
         page = person.client.get("/notices/").content.decode()
         assert cast.team.name not in page and "چون" not in page
     deliver_waiting()

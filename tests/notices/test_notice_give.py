@@ -6,6 +6,7 @@ from django.db import transaction
 from canvas.models import Comment
 from notices.giving import give, unmailed
 from notices.models import Notice
+from notices.reading import LONGEST_QUOTE, LONGEST_WORD, shorten
 from programs.models import Answer, Assignment, Enrolment, ProgramInvitation, Remark, Review, Submission
 from tests.asking import get
 from tests.cast import actor
@@ -37,6 +38,23 @@ def test_from_the_page_as_people_write(cast):
 def test_nobody_is_told_of_what_they_did_themselves(cast):
     comment(cast, cast.kian, "@کیان @لیلا", cast.kian, cast.layla)
     assert not kinds(cast.kian) and kinds(cast.layla) == ["mention"]
+
+
+def test_all_who_are_told_hear_the_bell(cast, monkeypatch, django_capture_on_commit_callbacks):
+    rung = []
+    monkeypatch.setattr("notices.giving.ring", rung.append)
+    with django_capture_on_commit_callbacks(execute=True):
+        comment(cast, cast.kian, "@ليلى @داریوش Rad", cast.layla, cast.dariush)
+    assert rung == [{cast.layla.pk, cast.dariush.pk}]
+
+
+@pytest.mark.parametrize("most", [LONGEST_WORD, LONGEST_QUOTE])
+def test_what_is_long_is_told_as_far_as_there_is_room(cast, most):
+    assert shorten("a" * most, most) == "a" * most and len(shorten("a" * (most + 1), most)) == most
+    cast.canvas.rename("ب" * 120, 1, actor(cast.dariush))
+    comment(cast, cast.kian, "چ" * 2000, cast.layla)
+    told = said(cast.layla)[0] if most == LONGEST_WORD else lines(cast.layla)[0].quoted
+    assert max(told.count("ب"), told.count("چ")) == most - 1
 
 
 def test_what_is_not_done_is_not_told(cast):
