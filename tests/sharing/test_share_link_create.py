@@ -44,6 +44,8 @@ def test_it_is_on_the_record_in_words(cast):
     assert line.verb == "share_link.create" and line.canvas_id == cast.canvas.pk
     page = get(cast.dariush, "activity", cast.team.pk).content.decode()
     assert "مستثمر" in page and "digest" not in page
+    make_link(cast, name="")
+    assert "دارندهٔ پیوند" in get(cast.dariush, "activity", cast.team.pk).content.decode()
 
 
 def test_frozen_one_names_the_line(cast):

@@ -2,15 +2,18 @@
 
 import asyncio
 
+from accounts.reading import Reading
 from canvas.models import Canvas
+from live.parts import Part
 from sharing import onlookers as onlookers_module
 from sharing.models import ShareLink
 from sharing.onlookers import Onlookers
 from sharing.parts import Seen, outside_parts
-from tests.cast import actor, add_note
+from tests.cast import actor, add_note, add_segment
 from tests.live.streaming import db, head, play, running, until
 from tests.sharing.links import CHOSEN, holder_of, make_link
 from tests.sharing.test_share_link_live import SOON, SharedStream, looking, revise
+from tests.strategy import add_relationship
 
 
 def test_board_that_can_not_be_drawn_holds_nobody_up(crowd, monkeypatch, hasten):
@@ -122,6 +125,8 @@ def test_much_that_was_missed_is_looked_at_bit_by_bit(crowd, monkeypatch, hasten
     link, token = make_link(crowd)
     client = holder_of(token)
     before = head(crowd)
+    for _nothing_to_see in range(2):
+        make_link(crowd)
     texts = [f"بسیار {number}" for number in range(5)]
     for text in texts:
         add_note(crowd.canvas, crowd.dariush, "channels", text)
@@ -131,9 +136,20 @@ def test_much_that_was_missed_is_looked_at_bit_by_bit(crowd, monkeypatch, hasten
             page = await SharedStream(onlookers, client, link, f"seq={before}").opened()
             for text in texts:
                 await page.hears(f">{text}<", 3 * SOON)
-            await until(lambda: page.ids == [before + 2, before + 4, before + 5], 3 * SOON, "bit by bit")
+            await until(lambda: page.ids == [before + 4, before + 6, before + 7], 3 * SOON, "bit by bit")
 
     play(scenario)
+
+
+def test_what_is_established_comes_in_the_order_of_the_segments_that_are_there(cast):
+    first, second = cast.segments
+    for segment in (first, second, gone := add_segment(cast.canvas, cast.dariush, name="رفته")):
+        add_relationship(cast.canvas, segment, "personal", cast.dariush, state="established")
+    gone.remove(1, actor(cast.dariush))
+    first.move(second, actor(cast.dariush))
+    part, reading = Part("established", ""), Reading.of(None, "fa")
+    html = outside_parts(cast.canvas.pk, [part], [reading])[reading][part].decode()
+    assert -1 < html.index(second.name) < html.index(first.name) and gone.name not in html
 
 
 def test_what_is_done_on_another_canvas_brings_nothing(crowd):
@@ -144,7 +160,7 @@ def test_what_is_done_on_another_canvas_brings_nothing(crowd):
     async def scenario():
         async with running() as (hub,):
             onlookers = Onlookers(hub)
-            page = await SharedStream(onlookers, client, link, f"seq={await db(head, crowd)}").opened()
+            page = await SharedStream(onlookers, client, link, "seq=999999").opened()  # taken for the last there is
             await until(lambda: onlookers.pages)
             await db(add_note, sibling, crowd.dariush, "channels", "آنجا")
             await onlookers.look()

@@ -13,6 +13,9 @@ from accounts.text import fold
 from exports import limits
 from exports.files import file_name
 from record.models import Change
+from sharing.access import KEPT, MOST_KEPT, keep
+from sharing.models import ShareLink
+from sharing.showing import facts_through
 from sharing.views import holding
 from tests.asking import get
 from tests.cast import actor, add_note
@@ -96,7 +99,8 @@ def test_one_of_the_two_does_not_show_the_other(cast, chosen, other):
     make_strategy(cast)
     link, token = make_link(cast, **{chosen: True})
     client, mark = holder_of(token), {"matrix": 'class="matrix"', "strategy": "turns-card"}
-    assert mark[chosen] in look(client, link, chosen).content.decode()
+    page = look(client, link, chosen).content.decode()
+    assert mark[chosen] in page and page.count(f'href="?view={chosen}"') == 1
     html = look(client, link, other).content.decode()
     assert mark[other] not in html and f'href="?view={other}"' not in html
 
@@ -183,6 +187,7 @@ def test_openings_are_counted_off_the_record(cast):
     lines = Change.objects.count()
     client = holder_of(token)
     holder_of(token)
+    client.head(reverse("share_link_open", args=[token]))  # as programs ask what a link is
     look(client, link)
     link.refresh_from_db()
     assert link.opening.count == 2 and link.opening.last_at
@@ -196,6 +201,9 @@ def test_guessing_is_stopped(cast):
     asked = [client.get(reverse("share_link_open", args=[f"guess-{n}"])).status_code for n in range(25)]
     assert asked == [404] * holding.MOST_WRONG + [429] * (25 - holding.MOST_WRONG)
     link, token = make_link(cast)
+    for word in ("guess", token):  # what stops one, and the way in
+        answer = client.get(reverse("share_link_open", args=[word]))
+        assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("private, no-store", "no-referrer")
     assert look(holder_of(token), link).status_code == 200, "whoever has the link is not stopped"
 
 
@@ -240,6 +248,21 @@ def test_holder_reaches_nothing_else(cast):
             if "workspace" in route and answer.status_code != 302:
                 wrong.append(f"{method} {name}: {answer.status_code}, not to the sign-in")
     assert not wrong
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_what_it_says_of_a_day_it_says_of_the_teams(cast, live):
+    """A live one of today; a frozen one of the day when it was made."""
+    link, _token = make_link(cast, live=live)
+    assert facts_through(link).on == cast.team.today()
+
+
+def test_who_holds_very_many_reaches_the_last_ones(cast, rf):
+    request = rf.get("/")
+    request.session = {}
+    for pk in (*range(MOST_KEPT), 7, MOST_KEPT):
+        keep(request, ShareLink(pk=pk))
+    assert request.session[KEPT] == [*range(1, 7), *range(8, MOST_KEPT), 7, MOST_KEPT]
 
 
 def test_holder_of_one_link_sees_no_other(cast):
