@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-HOST = "receiver.example"
+HOST, PATH = "receiver.example", "/hook?team=1"
 
 
 @dataclass
@@ -30,7 +30,7 @@ class Receiver:
 
     @property
     def address(self) -> str:
-        return f"https://{HOST}:{self.port}/hook?team=1"
+        return f"https://{HOST}:{self.port}{PATH}"
 
 
 @contextmanager
@@ -55,7 +55,8 @@ class Handler(BaseHTTPRequestHandler):
         receiver = self.server.receiver
         body = self.rfile.read(int(self.headers["Content-Length"]))
         receiver.got.append((dict(self.headers), body))
-        self.send_response(receiver.statuses.pop(0) if receiver.statuses else 204)
+        status = receiver.statuses.pop(0) if receiver.statuses else 204
+        self.send_response(status if self.path == PATH else 404)
         self.send_header("Location", "https://169.254.169.254/")
         self.end_headers()
 

@@ -3,8 +3,10 @@
 import uuid
 from datetime import date
 from decimal import Decimal
+from unittest.mock import Mock
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from api.rows import SECRET, row_of, without_secrets
@@ -41,6 +43,9 @@ def test_members_tell_who_the_ids_are(cast):
     rows = call(cast.layla, "GET", f"workspaces/{cast.team.pk}/members").data["data"]
     assert {row["user_id"]: row["role"] for row in rows}[cast.kian.pk] == "commenter"
     assert "email" not in rows[0]
+    cast.team.members.get(user=cast.kian).remove(actor(cast.amina))
+    again = call(cast.layla, "GET", f"workspaces/{cast.team.pk}/members").data["data"]
+    assert [row["user_id"] for row in again if row["removed_at"]] == [cast.kian.pk], "what he did names him still"
 
 
 def test_canvas_is_made_renamed_archived_and_fetched_back(cast):
@@ -61,7 +66,8 @@ def test_canvas_is_read_whole_with_the_line_to_follow_from(cast):
     assert board["seq"] == Head.objects.get(pk=cast.team.pk).seq
     assert len(board["blocks"]) == 9
     assert {note["id"] for block in board["blocks"] for note in block["notes"]} == {note.pk for note in cast.notes}
-    assert [row["id"] for row in board["blocks"][0]["segments"]] == [row.pk for row in cast.segments]
+    held = {block["block"]: [row["id"] for row in block["segments"]] for block in board["blocks"] if block["segments"]}
+    assert held == {"customer_segments": [row.pk for row in cast.segments]}
 
 
 def test_segment_takes_what_it_gives(cast):
@@ -149,6 +155,8 @@ def test_focus_is_decided_and_withdrawn_for_good(cast):
     path = f"focuses/{made.data['id']}/withdraw"
     assert edit(cast, "POST", path, {"reason": "اشتباه"}).data["withdrawn_reason"] == "اشتباه"
     assert edit(cast, "POST", path, {"reason": "اشتباه"}).data["code"] == "withdrawn"
+    kept = edit(cast, "GET", f"focuses/{made.data['id']}").data
+    assert kept["withdrawn_at"] and edit(cast, "GET", "focuses").data["data"] == [kept]
 
 
 def test_month_is_put_and_taken_out(cast):
@@ -166,7 +174,7 @@ def test_month_is_put_and_taken_out(cast):
 
 @pytest.mark.parametrize("month, status", [
     ("2026-09-02", 422), ("2199-01-01", 422), (f"{date.today().year + 1}-02-01", 422),
-    ("1949-12-01", 422), ("1405-01-01", 404), ("x", 404), ("2026-02-30", 404),
+    ("1949-12-01", 422), ("1405-01-01", 404), ("20260901", 404), ("x", 404), ("2026-02-30", 404),
 ])  # fmt: skip
 def test_month_that_is_none_of_the_books(cast, month, status):
     made = edit(cast, "PUT", f"indicators/{cast.segments[0].pk}/{month}", {"version": 0, "active": 1})
@@ -187,15 +195,19 @@ def test_comments_are_read(cast):
 
 
 def test_record_is_followed_without_a_gap(cast, strategy):
-    Invitation.objects.invite(cast.team, 10, 7, actor(cast.amina))
+    Invitation.objects.invite(cast.team, 10, 7, actor(cast.amina))[0].revoke(actor(cast.amina, request=uuid.uuid4()))
     found, since, head = [], 0, None
     while since != head:
         page = call(cast.layla, "GET", f"workspaces/{cast.team.pk}/changes?since={since}&limit=7").data
         found, since, head = found + page["data"], page["next"], page["head"]
     assert [line["seq"] for line in found] == list(range(1, head + 1))
     lines = Change.objects.of(cast.team.pk).order_by("seq")
-    assert [line["after"] for line in found] == [line.after and without_secrets(line.after) for line in lines]
-    assert "digest" not in str([line["after"] for line in found if line["verb"] == "invitation.create"])
+    for side in ("before", "after"):
+        rows = [getattr(line, side) for line in lines]
+        assert [line[side] for line in found] == [row and without_secrets(row) for row in rows]
+        assert "digest" not in str([line[side] for line in found if line["table"] == "workspaces_invitation"])
+    told = [(line["actor_id"], line["request"]) for line in found]
+    assert told == [(line.actor_id, line.request and str(line.request)) for line in lines]
 
 
 def test_record_ends_where_it_ends(cast):
@@ -240,12 +252,14 @@ def test_junk_in_an_address_is_a_problem_too(cast):
         assert response.status_code in (400, 404)
 
 
-def test_failure_of_ours_is_a_problem_too(cast, monkeypatch):
+@pytest.mark.parametrize("error, status, code", [(ValueError, 500, "failed"), (OperationalError, 503, "unavailable")])
+def test_failure_of_ours_is_a_problem_too(cast, monkeypatch, error, status, code):
     secret = make_token(cast.dariush)
-    monkeypatch.setattr("api.v1.notes.page_of", lambda *about: 1 / 0)
+    monkeypatch.setattr("api.v1.notes.page_of", Mock(side_effect=error))
     client = Client(raise_request_exception=False)
     response = client.get("/api/v1/" + on(cast.canvas, "notes"), headers={"Authorization": f"Bearer {secret}"})
-    assert (response.status_code, response.json()["code"]) == (500, "failed")
+    assert (response.status_code, response.json()["code"]) == (status, code)
+    assert response["Cache-Control"] == "no-store" and ("Retry-After" in response) == (status == 503)
 
 
 def test_an_edit_that_waits_is_refused_by_an_archive(cast, meanwhile):

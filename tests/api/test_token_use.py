@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.utils import timezone
 
 from api import limits
@@ -21,6 +23,9 @@ def test_somebody_is_known_by_their_token(cast):
     assert response.status_code == 200
     assert (response.data["id"], response.data["email"]) == (cast.dariush.pk, "dariush@example.com")
     assert response.data["token"]["scopes"] == ["read", "write", "history"]
+    assert response["Cache-Control"] == "no-store"
+    asked = {"Authorization": f"bearer  {cast.dariush.secret} "}
+    assert Client().head("/api/v1/me", headers=asked).status_code == 200, "the word is written in any letters"
 
 
 def test_secret_has_a_prefix_to_be_found_by_and_a_sum_that_tells_slips(cast):
@@ -65,6 +70,12 @@ def test_token_ends(cast, change):
     assert code_of(call(secret, "GET", "me")) == (401, "ended_token")
 
 
+def test_token_goes_on_with_another_key_of_the_server_where_the_former_is_kept(cast, settings):
+    secret = token_of(cast.dariush)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "a new key"
+    assert call(secret, "GET", "me").status_code == 200
+
+
 def test_last_use_is_written_down(cast):
     call(cast.dariush, "GET", "me")
     assert timezone.now() - Token.objects.get().used_at < timedelta(minutes=1)
@@ -103,7 +114,10 @@ def test_calls_are_counted_and_too_many_are_told_to_wait(cast, monkeypatch):
     assert (first["RateLimit-Limit"], first["RateLimit-Remaining"]) == ("2", "1")
     assert (second.status_code, second["RateLimit-Remaining"]) == (200, "0")
     assert code_of(third) == (429, "too_many")
-    assert 1 <= int(third["Retry-After"]) <= 60
+    assert third["RateLimit-Remaining"] == "0" and 1 <= int(third["Retry-After"]) <= 60
+    with monkeypatch.context() as clock:
+        clock.setattr(limits.time, "time", lambda: 125.0)
+        assert limits.seconds_left() == 55
 
 
 def test_counting_begins_anew_with_each_minute(cast):
@@ -117,6 +131,16 @@ def test_guessing_from_one_address_is_stopped(cast, monkeypatch):
     assert code_of(call("boom_x", "GET", "me")) == (401, "wrong_token")
     assert code_of(call("boom_y", "GET", "me")) == (429, "too_many")
     assert call(cast.dariush, "GET", "me").status_code == 200, "who has a token goes on beside"
+    monkeypatch.setattr(limits, "address_of", lambda request: "192.0.2.7")
+    assert code_of(call("boom_x", "GET", "me")) == (401, "wrong_token"), "from another address"
+
+
+def test_who_comes_by_a_socket_has_no_address_and_is_told_all_the_same(cast, monkeypatch):
+    def nowhere(adapter, request):
+        raise PermissionDenied
+
+    monkeypatch.setattr("accounts.adapter.Adapter.get_client_ip", nowhere)
+    assert code_of(call("boom_x", "GET", "me")) == (401, "wrong_token")
 
 
 @pytest.mark.parametrize("language, word", [("fa", "توکن"), ("ar", "رمز"), ("en", "token")])

@@ -108,6 +108,23 @@ def test_revoking(cast):
     assert call(secret, "GET", "me").status_code == 200
     assert post(cast.dariush, "token_revoke", token.pk).status_code == 302
     assert call(secret, "GET", "me").status_code == 401
+    token.refresh_from_db()
+    before = token.revoked_at
+    token.revoke()
+    assert token.revoked_at == before, "from then on, however often"
+
+
+@pytest.mark.parametrize("end, word", [
+    (lambda token: token.revoke(), "لغوشده"),
+    (lambda token: Token.objects.update(expires_at=timezone.now()), "منقضی"),
+    (lambda token: Token.objects.update(password_mark="of another"), "با گذرواژهٔ پیشین پایان یافت"),
+], ids=["revoked", "expired", "password"])  # fmt: skip
+def test_the_page_says_why_one_works_no_more(cast, end, word):
+    token, _secret = Token.objects.make(cast.dariush, "گزارش", ["read"], 30, None, None)
+    assert word not in get(cast.dariush, "tokens").content.decode()
+    end(token)
+    page = get(cast.dariush, "tokens").content.decode()
+    assert f'<span class="chip">{word}</span>' in page and f"/profile/tokens/{token.pk}/revoke/" not in page
 
 
 def test_there_is_an_end_to_them(cast):
@@ -119,6 +136,7 @@ def test_there_is_an_end_to_them(cast):
     revoked.revoke()
     answers = [post(cast.dariush, "token_create", **SENT).status_code for _ in range(3)]
     assert answers == [200, 200, 422], "for each that works no more there may be another"
+    assert post(cast.amina, "token_create", **SENT).status_code == 200, "each for themselves"
 
 
 def test_one_that_works_is_never_too_old_to_be_listed(cast, monkeypatch):

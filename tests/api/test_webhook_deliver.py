@@ -16,6 +16,7 @@ from accounts.models import User
 from api.models import Attempt, Standing, Webhook
 from api.webhooks import delivering, sending
 from api.webhooks.delivering import WAITS, deliver, due, ping
+from api.webhooks.kinds import tables_of
 from api.webhooks.sending import Outcome
 from canvas.models import Note
 from record.models import Change, Head
@@ -69,6 +70,7 @@ def test_changes_are_told_once_and_in_order(cast, receiver, webhook):
     told = bodies(receiver)
     assert [one["data"]["after"]["text"] for one in told] == [note.text for note in notes]
     assert [one["type"] for one in told] == ["note.add"] * 3
+    assert all(one["timestamp"] == one["data"]["at"] for one in told)
     seqs = [one["data"]["seq"] for one in told]
     assert seqs == sorted(seqs) and [headers["webhook-id"] for headers, _body in receiver.got] == [
         f"{cast.team.pk}-{seq}" for seq in seqs
@@ -102,6 +104,11 @@ def test_of_much_nothing_is_passed_over(cast, receiver, webhook, monkeypatch, at
     while now_due := due(timezone.now()):
         deliver(*now_due, timezone.now())
     assert [one["data"]["after"]["text"] for one in bodies(receiver)] == texts
+
+
+def test_a_kind_is_of_all_its_tables():
+    assert tables_of(["relationships"]) == ["relationships_relationship", "relationships_tie"]
+    assert tables_of(["notes", "members"]) == ["canvas_note", "workspaces_membership", "workspaces_invitation"]
 
 
 def test_everything_is_everything(cast, receiver):
@@ -192,8 +199,15 @@ def test_receiver_that_is_gone_is_left_alone_at_once(cast, receiver, webhook):
 
 
 def test_redirects_are_not_followed(cast, receiver, webhook):
-    receiver.statuses = [302]
-    assert ping(webhook).name == "redirect"
+    receiver.statuses = [300, 302, 399, 400]
+    assert [ping(webhook).name for _ in range(4)] == ["redirect"] * 3 + ["refused"]
+
+
+@pytest.mark.parametrize("fallbacks, name", [(True, "taken"), (False, "sealed")])
+def test_another_key_of_the_server_ends_none_where_the_former_is_kept(receiver, webhook, settings, fallbacks, name):
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY] if fallbacks else []
+    settings.SECRET_KEY = "a new key"
+    assert ping(webhook).name == Attempt.objects.get().outcome == name
 
 
 def test_trial(cast, receiver, webhook):

@@ -5,10 +5,11 @@ import uuid
 import pytest
 
 from api.models import Attempt, Standing, Webhook
-from api.models.webhook import MOST
+from api.models.webhook import MOST, make_secret
 from api.webhooks import delivering
 from api.webhooks.sending import Outcome
 from api.webhooks.signing import unseal
+from record.acting import Actor
 from record.models import Change
 from tests.api.calling import call
 from tests.asking import get, post, post_twice, queries_of, type_password
@@ -85,7 +86,22 @@ def test_who_may(cast, webhook, name, status):
     assert get(cast.people[name], "webhooks", cast.team.pk).status_code == status
 
 
-def test_trial_and_sending_again(cast, webhook, sent):
+def test_whoever_is_no_owner_under_the_lock_adds_and_removes_none(cast, webhook, monkeypatch):
+    """The page was let in as an owner's; when the lock is had, the role is another."""
+    type_password(cast.dariush)
+    monkeypatch.setattr("workspaces.models.Membership.may", lambda membership, role: True)
+    sent = {**SENT, "request": str(uuid.uuid4())}
+    assert post(cast.dariush, "webhook_add", cast.team.pk, **sent).status_code == 403
+    assert post(cast.dariush, "webhook_remove", cast.team.pk, webhook.pk).status_code == 403
+    assert Webhook.objects.present().get() == webhook
+
+
+def test_secrets_of_the_same_request_are_everybodys_own():
+    key = uuid.UUID(int=1)
+    assert len({make_secret(team, Actor(person, key)) for team in (1, 2) for person in (1, 2)}) == 4
+
+
+def test_trial_and_sending_again(cast, webhook, sent, monkeypatch):
     note = add_note(cast.canvas, cast.dariush, "channels", "یک")
     seq = Change.objects.of(cast.team.pk).latest("seq").seq
     assert post(cast.amina, "webhook_ping", cast.team.pk, webhook.pk).status_code == 302
@@ -98,6 +114,14 @@ def test_trial_and_sending_again(cast, webhook, sent):
     assert Standing.objects.get(pk=webhook.pk).seq == before
     page = get(cast.amina, "webhook", cast.team.pk, webhook.pk).content.decode()
     assert page.count("note.add") == 2
+    monkeypatch.setattr("api.views.webhooks.SHOWN", 1)
+    assert "note.add" in get(cast.amina, "webhook", cast.team.pk, webhook.pk).content.decode(), "the newest first"
+
+
+def test_why_it_was_not_taken_is_said(cast, webhook, monkeypatch):
+    monkeypatch.setattr(delivering, "send", lambda *about: Outcome("late"))
+    answer = post(cast.amina, "webhook_ping", cast.team.pk, webhook.pk)
+    assert "لم تُستلم: لا رد في الوقت المحدد" in cast.amina.client.get(answer.url).content.decode()
 
 
 def test_by_hand_not_too_often(cast, webhook, sent, monkeypatch):
@@ -112,7 +136,8 @@ def test_owner_is_told_that_deliveries_rest_and_wakes_them(cast, webhook):
     assert 'role="alert"' in get(cast.amina, "webhook", cast.team.pk, webhook.pk).content.decode()
     assert 'class="chip warn"' in get(cast.amina, "webhooks", cast.team.pk).content.decode()
     post(cast.amina, "webhook_wake", cast.team.pk, webhook.pk)
-    assert Standing.objects.get(pk=webhook.pk).paused_at is None
+    woken = Standing.objects.get(pk=webhook.pk)
+    assert (woken.paused_at, woken.failures) == (None, 0)
     assert 'role="alert"' not in get(cast.amina, "webhook", cast.team.pk, webhook.pk).content.decode()
 
 
@@ -147,9 +172,12 @@ def test_other_owners_see_that_it_stopped_with_its_maker(cast, webhook, sent):
 
 
 def test_removing(cast, webhook):
-    assert post(cast.amina, "webhook_remove", cast.team.pk, webhook.pk).status_code == 302
+    assert webhook.address in get(cast.amina, "webhooks", cast.team.pk).content.decode()
+    for _ in range(2):  # what is asked for twice is answered like the first time
+        assert post(cast.amina, "webhook_remove", cast.team.pk, webhook.pk).status_code == 302
     assert get(cast.amina, "webhook", cast.team.pk, webhook.pk).status_code == 404
-    assert Change.objects.of(cast.team.pk).latest("seq").verb == "webhook.remove"
+    assert webhook.address not in get(cast.amina, "webhooks", cast.team.pk).content.decode()
+    assert Change.objects.of(cast.team.pk).filter(verb="webhook.remove").count() == 1
 
 
 def test_pages_cost_the_same_however_many_there_are(cast, webhook):
