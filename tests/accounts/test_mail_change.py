@@ -1,8 +1,10 @@
 """A new e-mail address: asked for with the password, proved by a code, told to the old one."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 
+from accounts import sent_codes
 from tests.accounts.conftest import PASSWORD, code_in, make_person, sign_in
 
 PAGE, CODE_PAGE = "/accounts/email/", "/accounts/confirm-email/"
@@ -30,6 +32,11 @@ def test_code_then_the_new_address_signs_in(client, visitor, person):
         for login in ("dariush@example.com", "rad@example.com")
     }
     assert signs_in == {"dariush@example.com": 200, "rad@example.com": 302}
+
+
+def test_a_code_under_way_is_awaited_by_its_person_and_for_its_address_alone():
+    abouts = [EmailAddress(user_id=number, email=email) for number in (1, 2) for email in ("a@x.org", "b@x.org")]
+    assert len({sent_codes._key(about) for about in abouts}) == 4
 
 
 def test_the_old_address_is_told(client):

@@ -30,6 +30,7 @@ def test_saves_all_of_it(client, person):
     person.refresh_from_db()
     assert {name: getattr(person, name) for name in FORM} == FORM
     assert '<html lang="ar" dir="rtl">' in response.content.decode()
+    assert "تم حفظ ملفك الشخصي" in response.content.decode(), "said in the language that was chosen"
 
 
 def test_blank_follows_the_language_and_the_browser(client, person):

@@ -60,6 +60,14 @@ def test_person_of_a_session_that_was_only_read_is_not_taken_for_the_next(cast):
     assert Backend().get_user(cast.layla.pk) == cast.layla
 
 
+def test_person_of_a_session_is_taken_once(cast):
+    """Whoever asks again is told what the database says by then."""
+    SessionStore(cast.kian.client.session.session_key).load()
+    assert Backend().get_user(cast.kian.pk) == cast.kian
+    people(cast.kian.pk)[0].revise(name="نام تازه")
+    assert Backend().get_user(cast.kian.pk).name == "نام تازه"
+
+
 def test_signing_out_leaves_nobody(cast):
     client = cast.kian.client
     client.logout()

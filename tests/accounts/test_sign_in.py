@@ -24,8 +24,18 @@ def test_out_only_by_post(person):
     client = sign_in(person)
     assert client.get("/accounts/logout/").status_code == 200
     assert client.get("/profile/").status_code == 200
-    assert client.post("/accounts/logout/").url == "/"
+    out = client.post("/accounts/logout/", follow=True)
+    assert out.redirect_chain[0][0] == "/" and "از حسابتان خارج شدید" in out.content.decode(), "in our words"
     assert client.get("/profile/").status_code == 302
+
+
+def test_whoever_was_signed_out_meanwhile_loses_nothing_that_is_typed(visitor, db):
+    """An edit stays on its page and is told why; a page is asked for again, an edit by a plain form is not."""
+    by_script = Client(headers={"HX-Request": "true"})
+    assert by_script.post("/profile/", {"name": "x"}).status_code == 401
+    asked = by_script.get("/profile/")
+    assert (asked.status_code, asked["HX-Redirect"]) == (204, "/accounts/login/")
+    assert visitor.post("/profile/", {"name": "x"}).url == "/accounts/login/?next=/"
 
 
 def test_wrong_password_and_unknown_address_are_told_alike(visitor, person):

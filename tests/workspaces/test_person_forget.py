@@ -6,8 +6,10 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.models import Session, User
@@ -37,14 +39,22 @@ def test_nothing_says_any_more_whose_the_account_was(cast):
         LogEntry.objects.create(
             user=cast.omar, content_type=kind, object_id=str(row.pk), object_repr=str(row), action_flag=CHANGE
         )
+    LogEntry.objects.create(user=person, content_type=kind, object_id="0", object_repr="by them", action_flag=CHANGE)
     assert person.client and Session.objects.filter(person=person).exists()
+    person.groups.add(Group.objects.get_or_create(name="curators")[0])
+    person.user_permissions.add(Permission.objects.first())
+    told = {"calendar": "jalali", "digits": "latn", "time_zone": "Asia/Tehran", "last_login": timezone.now()}
+    User.objects.filter(pk=person.pk).update(is_staff=True, is_superuser=True, **told)
+    person.refresh_from_db()
     forgotten(person)
     for model in (EmailAddress, Authenticator, Notice):
         assert not model.objects.filter(user=person).exists()
     assert not Session.objects.filter(person=person).exists()
     assert address not in (person.email, person.name) and name not in (person.email, person.name)
-    assert [*LogEntry.objects.order_by("pk").values_list("object_repr", flat=True)] == ["", str(cast.kian), ""]
-    assert not (person.is_active or person.is_staff or person.has_usable_password())
+    assert [entry.object_repr for entry in LogEntry.objects.order_by("pk")] == ["", str(cast.kian), "", "by them"]
+    assert not (person.is_active or person.is_staff or person.is_superuser or person.has_usable_password())
+    assert not (person.groups.exists() or person.user_permissions.exists())
+    assert not any(getattr(person, name) for name in (*told, "language"))
 
 
 def test_what_they_did_stays_and_is_by_a_closed_account(cast):
