@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from canvas.models import Canvas, Comment
+from canvas.models import Canvas, Comment, Note
+from exports.document.checking import Check
 from exports.document.placing import import_canvas
 from exports.document.taking import checked
+from exports.document.talk import check_comments, check_talk
 from exports.document.writing import content_of, written
 from exports.models import Provenance
 from notices.models import Notice
@@ -146,6 +148,23 @@ def test_a_file_of_the_first_schema_comes_in_with_what_it_holds(cast):
         c["note"] if c["note"] in notes.values() else None for c in sent["talk"]
     ]
     assert Provenance.objects.get().history() == [{"made": sent["made"], "lines": sent["history"]}]
+
+
+def test_of_notes_with_the_same_words_the_one_of_its_block_is_meant():
+    here, there, moved = (Note(block=block, text=text) for block, text in (
+        ("channels", "همان"), ("key_partners", "همان"), ("channels", "رفته"),
+    ))  # fmt: skip
+    said = {"by": "مریم", "at": "2026-03-05T09:30:00+00:00", "text": "؟"}
+    lines = [said | {"block": block, "note": text} for block, text in (
+        ("channels", "همان"), ("key_partners", "همان"), ("key_resources", "رفته"),
+    )]  # fmt: skip
+    found = check_talk(check := Check(), lines, {"n1": here, "n2": there, "n3": moved})
+    assert check.is_sound and [comment.note for comment, _resolved in found] == [here, there, moved]
+
+
+def test_a_comment_of_which_nothing_is_said_is_open():
+    said = {"block": "channels", "by": "مریم", "at": "2026-03-05T09:30:00+00:00", "text": "؟"}
+    assert [resolved for _comment, resolved in check_comments(Check(), [said], {})] == [False]
 
 
 @pytest.mark.parametrize(

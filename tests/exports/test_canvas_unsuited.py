@@ -11,6 +11,7 @@ from exports.document.placing import import_canvas
 from exports.document.taking import Content, checked
 from exports.document.writing import document_of
 from tests.cast import Cast, actor
+from tests.exports.sending import send
 from tests.strategy import make_strategy
 
 NUMBERS = (2**63 - 1, "0e999999999")
@@ -32,6 +33,13 @@ def test_every_value_in_turn(cast):
             except Exception as error:
                 broken.append((path, value, repr(error)))
     assert not broken
+
+
+def test_how_many_moves_a_what_if_may_have_is_said_in_the_readers_digits(cast):
+    whole = small(cast)
+    whole["canvas"]["scenarios"][0]["moves"] = [{}] * 6
+    answer = send(cast.dariush, cast, json.dumps(whole, default=str))
+    assert "این فهرستی با حداکثر ۵ مورد نیست" in answer.content.decode()
 
 
 def small(cast: Cast) -> dict:

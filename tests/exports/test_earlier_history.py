@@ -178,8 +178,9 @@ WRONG = [  # what is changed, and the path of what is wrong then
         for bad in (
             {"seq": -1}, {"seq": True}, {"seq": 2**63}, {"seq": 1.0}, {"at": "2026-03-21"}, {"at": None},
             {"at": "0001-01-01T00:00:00+14:00"}, {"at": "2026-03-21T09:30:00"}, {"by": None}, {"by": "\ud800"},
-            {"verb": "<b>"}, {"verb": ""}, {"reason": 1}, {"reason": "x" * 20_001}, {"reason": "\0"},
-            {"table": "a b"}, {"row": "1"}, {"op": "X"}, {"op": []}, {"before": []}, {"after": "x"},
+            {"verb": "<b>"}, {"verb": ""}, {"verb": "a" * 64}, {"reason": 1},
+            {"reason": "x" * 20_001}, {"reason": "\0"}, {"table": "a b"}, {"row": "1"}, {"op": "X"}, {"op": []},
+            {"before": []}, {"after": "x"},
             {"after": {"a": "\0"}}, {"after": {"\ud800": 1}}, {"digest": "zz"}, {"digest": None}, {"other": 1},
             {"after": {"a": [[[[[[1]]]]]]}},
         )
@@ -189,6 +190,13 @@ WRONG = [  # what is changed, and the path of what is wrong then
 
 def test_what_is_wrong_in_it_is_said_by_its_path_and_nothing_is_written(cast, boundless):
     assert unsaid(cast, json.loads(file(chapter(line()))), "history", WRONG) == []
+
+
+def test_all_chapters_together_have_an_end(monkeypatch):
+    monkeypatch.setattr("exports.document.earlier.MOST_LINES", 3)
+    two = chapter(line(1), line(2))
+    assert problems_of(file(two, two).decode()) == ["history[1].lines"]
+    assert len(checked(b"\xef\xbb\xbf" + file(two, chapter(line(3)))).earlier.lines) == 3  # as some editors save it
 
 
 def test_what_is_wrong_with_the_file_itself_is_said_once():
