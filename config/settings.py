@@ -132,8 +132,9 @@ _urls = urls()
 _as_owner = env("BOOM_AS") == "owner"
 # Behind a transaction pooler a session is not one's own, and neither is what it has prepared.
 PREPARE_QUERIES = not env("DATABASE_LISTEN_URL")
-_lent = {
-    "pool": {"min_size": 1, "max_size": int(env("DB_POOL", "12")), "timeout": 5},
+# Each try to connect waits twice as long for the next; a new row of them begins with whoever asks after its last.
+LENT = {
+    "pool": {"min_size": 1, "max_size": int(env("DB_POOL", "12")), "timeout": 5, "reconnect_timeout": 3},
     "prepare_threshold": 5 if PREPARE_QUERIES else None,  # None: nothing is, whatever asks for it
 }
 DATABASES = {
@@ -143,7 +144,7 @@ DATABASES = {
             engine="django.db.backends.postgresql" if _as_owner else "config.pooled",
         ),
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {} if _as_owner else _lent,
+        "OPTIONS": {} if _as_owner else LENT,
     }
 }
 # Where LISTEN connects: through a transaction pooler it would hear nothing, so it may be given apart.
@@ -152,7 +153,6 @@ LISTEN_URL = env("DATABASE_LISTEN_URL") or _urls.runtime
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_IMPORT_PATHS = ["config.worker"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-MIGRATION_MODULES: dict[str, str] = {}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.sessions.Backend"]

@@ -1,15 +1,18 @@
 """A pooled connection is lent without a question to the database, and never one that the server has ended."""
 
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
+from django.conf import settings
 from django.core.signals import request_finished, request_started
-from django.db import connection
+from django.db import OperationalError, connection
 from psycopg_pool import ConnectionPool
+from psycopg_pool.base import AttemptWithBackoff
 
 from tests import database
 
 pytestmark = pytest.mark.django_db(transaction=True)
+HASTE = 50
 
 
 @pytest.fixture
@@ -21,6 +24,16 @@ def pool_of_two():
     database.become_runtime()
 
 
+@pytest.fixture
+def hurried(monkeypatch):
+    """A pool as settings have it, with shorter waits, after so many tries that the next would be a minute away."""
+    monkeypatch.setattr(AttemptWithBackoff, "INITIAL_DELAY", 60)
+    waits = {name: settings.LENT["pool"][name] / HASTE for name in ("timeout", "reconnect_timeout")}
+    database.become(database.RUNTIME, pool={"min_size": 0, "max_size": 2, **waits})
+    yield
+    database.become_runtime()
+
+
 def backend() -> int:
     """Which backend answers a question; its connection is given back to the pool."""
     with connection.cursor() as cursor:
@@ -28,6 +41,12 @@ def backend() -> int:
         answered = cursor.fetchone()[0]
     connection.close()
     return answered
+
+
+def had() -> bool:
+    with suppress(OperationalError):
+        return bool(backend())
+    return False
 
 
 @pytest.fixture
@@ -60,6 +79,15 @@ def test_ended_connections_are_replaced_before_anybody_gets_them(pool_of_two):
     end(*known)
     answered = {backend() for _ in range(8)}
     assert answered and not answered & known
+
+
+def test_one_is_had_soon_after_the_database_was_away_for_long(hurried):
+    there = connection.pool.kwargs["host"]
+    connection.pool.kwargs["host"] = "/nowhere"
+    with pytest.raises(OperationalError):
+        backend()
+    connection.pool.kwargs["host"] = there
+    assert any(had() for _ in range(HASTE))
 
 
 def test_connection_that_lives_is_not_asked(pool_of_two, monkeypatch):
