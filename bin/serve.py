@@ -2,6 +2,7 @@
 
 import gc
 import os
+import resource
 import signal
 import socket
 import sys
@@ -13,6 +14,7 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from config.database import NoDatabase  # noqa: E402  (our root is only now on the path)
 
+MOST_OPEN = 65_536  # files and connections; beyond any number of pages that one server has
 PATIENCE = 60.0  # seconds in which whoever is sent something takes it, or is let go
 
 
@@ -54,8 +56,16 @@ def listening(config: uvicorn.Config) -> socket.socket:
     return asked
 
 
+def take_room() -> None:
+    """For as many connections as this machine lets us have: each open page holds one, and systemd begins with 1,024;
+    beyond them a page was turned away without a word."""
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(now, min(most, MOST_OPEN)), most))
+
+
 def main(port: int) -> None:
     os.environ.pop("BOOM_AS", None)  # what serves never owns the tables
+    take_room()
     sys.setswitchinterval(0.0005)  # threads that answer the database's next row should not wait for long ones
     # uvicorn hands the signal on when it has closed; as an exit, so that the database is left in order.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Coroutine
@@ -58,6 +59,16 @@ def test_open_pages_are_let_go_before_the_server_waits_for_them(server, monkeypa
     monkeypatch.setattr("config.asgi.hub", SimpleNamespace(all_pages=lambda: [page, page]))
     run(server.shutdown())
     assert order == ["leave", "leave", "wait"]
+
+
+def test_as_many_connections_are_taken_as_may_be_had():
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
+        serve.take_room()
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == (min(before[1], serve.MOST_OPEN), before[1])
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 def test_links_in_mails_lead_where_it_says_it_is():
