@@ -39,8 +39,8 @@ def audiences(path: str) -> dict:
 
 
 def processes() -> int:
-    """One for each core of the machine: the front leaves most of its own to them."""
-    return int(os.environ.get("BOOM_PROCESSES") or min(MOST_PROCESSES, os.cpu_count() or 1))
+    """One for each core of the machine: the front leaves most of its own to them, and answers none itself."""
+    return max(1, int(os.environ.get("BOOM_PROCESSES") or min(MOST_PROCESSES, os.cpu_count() or 1)))
 
 
 hub = Hub()
