@@ -255,7 +255,7 @@ EMAIL_HOST = env("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(env("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = env("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = env("EMAIL_SECURITY", "starttls") == "starttls"
+EMAIL_USE_TLS = env("EMAIL_SECURITY") not in {"tls", "none"}  # whatever else it says: no password goes open
 EMAIL_USE_SSL = env("EMAIL_SECURITY") == "tls"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Boom <boom@localhost>")
