@@ -28,6 +28,7 @@ from record.acting import Repeated, RequestReused, recall
 from record.models import Change, ChangeQuerySet
 from workspaces.access import only
 from workspaces.models import Membership
+from workspaces.roles import Role
 
 
 def of_canvas(view: Callable) -> Callable:
@@ -43,6 +44,10 @@ def of_canvas(view: Callable) -> Callable:
         return view(request, found, **kwargs)
 
     return fetched
+
+
+def may_edit(request: HttpRequest, canvas: Canvas) -> bool:
+    return request.membership.may(Role.EDITOR) and not canvas.archived_at
 
 
 def back_to(page: str, *kept: str) -> Callable:

@@ -1,4 +1,4 @@
-"""Two versions of a row where they meet: as somebody saved it, and as the draft has it."""
+"""A row as people read it; two versions of it where they meet: as somebody saved it, and as the draft has it."""
 
 from __future__ import annotations
 
@@ -47,6 +47,13 @@ def sides_of_segment(segment: Segment, draft: QueryDict, reading: Reading) -> li
         )
         for name, field in form.fields.items()
     ]
+
+
+def facts_of_segment(segment: Segment, reading: Reading) -> list[tuple[str | Promise, str]]:
+    """What is known of it besides its name, by what each is called."""
+    fields = [segment._meta.get_field(name) for name in ("description", *FIGURES)]
+    facts = [(field.verbose_name, written(field.name, getattr(segment, field.name), reading)) for field in fields]
+    return [(label, text) for label, text in facts if text]
 
 
 def written(name: str, value: object, reading: Reading) -> str:

@@ -24,6 +24,17 @@ class Placed(models.Model):
         """The rows of its list, in order, without itself. Called inside `acting`, so nobody else moves them."""
         return type(self).objects.present().filter(**self._list()).exclude(pk=self.pk)
 
+    def steps(self) -> dict[str, Self | None]:
+        """What it would stand after, None for the first place: one step "up", one "down", where there is one."""
+        others = list(self.neighbours().order_by("position", "pk"))
+        above = sum(other.position < self.position for other in others)
+        found: dict[str, Self | None] = {}
+        if above:
+            found["up"] = others[above - 2] if above > 1 else None
+        if above < len(others):
+            found["down"] = others[above]
+        return found
+
     def _list(self, row: str = "") -> dict[str, object]:
         """What is the same for all of its list, as the columns of a `row` of the record ("after__")."""
         return {row + name: getattr(self, name) for name in self.LIST}

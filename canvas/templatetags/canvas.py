@@ -13,7 +13,7 @@ from canvas import cards
 from canvas.board import Column
 from canvas.mentions import by_name, marked
 from canvas.models import Comment, Segment
-from canvas.sides import Side, sides_of_segment
+from canvas.sides import Side, facts_of_segment, sides_of_segment
 
 register = template.Library()
 
@@ -43,6 +43,11 @@ def namesakes(people: Iterable[User], reading: Reading) -> list[list[User]]:
 @register.simple_tag(takes_context=True)
 def segment_sides(context: Context, segment: Segment, draft: QueryDict) -> list[Side]:
     return sides_of_segment(segment, draft, context["reading"])
+
+
+@register.simple_tag(takes_context=True)
+def segment_facts(context: Context, segment: Segment) -> list[tuple[str, str]]:
+    return facts_of_segment(segment, context["reading"])
 
 
 @register.simple_tag(takes_context=True)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from canvas.answer import of_canvas
+from canvas.answer import may_edit, of_canvas
 from canvas.blocks import Block
 from canvas.forms import NoteAddForm
 from canvas.models import Canvas
@@ -18,7 +18,6 @@ from learning.subjects import subject_of
 from live.parts import partial
 from record.models import Change
 from workspaces.access import viewer
-from workspaces.roles import Role
 
 
 @viewer
@@ -34,7 +33,7 @@ def lesson_beside(request: HttpRequest, canvas: Canvas, about: str) -> HttpRespo
         "subject": subject,
         "lesson": lesson,
         "questions": questions_of(lesson) if lesson else [],
-        "may_edit": request.membership.may(Role.EDITOR) and not canvas.archived_at,
+        "may_edit": may_edit(request, canvas),
     }
     return render(request, "canvas/lesson_beside.html" + ("#beside" if request.htmx else ""), context)
 

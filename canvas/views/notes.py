@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from canvas.answer import also, edits, of_canvas
+from canvas.answer import also, edits, may_edit, of_canvas
 from canvas.blocks import NOTE_BLOCKS, Block
 from canvas.board import dressed
 from canvas.forms import NoteAddForm, NoteMoveForm, NoteRecolourForm, NoteRestoreForm, NoteReviseForm, VersionForm
@@ -12,7 +12,6 @@ from canvas.parts import render_note
 from canvas.views.lessons import answer_form, answered, question_of
 from live.presence import tell_editing
 from workspaces.access import editor, viewer
-from workspaces.roles import Role
 
 
 def note_of(canvas: Canvas, note: int) -> Note:
@@ -81,17 +80,13 @@ def composer_of(request: HttpRequest, canvas: Canvas, block: str, form, status: 
 def note_menu(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse:
     """All that can be done to a note, without dragging: move, colour, comment, remove."""
     row = get_object_or_404(canvas.notes.present().select_related("segment"), pk=note)
-    siblings = list(row.neighbours().order_by("position", "pk"))
-    before = [other for other in siblings if other.position < row.position]
-    after = siblings[len(before) :]
     context = {
         "canvas": canvas,
         "note": row,
-        "may_edit": request.membership.may(Role.EDITOR) and not canvas.archived_at,
+        "may_edit": may_edit(request, canvas),
         "blocks": NOTE_BLOCKS,
         "segments": canvas.segments.present().order_by("position"),
-        "up": before and {"after": before[-2] if len(before) > 1 else None},
-        "down": after and {"after": after[0]},
+        "steps": row.steps(),
     }
     return render(request, "canvas/note_menu.html" + ("#menu" if request.htmx else ""), context)
 

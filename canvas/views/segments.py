@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from canvas.answer import edits, of_canvas
+from canvas.answer import edits, may_edit, of_canvas
 from canvas.forms import SegmentForm, SegmentMoveForm, SegmentReviseForm, VersionForm
 from canvas.models import Canvas, Segment
 from canvas.views.notes import refused
-from workspaces.access import editor
+from workspaces.access import editor, viewer
 
 
 def segment_of(canvas: Canvas, segment: int) -> Segment:
@@ -16,7 +16,10 @@ def segment_of(canvas: Canvas, segment: int) -> Segment:
 
 def sheet_of(request: HttpRequest, canvas: Canvas, form, segment: Segment | None = None, status=200) -> HttpResponse:
     template = "canvas/segment_sheet.html" + ("#sheet" if request.htmx else "")
-    return render(request, template, {"canvas": canvas, "segment": segment, "form": form}, status=status)
+    context = {"canvas": canvas, "segment": segment, "form": form, "may_edit": may_edit(request, canvas)}
+    if segment:
+        context["steps"] = segment.steps()
+    return render(request, template, context, status=status)
 
 
 @editor
@@ -25,9 +28,10 @@ def segment_composer(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     return sheet_of(request, canvas, SegmentForm(initial={"colour": Segment.objects.free_colour(canvas)}))
 
 
-@editor
+@viewer
 @of_canvas
 def segment_editor(request: HttpRequest, canvas: Canvas, segment: int) -> HttpResponse:
+    """The sheet; who may not edit reads it."""
     row = get_object_or_404(canvas.segments.present(), pk=segment)
     initial = {name: getattr(row, name) for name in (*Segment.FIELDS, "version")}
     return sheet_of(request, canvas, SegmentReviseForm(initial=initial), row)

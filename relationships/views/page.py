@@ -2,15 +2,11 @@
 
 from django.http import HttpRequest
 
+from canvas.answer import may_edit
 from canvas.models import Canvas
 from canvas.views.page import page_of
-from workspaces.roles import Role
 
 
 def frame(request: HttpRequest, canvas: Canvas, tab: str) -> dict:
     """Ask for it before the rows."""
     return page_of(canvas, tab) | {"may_edit": may_edit(request, canvas)}
-
-
-def may_edit(request: HttpRequest, canvas: Canvas) -> bool:
-    return request.membership.may(Role.EDITOR) and not canvas.archived_at

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from canvas.answer import back_to, edits, of_canvas
+from canvas.answer import back_to, edits, may_edit, of_canvas
 from canvas.forms import VersionForm
 from canvas.models import Canvas
 from canvas.views.notes import editing, refused
@@ -15,7 +15,6 @@ from relationships.matrix import Cell, Matrix
 from relationships.models import Relationship
 from relationships.parts import cells_of
 from relationships.ripple import Ripple, by_block
-from relationships.views.page import may_edit
 from workspaces.access import editor, viewer
 
 

@@ -8,14 +8,15 @@ const note_of = (element) => element?.closest?.(".note[data-id]");
 const action_of = (note, action) => note.querySelector(".more").href.replace(/(menu|editor)\/$/, action);
 const get = (url, target, swap) => htmx.ajax("GET", url, { source: target, target, swap });
 
-function open_editor(note) {
-  if (!may_edit || note.matches(".editor")) return;
-  if (note.matches(".segment")) get(action_of(note, "editor/"), sheet, "innerHTML");
-  else get(action_of(note, "editor/"), note, "outerHTML");
-}
-
 function open_menu(note) {
   get(note.querySelector(".more").href, sheet, "innerHTML");
+}
+
+/* A segment is written in the sheet; there those who may not edit read of both. */
+function open_editor(note) {
+  if (note.matches(".editor")) return;
+  if (may_edit && !note.matches(".segment")) get(action_of(note, "editor/"), note, "outerHTML");
+  else open_menu(note);
 }
 
 /* An edit sent without a form of its own in the page. */
@@ -80,7 +81,7 @@ board.querySelectorAll(".compose").forEach((compose) => (compose.dataset.add = c
 const letter = (event) => (/^[\x20-\x7e]$/.test(event.key) ? event.key : event.code.replace(/^Key/, "")).toLowerCase();
 
 function on_board(event, note) {
-  if (event.key === "Enter" && may_edit) return open_editor(note);
+  if (event.key === "Enter") return open_editor(note);
   if (event.altKey && event.key === "ArrowUp" && may_edit) return step(note, false);
   if (event.altKey && event.key === "ArrowDown" && may_edit) return step(note, true);
   if (event.key === "ArrowUp" || event.key === "ArrowDown") return neighbour(note, event.key === "ArrowDown")?.focus();

@@ -38,5 +38,10 @@ def test_signing_out_elsewhere_closes_the_open_page(window, shop, signed_in):
 def test_a_viewer_is_offered_nothing_to_change(window, shop):
     layla = window("layla", shop)
     expect(layla.locator(".board .add")).to_have_count(0)
-    layla.locator(".note .text").first.click()
-    expect(layla.locator(".note textarea")).to_have_count(0)
+    sheet = layla.locator("#sheet")
+    layla.locator(".note:not(.segment) .text").first.click()
+    expect(sheet.get_by_role("link", name="التعليقات")).to_be_visible()
+    layla.keyboard.press("Escape")
+    layla.locator(".note.segment").first.press("Enter")
+    expect(sheet.locator("dd").first).to_be_visible()
+    expect(layla.locator(".note textarea, #sheet form")).to_have_count(0)

@@ -108,10 +108,9 @@ def test_request_that_comes_again_is_answered_as_before_though_it_would_be_refus
 
 def test_menu_says_where_it_can_go(cast):
     page = get(cast.dariush, "note_menu", cast.team.pk, cast.canvas.pk, cast.notes[1].pk)
-    assert page.context["up"] == {"after": None}
-    assert page.context["down"]["after"].pk == cast.notes[2].pk
+    assert page.context["steps"] == {"up": None, "down": cast.notes[2]}
     last = get(cast.dariush, "note_menu", cast.team.pk, cast.canvas.pk, cast.notes[2].pk)
-    assert last.context["up"] == {"after": cast.notes[0]} and not last.context["down"]
+    assert last.context["steps"] == {"up": cast.notes[0]}
 
 
 @pytest.mark.parametrize("name", ["kian", "layla"])

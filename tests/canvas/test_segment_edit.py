@@ -162,3 +162,32 @@ def test_moved_after_one_that_was_removed_meanwhile_it_stands_where_that_one_sto
 def test_lower_roles_may_not(cast, verb, name):
     segment = None if verb == "add" else cast.segments[0]
     assert ask(cast, verb, segment, cast.people[name], name="x", version=1).status_code == 403
+
+
+def sheet(cast, name: str, segment) -> str:
+    return get(cast.people[name], "segment_editor", cast.team.pk, cast.canvas.pk, segment.pk).content.decode()
+
+
+@pytest.mark.parametrize("name", ["kian", "layla"])
+def test_who_may_not_edit_it_reads_all_of_it(cast, name):
+    figures = {"margin": "0.30", "value": "420"}
+    segment = add_segment(cast.canvas, cast.dariush, name="مادران", description="<b>تازه</b>", **figures)
+    page = sheet(cast, name, segment)
+    assert "&lt;b&gt;تازه&lt;/b&gt;" in page and ("۳۰" in page or "30" in page) and ("۴۲۰" in page or "420" in page)
+    assert "/revise/" not in page and "/move/" not in page and "/remove/" not in page
+    assert f"segment={segment.pk}" in page, "its history"
+    assert "<dl" not in sheet(cast, name, add_segment(cast.canvas, cast.dariush, name="تنها نام"))
+
+
+def test_of_an_archived_canvas_it_is_read(cast):
+    assert "/revise/" in sheet(cast, "dariush", cast.segments[0])
+    cast.canvas.archive(actor(cast.amina))
+    assert "/revise/" not in sheet(cast, "dariush", cast.segments[0])
+
+
+def test_sheet_moves_it_without_dragging(cast):
+    first, second = cast.segments
+    assert first.steps() == {"down": second} and second.steps() == {"up": None}
+    assert f'name="after" value="{second.pk}"' in sheet(cast, "dariush", first)
+    page = sheet(cast, "dariush", second)
+    assert 'name="after" value=""' in page and page.count('name="after"') == 1
