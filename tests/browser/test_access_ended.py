@@ -45,3 +45,6 @@ def test_a_viewer_is_offered_nothing_to_change(window, shop):
     layla.locator(".note.segment").first.press("Enter")
     expect(sheet.locator("dd").first).to_be_visible()
     expect(layla.locator(".note textarea, #sheet form")).to_have_count(0)
+    layla.goto(layla.url.split("#")[0] + "comments/")
+    expect(layla.locator(".comment").first).to_be_visible()
+    assert not any(button.is_visible() for button in layla.locator(".comment button").all())

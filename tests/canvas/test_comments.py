@@ -30,6 +30,16 @@ def test_open_threads_are_listed(cast):
     assert '<bdi class="mention">@أمينة</bdi>' in content
 
 
+def test_only_who_may_settle_them_is_offered_to(cast):
+    """What a thread shows is sent to every page alike: the page around it knows who reads it."""
+    thread = f"?note={cast.comment.note_id}"
+    for query in ("", thread):
+        assert "data-read-only" in page(cast, cast.layla, query).content.decode()
+        assert "data-read-only" not in page(cast, cast.kian, query).content.decode()
+    cast.canvas.archive(actor(cast.amina))
+    assert "data-read-only" in page(cast, cast.kian, thread).content.decode()
+
+
 def test_resolved_ones_are_not(cast):
     cast.comment.resolve(actor(cast.kian))
     content = page(cast, cast.layla).content.decode()
