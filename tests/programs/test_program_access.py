@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.programs.scene import Scene, make_scene
 from tests.stage import kept
+from tests.workspaces.offering import refused
 from tests.workspaces.walking import CONVERTED, asked, expectations, our_routes, undone
 from tests.workspaces.walking import Walk as TeamWalk
 
@@ -36,9 +37,13 @@ class Walk:
             client.raise_request_exception = False
             client.session  # noqa: B018  (signed in before the walk, whose steps are undone)
 
+    @staticmethod
+    def url(route: str, ids: dict) -> str:
+        return "/" + CONVERTED.sub(lambda match: str(ids[match[2]]), route)
+
     def step(self, who: str, method: str, route: str, ids: dict) -> tuple[int, int]:
         """The status, and how many changes it made; they are undone."""
-        url = "/" + CONVERTED.sub(lambda match: str(ids[match[2]]), route)
+        url = self.url(route, ids)
         response, changes = undone(lambda: self.clients[who].generic(method, url))
         return response.status_code, changes
 
@@ -72,6 +77,15 @@ def walk(scene) -> Walk:
 
 def test_table_names_every_page_of_a_program():
     assert set(expectations(TABLE)) == {(name, method) for name in program_routes() for method in ("GET", "POST")}
+
+
+def test_reviewers_are_offered_nothing_that_they_would_be_refused(walk):
+    table = expectations(TABLE)
+    pages = [name for (name, method), promised in table.items() if method == "GET" and promised["reviewer"] == 200]
+    client, routes = walk.clients["reviewer"], program_routes()
+    found = {name: refused(client, "reviewer", walk.url(routes[name], walk.own), table) for name in pages}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
 
 
 @pytest.mark.parametrize("who", PEOPLE)
