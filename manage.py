@@ -5,6 +5,7 @@ import os
 import sys
 
 from config.database import NoDatabase
+from config.readers import WrongVariable
 
 OWNER_COMMANDS = {
     "migrate", "load_lessons", "load_demo", "load_history", "flush", "pgtrigger", "redact", "purge_workspace",
@@ -19,7 +20,7 @@ def main() -> None:
 
     try:
         execute_from_command_line(sys.argv)
-    except NoDatabase as error:
+    except (NoDatabase, WrongVariable) as error:
         sys.exit(str(error))
 
 

@@ -16,6 +16,7 @@ from steps.packages import NPM_OPTIONS, install_npm_packages, install_packages, 
 
 sys.path.insert(0, str(ROOT))
 from config.database import NoDatabase, data_folder  # noqa: E402  (our root is only now on the path)
+from config.readers import WrongVariable  # noqa: E402
 
 PREPARE = ROOT / "bin/prepare.py"
 OLDEST_PYTHON = (3, 11)  # the lock files are written with it: what it needs, newer ones do too
@@ -25,9 +26,10 @@ def run(arguments: list[str]) -> None:
     """Set up, then become the server. Does not return."""
     if arguments:
         raise SetupFailed("bin/run takes no arguments; PORT and BOOM_DATA choose another port and data folder.")
-    port = chosen_port()
-    refuse_taken(port)
-    if not os.environ.get("DATABASE_URL"):
+    from config import variables as given  # not before it is asked for: it raises WrongVariable
+
+    refuse_taken(given.PORT)
+    if not given.DATABASE_URL:
         os.environ["BOOM_LOCAL"] = "1"
         os.environ["BOOM_DATA"] = str(writable(data_folder()))
     with alone():
@@ -37,7 +39,7 @@ def run(arguments: list[str]) -> None:
     os.environ.pop("DATABASE_OWNER_URL", None)  # what serves could rewrite the record with it
     os.chdir(ROOT)
     sys.stdout.flush()
-    os.execv(PYTHON, [str(PYTHON), str(ROOT / "bin/serve.py"), str(port)])
+    os.execv(PYTHON, [str(PYTHON), str(ROOT / "bin/serve.py"), str(given.PORT)])
 
 
 def test(arguments: list[str]) -> None:
@@ -89,13 +91,6 @@ def lock(arguments: list[str]) -> None:
             run_program("Locking package.json", [*words, *NPM_OPTIONS])
 
 
-def chosen_port() -> int:
-    port = os.environ.get("PORT") or "8000"
-    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
-        raise SetupFailed(f"PORT is {port!r}; it must be a number from 1 to 65535.")
-    return int(port)
-
-
 def refuse_taken(port: int) -> None:
     """Raises SetupFailed when the port cannot be had, before anything slow is done."""
     with socket.socket() as probe:
@@ -140,7 +135,7 @@ def said_of(error: OSError) -> str:
 def main(command: Callable[[list[str]], None], arguments: list[str]) -> None:
     try:
         command(arguments)
-    except (SetupFailed, NoDatabase) as failure:
+    except (SetupFailed, NoDatabase, WrongVariable) as failure:
         sys.exit(f"\n{failure}")
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)

@@ -12,6 +12,7 @@ from steps import ROOT, VENV, digest, explain, hint_for, is_done, showing, step
 
 sys.path.insert(0, str(ROOT))
 from config.database import NoDatabase, urls  # noqa: E402  (our root is only now on the path)
+from config.readers import WrongVariable, on  # noqa: E402
 
 SETTINGS = [ROOT / "config/settings.py", ROOT / "requirements.txt"]  # which apps there are
 
@@ -49,7 +50,7 @@ def collect_static() -> None:
 
 def prepare_database() -> None:
     """As the owner, one process at a time: migrate, load the lessons, and on a local Boom the demo."""
-    if os.environ.get("BOOM_LOCAL"):
+    if on("BOOM_LOCAL"):
         prepare_local_database(Path(os.environ["BOOM_DATA"]) / "postgres")
     elif urls().owner:
         with alone_in_database(), showing("Database"):
@@ -108,6 +109,8 @@ def main(names: list[str]) -> None:
             PARTS[name]()
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
+    except WrongVariable as failure:
+        sys.exit(f"\n{failure}")
     except NoDatabase as failure:
         sys.exit(f"\n{explain('Starting the database', str(failure))}")
     except Exception as failure:

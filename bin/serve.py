@@ -13,6 +13,7 @@ from steps import ROOT
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from config.database import NoDatabase  # noqa: E402  (our root is only now on the path)
+from config.readers import WrongVariable, on  # noqa: E402
 
 MOST_OPEN = 65_536  # files and connections; beyond any number of pages that one server has
 PATIENCE = 60.0  # seconds in which whoever is sent something takes it, or is let go
@@ -26,7 +27,7 @@ class Server(uvicorn.Server):
         gc.freeze()  # what is here now stays, and need not be looked through for what does not
         if self.started:
             print(f"\nBoom is at http://127.0.0.1:{self.config.port}/   (Ctrl-C ends it)", flush=True)
-            if os.environ.get("BOOM_LOCAL"):
+            if on("BOOM_LOCAL"):
                 print(ways_in(), flush=True)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -74,7 +75,7 @@ def main(port: int) -> None:
         Server(config).run([listening(config)])
     except KeyboardInterrupt:
         print("\nBoom has ended. Its data stays for the next time.")
-    except NoDatabase as failure:
+    except (NoDatabase, WrongVariable) as failure:
         sys.exit(f"\n{failure}")
 
 

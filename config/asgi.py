@@ -12,6 +12,8 @@ from importlib import import_module
 import django
 from django.conf import settings
 
+from config import variables as given
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 django.setup()
@@ -27,8 +29,6 @@ from sharing.stream import PATH as SHARED_PATH  # noqa: E402
 from sharing.stream import shared_stream  # noqa: E402
 
 WORKSPACE = re.compile(r"^/(?:w|api/v1/workspaces)/(\d{1,18})/")
-MOST_PROCESSES = 4  # unless an administrator wants more
-WORKS = os.environ.get("BOOM_WORKER", "1") != "0"
 
 
 def audiences(path: str) -> dict:
@@ -38,14 +38,9 @@ def audiences(path: str) -> dict:
     return {int(found[1]): list(its)} if its else {}
 
 
-def processes() -> int:
-    """One for each core of the machine: the front leaves most of its own to them, and answers none itself."""
-    return max(1, int(os.environ.get("BOOM_PROCESSES") or min(MOST_PROCESSES, os.cpu_count() or 1)))
-
-
 hub = Hub()
 onlookers = Onlookers(hub)
-desks = Desks(processes(), threads=int(os.environ.get("BOOM_THREADS", "8")), hear=partial(heard, hub))
+desks = Desks(given.PROCESSES, given.THREADS, hear=partial(heard, hub))
 pages = Pages(desks, audiences)
 
 
@@ -62,7 +57,7 @@ async def application(scope, receive, send) -> None:
 
 async def _lifespan(receive, send) -> None:
     await receive()
-    jobs = (hub.run(), onlookers.run(), desks.run(), *([work()] if WORKS else []))
+    jobs = (hub.run(), onlookers.run(), desks.run(), *([work()] if given.WORKS else []))
     running = [asyncio.create_task(each) for each in jobs]
     try:
         # With the views come the addresses that parts name; whoever is first would wait for them.

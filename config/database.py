@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
+from config.readers import database, on, text
+
 
 class NoDatabase(Exception):
     """The database that the environment asks for cannot be had; the message says why and what to do."""
@@ -33,9 +35,8 @@ def urls() -> Urls:
 
     Raises NoDatabase.
     """
-    runtime = os.environ.get("DATABASE_URL", "").strip()
-    if runtime:
-        return _given_urls(runtime, os.environ.get("DATABASE_OWNER_URL", "").strip())
+    if runtime := database("DATABASE_URL"):
+        return _given_urls(runtime, database("DATABASE_OWNER_URL"))
     from config.embedded import DATABASE, OWNER, RUNTIME, share_server
 
     host = quote(str(share_server(data_folder())), safe="")
@@ -43,9 +44,9 @@ def urls() -> Urls:
 
 
 def _given_urls(runtime: str, owner: str) -> Urls:
-    if os.environ.get("BOOM_LOCAL"):
+    if on("BOOM_LOCAL"):
         raise NoDatabase("BOOM_LOCAL=1 lets demo people in; it is refused beside DATABASE_URL. Unset one.")
-    if os.environ.get("BOOM_AS") == "owner" and not owner:
+    if text("BOOM_AS") == "owner" and not owner:
         raise NoDatabase("Set DATABASE_OWNER_URL: the role that owns the tables migrates and loads.")
     return Urls(runtime, owner)
 
@@ -55,11 +56,13 @@ def data_folder() -> Path:
 
     For root it lies outside every home, because the database's own system user must reach it.
     """
-    if chosen := os.environ.get("BOOM_DATA", "").strip():
-        return Path(chosen).expanduser().absolute()
-    if os.geteuid() == 0:
+    chosen = text("BOOM_DATA")
+    if os.geteuid() == 0 and not chosen:
         return Path("/var/lib/boom")
     try:
+        if chosen:
+            return Path(chosen).expanduser().absolute()
         return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "boom"
     except RuntimeError as error:
-        raise NoDatabase("You have no home folder. Set BOOM_DATA to a folder you can write to.") from error
+        whose = f"Nobody has the home folder of {chosen}" if chosen else "You have no home folder"
+        raise NoDatabase(f"{whose}. Set BOOM_DATA to a folder you can write to.") from error

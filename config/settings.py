@@ -1,47 +1,30 @@
 """Every setting, read from the environment; docs/running.md lists those an administrator sets."""
 
-import os
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONCE, SELF
 from django.conf.locale import LANG_INFO
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config import variables as given
 from config.database import urls
 from config.logs import briefly
+from config.readers import text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def env(name: str, default: str = "") -> str:
-    return os.environ.get(name, default).strip()
-
-
-def on(name: str) -> bool:
-    return env(name).lower() in {"1", "true", "yes", "on"}
-
-
-def listed(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in env(name, default).split(",") if part.strip()]
-
-
-# Local: one machine, one person trying Boom out, with demo people. Never beside a database of one's own.
-LOCAL = on("BOOM_LOCAL") and not env("DATABASE_URL")
-DEBUG = on("DEBUG")
-SECRET_KEY = env("SECRET_KEY") or ("local-only-not-a-secret" if LOCAL or not env("DATABASE_URL") else "")
-if not SECRET_KEY:
-    raise ImproperlyConfigured("Set SECRET_KEY to 50 random characters, and keep it: sessions need it.")
-SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
-ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if not env("DATABASE_URL") else "")
-CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
+LOCAL = given.LOCAL
+DEBUG = given.DEBUG
+SECRET_KEY = given.SECRET_KEY
+SECRET_KEY_FALLBACKS = given.SECRET_KEY_FALLBACKS
+ALLOWED_HOSTS = given.ALLOWED_HOSTS
+CSRF_TRUSTED_ORIGINS = given.CSRF_TRUSTED_ORIGINS
 SITE_NAME = "Boom"
 # Where links in mails lead that no request has asked for: reminders, and what is sent later.
-SITE_URL = env("SITE_URL") or next((url for url in CSRF_TRUSTED_ORIGINS if "*" not in url), "")
+SITE_URL = given.SITE_URL or next((url for url in CSRF_TRUSTED_ORIGINS if "*" not in url), "")
 if not SITE_URL:
     _host = next((host for host in ALLOWED_HOSTS if host.strip("*.")), "localhost").lstrip(".")
-    SITE_URL = f"https://{_host}" if env("DATABASE_URL") else f"http://127.0.0.1:{env('PORT', '8000')}"
+    SITE_URL = f"https://{_host}" if given.DATABASE_URL else f"http://127.0.0.1:{given.PORT}"
 
 INSTALLED_APPS = [
     "modeltranslation",
@@ -129,12 +112,12 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # The running application connects as a role that owns nothing; only BOOM_AS=owner migrates and loads.
 _urls = urls()
-_as_owner = env("BOOM_AS") == "owner"
+_as_owner = text("BOOM_AS") == "owner"
 # Behind a transaction pooler a session is not one's own, and neither is what it has prepared.
-PREPARE_QUERIES = not env("DATABASE_LISTEN_URL")
+PREPARE_QUERIES = not given.DATABASE_LISTEN_URL
 # Each try to connect waits twice as long for the next; a new row of them begins with whoever asks after its last.
 LENT = {
-    "pool": {"min_size": 1, "max_size": int(env("DB_POOL", "12")), "timeout": 5, "reconnect_timeout": 3},
+    "pool": {"min_size": 1, "max_size": given.DB_POOL, "timeout": 5, "reconnect_timeout": 3},
     "prepare_threshold": 5 if PREPARE_QUERIES else None,  # None: nothing is, whatever asks for it
 }
 DATABASES = {
@@ -148,7 +131,7 @@ DATABASES = {
     }
 }
 # Where LISTEN connects: through a transaction pooler it would hear nothing, so it may be given apart.
-LISTEN_URL = env("DATABASE_LISTEN_URL") or _urls.runtime
+LISTEN_URL = given.DATABASE_LISTEN_URL or _urls.runtime
 # What is done in the background: each app's jobs.py (config/worker.py).
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_IMPORT_PATHS = ["config.worker"]
@@ -192,7 +175,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,5/5m/key",
     "confirm_email": "3/10s/key,6/m/key",  # codes to one address: who signs in right after signing up is let in
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if on("BEHIND_PROXY") else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if given.BEHIND_PROXY else 0
 ACCOUNT_FORMS = {
     "signup": "accounts.forms.SignUpForm",
     "login": "accounts.forms.SignInForm",
@@ -230,11 +213,11 @@ LANG_INFO["ar"]["name_local"] = "العربية"  # as everywhere else; Django's
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_TZ = True
-TIME_ZONE = env("TIME_ZONE", "UTC")
+TIME_ZONE = given.TIME_ZONE
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 
 STATIC_URL = "static/"
-STATIC_ROOT = Path(env("BOOM_STATIC", str(BASE_DIR / ".static")))
+STATIC_ROOT = Path(given.STATIC or BASE_DIR / ".static")
 _npm = BASE_DIR / "node_modules"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
@@ -250,25 +233,25 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if env('EMAIL_HOST') else 'console'}.EmailBackend"
-EMAIL_HOST = env("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(env("EMAIL_PORT", "587"))
-EMAIL_HOST_USER = env("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = env("EMAIL_SECURITY") not in {"tls", "none"}  # whatever else it says: no password goes open
-EMAIL_USE_SSL = env("EMAIL_SECURITY") == "tls"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if given.EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_HOST = given.EMAIL_HOST or "localhost"
+EMAIL_PORT = given.EMAIL_PORT
+EMAIL_HOST_USER = given.EMAIL_HOST_USER
+EMAIL_HOST_PASSWORD = given.EMAIL_HOST_PASSWORD
+EMAIL_USE_TLS = given.EMAIL_SECURITY == "starttls"
+EMAIL_USE_SSL = given.EMAIL_SECURITY == "tls"
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Boom <boom@localhost>")
+DEFAULT_FROM_EMAIL = given.DEFAULT_FROM_EMAIL
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Behind HTTPS everything is secure by default; INSECURE_HTTP=1 is for a machine of one's own.
-_https = not (LOCAL or on("INSECURE_HTTP") or not env("DATABASE_URL"))
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if on("BEHIND_PROXY") else None
+_https = bool(given.DATABASE_URL) and not given.INSECURE_HTTP
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if given.BEHIND_PROXY else None
 SECURE_SSL_REDIRECT = _https
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _https
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _https
-SESSION_COOKIE_NAME = env("SESSION_COOKIE_NAME", "sessionid")
+SESSION_COOKIE_NAME = given.SESSION_COOKIE_NAME
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "config.trouble.csrf_failed"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
@@ -296,5 +279,5 @@ LOGGING = {
     "filters": {"briefly": {"()": "django.utils.log.CallbackFilter", "callback": briefly}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["briefly"]}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": given.LOG_LEVEL},
 }

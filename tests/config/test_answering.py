@@ -16,7 +16,6 @@ from config.answering.desks import Desk, Desks, Gone
 from config.answering.messages import Asked, Pieces, packed
 from config.answering.pages import Pages
 from config.answering.process import answer_all
-from config.asgi import processes
 
 FORM = b"application/x-www-form-urlencoded"
 FORWARDED = (b"x-forwarded-for", b"1.2.3.4"), (b"x-forwarded-for", b"5.6.7.8")
@@ -230,9 +229,3 @@ def test_values_that_come_in_pieces_are_whole():
         pieces = Pieces()
         came = [value for at in range(0, len(sent), size) for value in pieces.add(sent[at : at + size])]
         assert came == [("answered", b"x" * 100), None, "بوم"]
-
-
-@pytest.mark.parametrize("asked, got", [("3", 3), ("0", 1)])
-def test_somebody_is_there_to_answer(monkeypatch, asked, got):
-    monkeypatch.setenv("BOOM_PROCESSES", asked)
-    assert processes() == got

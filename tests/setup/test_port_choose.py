@@ -6,7 +6,7 @@ import subprocess
 import time
 
 import pytest
-from launch import chosen_port, refuse_taken
+from launch import refuse_taken
 from steps import ROOT, SetupFailed
 
 
@@ -16,20 +16,6 @@ def taken_port():
         holder.bind(("127.0.0.1", 0))
         holder.listen()
         yield holder.getsockname()[1]
-
-
-def test_port_is_8000_unless_chosen(monkeypatch):
-    monkeypatch.delenv("PORT", raising=False)
-    assert chosen_port() == 8000
-    monkeypatch.setenv("PORT", "8123")
-    assert chosen_port() == 8123
-
-
-@pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "۸۰۰۰", "80 00"])
-def test_port_that_is_none_is_refused(monkeypatch, port):
-    monkeypatch.setenv("PORT", port)
-    with pytest.raises(SetupFailed, match="from 1 to 65535"):
-        chosen_port()
 
 
 def test_taken_port_is_refused_and_free_one_is_not(taken_port):
