@@ -120,14 +120,16 @@ LENT = {
     "pool": {"min_size": 1, "max_size": given.DB_POOL, "timeout": 5, "reconnect_timeout": 3},
     "prepare_threshold": 5 if PREPARE_QUERIES else None,  # None: nothing is, whatever asks for it
 }
+_database = dj_database_url.parse(
+    _urls.owner if _as_owner else _urls.runtime,
+    engine="django.db.backends.postgresql" if _as_owner else "config.pooled",
+)
+_asked = _database.get("OPTIONS", {})  # in the URL, as sslmode
 DATABASES = {
     "default": {
-        **dj_database_url.parse(
-            _urls.owner if _as_owner else _urls.runtime,
-            engine="django.db.backends.postgresql" if _as_owner else "config.pooled",
-        ),
+        **_database,
         "DISABLE_SERVER_SIDE_CURSORS": True,
-        "OPTIONS": {} if _as_owner else LENT,
+        "OPTIONS": _asked if _as_owner else _asked | LENT,
     }
 }
 # Where LISTEN connects: through a transaction pooler it would hear nothing, so it may be given apart.

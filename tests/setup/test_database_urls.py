@@ -1,8 +1,12 @@
 """Which database the environment asks for."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from steps import ROOT
 
 from config import database
 from config.database import NoDatabase, Urls, data_folder
@@ -39,6 +43,17 @@ def test_demo_people_are_refused_beside_a_database_of_ones_own(environment):
     environment(DATABASE_URL="postgresql://boom@db/boom", BOOM_LOCAL="1")
     with pytest.raises(NoDatabase, match="BOOM_LOCAL=1.*refused"):
         ask()
+
+
+@pytest.mark.parametrize("role", ["", "owner"])
+def test_what_the_url_asks_of_a_connection_is_kept(role):
+    url = "postgresql://boom@db.example.org/boom?sslmode=verify-full"
+    env = {"PATH": os.environ["PATH"], "SECRET_KEY": "kept", "ALLOWED_HOSTS": "boom.example.org", "BOOM_AS": role}
+    asks = "from config import settings; print(settings.DATABASES['default']['OPTIONS']['sslmode'])"
+    command = [sys.executable, "-c", asks]
+    env |= {"DATABASE_URL": url, "DATABASE_OWNER_URL": url}
+    said = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
+    assert said.stdout.strip() == "verify-full"
 
 
 def test_data_lies_where_boom_data_says_else_with_the_users_data(environment, monkeypatch):
