@@ -52,12 +52,46 @@ def prepare_database() -> None:
     """As the owner, one process at a time: migrate, load the lessons, and on a local Boom the demo."""
     if on("BOOM_LOCAL"):
         prepare_local_database(Path(os.environ["BOOM_DATA"]) / "postgres")
-    elif urls().owner:
-        with alone_in_database(), showing("Database"):
+    else:
+        with showing("Database"):
+            prepare_given_database()
+
+
+def prepare_given_database() -> None:
+    if urls().owner:
+        with alone_in_database():
             migrate()
             manage("load_lessons")
     else:
-        print("• The database is not migrated: that needs DATABASE_OWNER_URL, the role that owns the tables.")
+        refuse_other_tables()
+    refuse_owner()
+
+
+def refuse_other_tables() -> None:
+    """Raises WrongVariable where the tables are not this version's: with others, pages would fail one by one."""
+    try:
+        manage("migrate", check_unapplied=True)
+    except SystemExit:
+        raise WrongVariable(
+            "The database's tables are not those of this version, and DATABASE_OWNER_URL is not set: "
+            "first start the server that has it, which sets them up."
+        ) from None
+
+
+def refuse_owner() -> None:
+    """Raises WrongVariable where whoever serves could rewrite the record, or is sent elsewhere than its owner."""
+    import psycopg
+
+    asked = "SELECT pg_has_role(relowner, 'MEMBER') FROM pg_class WHERE oid = to_regclass('public.record_change')"
+    with psycopg.connect(urls().runtime) as connection:
+        owns = connection.execute(asked).fetchone()
+    if not owns:
+        raise WrongVariable("DATABASE_URL and DATABASE_OWNER_URL must name the same database; the first has no tables.")
+    if owns[0]:
+        raise WrongVariable(
+            "The role of DATABASE_URL owns the tables, and could rewrite the record; "
+            "it must be another than that of DATABASE_OWNER_URL, and no superuser (docs/running.md)."
+        )
 
 
 def prepare_local_database(cluster: Path) -> None:

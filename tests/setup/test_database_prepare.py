@@ -1,12 +1,15 @@
 """A start migrates, and loads lessons and demo, once; and again only what is new."""
 
+import sys
 from contextlib import nullcontext
 
 import prepare
 import psycopg
 import pytest
+from django.db import connection
 
 from config.database import Urls, urls
+from config.readers import WrongVariable
 
 
 @pytest.fixture
@@ -70,15 +73,38 @@ def test_demo_that_was_half_loaded_is_loaded_again(commands, monkeypatch):
     assert commands == ["migrate", "load_lessons", "load_demo", "load_demo"]
 
 
-def test_database_of_ones_own_gets_no_demo_and_needs_its_owner(commands, monkeypatch, capsys):
+def test_database_of_ones_own_gets_no_demo_and_needs_its_owner(commands, monkeypatch):
     monkeypatch.delenv("BOOM_LOCAL")
+    monkeypatch.setattr(prepare, "refuse_owner", lambda: None)
     monkeypatch.setattr(prepare, "urls", lambda: Urls("postgresql://boom@db/boom", "postgresql://owner@db/boom"))
     prepare.prepare_database()
     assert commands == ["migrate", "load_lessons"]
     monkeypatch.setattr(prepare, "urls", lambda: Urls("postgresql://boom@db/boom", ""))
+    monkeypatch.setattr(prepare, "refuse_other_tables", lambda: commands.append("looked at"))
     prepare.prepare_database()
-    assert commands == ["migrate", "load_lessons"]
-    assert "needs DATABASE_OWNER_URL" in capsys.readouterr().out
+    assert commands == ["migrate", "load_lessons", "looked at"]
+
+
+def test_tables_of_another_version_are_told_with_who_sets_them_up(monkeypatch):
+    seen = []
+    monkeypatch.setattr(prepare, "manage", lambda *command, **options: seen.append((*command, options)))
+    prepare.refuse_other_tables()
+    assert seen == [("migrate", {"check_unapplied": True})]
+    monkeypatch.setattr(prepare, "manage", lambda *command, **options: sys.exit(1))
+    with pytest.raises(WrongVariable, match="not those of this version, and DATABASE_OWNER_URL is not set"):
+        prepare.refuse_other_tables()
+
+
+def test_role_that_serves_owns_nothing_in_the_database_that_was_set_up(db, monkeypatch):
+    def at(url: str, database: str) -> str:
+        return f"{url.rpartition('/')[0]}/{database}"
+
+    ours, runtime, owner = connection.settings_dict["NAME"], urls().runtime, urls().owner
+    refused = {at(owner, ours): "could rewrite the record", at(runtime, "postgres"): "the same database"}
+    for url, said in {at(runtime, ours): "", **refused}.items():
+        monkeypatch.setattr(prepare, "urls", lambda url=url: Urls(url, ""))
+        with pytest.raises(WrongVariable, match=said) if said else nullcontext():
+            prepare.refuse_owner()
 
 
 def test_one_process_at_a_time_changes_the_tables():
