@@ -63,5 +63,8 @@ WORKS = on("BOOM_WORKER", default=True)  # in the background too
 PROCESSES = number("BOOM_PROCESSES", min(MOST_PROCESSES, os.cpu_count() or 1), least=1, most=256)
 THREADS = number("BOOM_THREADS", 8, least=1, most=256)
 
+if DATABASE_OWNER_URL or DATABASE_LISTEN_URL or BEHIND_PROXY:
+    _beside = "set beside DATABASE_OWNER_URL, DATABASE_LISTEN_URL and BEHIND_PROXY: else Boom lets demo people in"
+    needed("DATABASE_URL", DATABASE_URL, _beside)
 needed("SECRET_KEY", SECRET_KEY, "50 random characters (openssl rand -base64 48), kept: sessions need it")
 needed("ALLOWED_HOSTS", ALLOWED_HOSTS or DEBUG, "the name by which browsers reach Boom, as boom.example.org")

@@ -89,6 +89,12 @@ def test_names_that_browsers_may_use_must_be_given_where_nobody_debugs():
     assert read(**SERVER | {"ALLOWED_HOSTS": "", "DEBUG": "1"}).returncode == 0
 
 
+@pytest.mark.parametrize("name", ["DATABASE_OWNER_URL", "DATABASE_LISTEN_URL", "BEHIND_PROXY"])
+def test_server_for_others_is_no_demo_for_want_of_its_database(name):
+    assert refusal(**{name: SERVER.get(name, SERVER["DATABASE_URL"])}).startswith("DATABASE_URL is not set")
+    assert read(BEHIND_PROXY="0").returncode == 0
+
+
 @pytest.mark.parametrize("url", WRONG_DATABASES)
 @pytest.mark.parametrize("name", ["DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_LISTEN_URL"])
 def test_address_of_a_database_is_named_and_not_shown(name, url):
