@@ -18,6 +18,9 @@ HINTS = {
     r"connection to server|password authentication|database \"[^\"]+\" does not exist": (
         "The database does not let Boom in. Look at DATABASE_URL, DATABASE_OWNER_URL, and whether the server runs."
     ),
+    r"permission denied (for|to)|must be owner": (
+        "The role of DATABASE_OWNER_URL may not do that. docs/running.md has what the database and its roles need."
+    ),
     r"NewConnectionError|NameResolutionError|name resolution|unreachable|Connection refused|ConnectTimeout"
     r"|Read timed out|ProxyError|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNRE|ERR_SOCKET": (
         "The network cannot be reached. The first run needs it; look at the connection or the proxy settings."

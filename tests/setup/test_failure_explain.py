@@ -17,6 +17,8 @@ OUTPUTS = {
     "/srv/boom/.venv/bin/python: No module named ensurepip": "python3-venv",
     'connection to server at "127.0.0.1", port 1 failed: Connection refused': "does not let Boom in",
     'FATAL:  password authentication failed for user "boom"': "does not let Boom in",
+    "permission denied for schema public\nLINE 1: CREATE TABLE": "role of DATABASE_OWNER_URL",
+    'permission denied to create extension "pg_trgm"': "role of DATABASE_OWNER_URL",
     "npm error code EACCES": "cannot be written to",
     "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.": "not what was locked",
 }
