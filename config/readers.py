@@ -4,6 +4,8 @@ none that Boom can use. Empty is as good as not there. Of Python's own library o
 
 import os
 import re
+from collections.abc import Iterator
+from difflib import get_close_matches
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -16,6 +18,8 @@ SITE = re.compile(rf"https?://(?:{_NAME})(?::\d+)?/?")
 MAIL_SERVER = re.compile(r"[^\s/:]+|[0-9A-Fa-f:]+")
 COOKIE = re.compile(r"[A-Za-z0-9_.-]+")
 OTHER_LETTERS = "a name in other letters than a to z as xn--…"
+asked: set[str] = set()  # the names of those that were read
+ALIKE = 0.85  # of 1: TIMEZONE is TIME_ZONE, and BOOM_PORT not PORT
 
 
 class WrongVariable(Exception):
@@ -23,7 +27,15 @@ class WrongVariable(Exception):
 
 
 def text(name: str, default: str = "") -> str:
+    asked.add(name)
     return os.environ.get(name, "").strip() or default
+
+
+def misspelled() -> Iterator[tuple[str, str]]:
+    """Names that nobody read, each with the one that was perhaps meant."""
+    for name in os.environ.keys() - asked:
+        for meant in get_close_matches(name, asked, n=1, cutoff=ALIKE):
+            yield name, meant
 
 
 def refuse(name: str, wanted: str) -> WrongVariable:

@@ -95,6 +95,12 @@ def test_server_for_others_is_no_demo_for_want_of_its_database(name):
     assert read(BEHIND_PROXY="0").returncode == 0
 
 
+def test_name_that_is_nearly_one_of_ours_is_told():
+    asks = "from config.readers import misspelled; print(sorted(misspelled()))"
+    said = read(asks, TIMEZONE="UTC", BOOM_PROCESES="2", EMAIL_HOST="mail.example.org", BOOM_PORT="tcp://10.0.0.1:80")
+    assert said.stdout.strip() == "[('BOOM_PROCESES', 'BOOM_PROCESSES'), ('TIMEZONE', 'TIME_ZONE')]"
+
+
 @pytest.mark.parametrize("url", WRONG_DATABASES)
 @pytest.mark.parametrize("name", ["DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_LISTEN_URL"])
 def test_address_of_a_database_is_named_and_not_shown(name, url):
@@ -105,7 +111,7 @@ def test_address_of_a_database_is_named_and_not_shown(name, url):
 
 @pytest.mark.parametrize("command", [["bin/launch.py", "run"], ["bin/serve.py", "8123"], ["manage.py", "check"]])
 def test_whatever_starts_says_it_in_one_sentence(command):
-    env = {"PATH": os.environ["PATH"], "HOME": "/nowhere", "DB_POOL": "viele"}
+    env = {"PATH": os.environ["PATH"], "HOME": "/nowhere", "DB_POOL": "viele", "PORT": "http"}
     said = subprocess.run([sys.executable, *command], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60)
     assert said.returncode == 1
     assert said.stderr.strip() == "DB_POOL is 'viele'; it must be a number from 1 to 1000."
