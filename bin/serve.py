@@ -16,6 +16,7 @@ from config.database import NoDatabase  # noqa: E402  (our root is only now on t
 from config.readers import WrongVariable, on  # noqa: E402
 
 MOST_OPEN = 65_536  # files and connections; beyond any number of pages that one server has
+OWN_FILES = 64  # what a server has open by itself, and its first pages
 PATIENCE = 60.0  # seconds in which whoever is sent something takes it, or is let go
 
 
@@ -57,21 +58,33 @@ def listening(config: uvicorn.Config) -> socket.socket:
     return asked
 
 
-def take_room() -> None:
+def take_room(needed: int) -> None:
     """For as many connections as this machine lets us have: each open page holds one, and systemd begins with 1,024;
-    beyond them a page was turned away without a word."""
+    beyond them a page was turned away without a word. Ends where there is not even room to begin."""
     now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if 0 <= most < needed:  # below nothing: no limit
+        sys.exit(
+            f"\nThis machine lets Boom open {most} files; to begin it needs {needed}, then one for each open page. "
+            "Raise that (systemd: LimitNOFILE=65536, a shell: ulimit -Hn), or lower BOOM_PROCESSES or BOOM_THREADS."
+        )
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(now, min(most, MOST_OPEN)), most))
+
+
+def least_open() -> int:
+    """While its processes start, the front has both ends of the connection to each of their threads."""
+    from config import variables as given  # not before it is asked for: it raises WrongVariable
+
+    return OWN_FILES + 2 * given.PROCESSES * given.THREADS + given.DB_POOL
 
 
 def main(port: int) -> None:
     os.environ.pop("BOOM_AS", None)  # what serves never owns the tables
-    take_room()
     sys.setswitchinterval(0.0005)  # threads that answer the database's next row should not wait for long ones
     # uvicorn hands the signal on when it has closed; as an exit, so that the database is left in order.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     config = uvicorn.Config("config.asgi:application", port=port, log_level="warning", timeout_graceful_shutdown=3)
     try:
+        take_room(least_open())
         Server(config).run([listening(config)])
     except KeyboardInterrupt:
         print("\nBoom has ended. Its data stays for the next time.")

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 import serve
 import uvicorn
+from steps import ROOT
 
 from canvas.demo import people_to_show
 
@@ -65,10 +67,22 @@ def test_as_many_connections_are_taken_as_may_be_had():
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     try:
         resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
-        serve.take_room()
+        serve.take_room(256)
         assert resource.getrlimit(resource.RLIMIT_NOFILE) == (min(before[1], serve.MOST_OPEN), before[1])
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def test_too_few_files_to_begin_are_said_with_what_to_raise():
+    def lower() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (48, 48))
+
+    words = [sys.executable, "bin/serve.py", "8123"]
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    env = kept | {"BOOM_PROCESSES": "4"}
+    said = subprocess.run(words, cwd=ROOT, env=env, preexec_fn=lower, capture_output=True, text=True, timeout=60)
+    assert said.returncode == 1
+    assert re.fullmatch(r"\nThis machine lets Boom open 48 files; .* needs 140, .*LimitNOFILE=.*\n", said.stderr)
 
 
 def test_links_in_mails_lead_where_it_says_it_is():
