@@ -120,9 +120,13 @@ class Desks:
 
     async def _keep(self) -> None:
         while True:
-            await self._run_one()
+            try:
+                await self._run_one()
+                came_to = "ended"
+            except OSError as error:  # no more files, memory or processes are to be had; the others go on
+                came_to = f"did not start ({error})"
             self.ended.set()
-            log.warning("A process that answers pages ended; it is started again.")
+            log.warning("A process that answers pages %s; it is started again.", came_to)
             await asyncio.sleep(AGAIN)
 
     async def _run_one(self) -> None:

@@ -1,6 +1,7 @@
 """Pages are answered by another process: what was asked arrives there as it was, and the answer comes back so."""
 
 import asyncio
+import errno
 import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -209,7 +210,12 @@ def test_request_does_not_wait_for_ever_where_nobody_is_free(monkeypatch):
         run(Desks(0, 1, print).answer(asked()))
 
 
-def test_server_does_not_start_without_a_process_that_answers(monkeypatch):
+def nothing_left(*_words, **_options):
+    raise OSError(errno.EMFILE, "Too many open files")
+
+
+@pytest.mark.parametrize("what, instead", [("executable", "/bin/false"), ("create_subprocess_exec", nothing_left)])
+def test_server_does_not_start_without_a_process_that_answers(monkeypatch, what, instead):
     async def scenario() -> None:
         desks = Desks(1, 1, print)
         running = asyncio.create_task(desks.run())
@@ -218,9 +224,25 @@ def test_server_does_not_start_without_a_process_that_answers(monkeypatch):
         finally:
             running.cancel()
 
-    monkeypatch.setattr(desks_module.sys, "executable", "/bin/false")
+    monkeypatch.setattr(desks_module.sys if what == "executable" else asyncio, what, instead)
     with pytest.raises(Gone):
         run(scenario())
+
+
+def test_process_that_could_not_be_started_is_tried_again(monkeypatch, caplog):
+    async def scenario() -> None:
+        desks = Desks(1, 1, print)
+        running = asyncio.create_task(desks.run())
+        while len(caplog.messages) < 2:
+            await asyncio.sleep(0.01)
+            assert not running.done()
+        running.cancel()
+
+    monkeypatch.setattr(desks_module, "AGAIN", 0.01)
+    monkeypatch.setattr(desks_module.asyncio, "create_subprocess_exec", nothing_left)
+    run(asyncio.wait_for(scenario(), 10))
+    said = "A process that answers pages did not start ([Errno 24] Too many open files); it is started again."
+    assert caplog.messages[:2] == [said] * 2
 
 
 def test_values_that_come_in_pieces_are_whole():
