@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,7 +23,6 @@ PAUSE = 0.2  # at least, between two looks
 PACE = 4.0  # a page is not asked to ask for itself more often
 MOST_MARK = 2**53 - 1  # what a page's script can count to
 TOPIC = "program"
-log = logging.getLogger(__name__)
 
 
 class News(NamedTuple):
@@ -89,7 +87,7 @@ class Following:
                 try:
                     self._tell(pages, await self.hub.in_thread(news_of, list(self.pages)))
                 except Exception as error:  # noqa: BLE001 - whatever it is, the next look tries again
-                    log.warning("live: following: %s", error)
+                    self.hub.absence.explains("following", error)
             await asyncio.sleep(PAUSE)
 
     def _tell(self, pages: list[Page], found: Mapping[int, News]) -> None:

@@ -15,6 +15,7 @@ import psycopg
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from live.absence import Absence
 from live.catch_up import Batch, catch_up
 from live.following import Following
 from live.handing import Handing, by_canvas
@@ -50,6 +51,7 @@ class Hub:
         self.untold: dict[int, int] = {}  # how far other processes are to read each workspace
         self.news = asyncio.Event()
         self.loop: asyncio.AbstractEventLoop | None = None  # while it runs
+        self.absence = Absence()  # of the database
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="live")
         self.presence = Presence(self)
         self.handing = Handing(self)
@@ -134,10 +136,11 @@ class Hub:
                     for channel in (CHANNEL, PRESENCE, *HEARD):
                         await listener.execute(f"LISTEN {channel}")
                     await self.presence.ask()
+                    self.absence.ends()
                     async for notice in listener.notifies():
                         self._heard(notice)
             except psycopg.Error as error:
-                log.warning("live: the database is away (%s); trying again", error)
+                self.absence.goes_on(error)
             await asyncio.sleep(RETRY)
 
     def _heard(self, notice: psycopg.Notify) -> None:
@@ -169,7 +172,7 @@ class Hub:
             try:
                 behind = await self.in_thread(_behind, dict(self.seqs))
             except Exception as error:  # noqa: BLE001 - whatever it is, the next sweep tries again
-                log.warning("live: sweep: %s", error)
+                self.absence.explains("sweep", error)
                 continue
             self.changed |= behind & self.pages.keys()
             self.wake.set()
@@ -182,7 +185,7 @@ class Hub:
             try:
                 gone = await self.in_thread(ended, map(standing_of, pages)) if pages else ()
             except Exception as error:  # noqa: BLE001 - whatever it is, the next time finds it
-                log.warning("live: standing: %s", error)
+                self.absence.explains("standing", error)
                 continue
             for page in pages:
                 if standing_of(page) in gone:
@@ -249,7 +252,8 @@ class Hub:
         try:
             batch = await self.in_thread(catch_up, workspace_id, seq, by_canvas({page.audience for page in pages}))
         except Exception as error:  # noqa: BLE001 - whatever it is, the sweep tries again
-            log.exception("live: workspace %s: %s", workspace_id, error)
+            if not self.absence:
+                log.exception("live: workspace %s: %s", workspace_id, error)
             return None
         self.give(workspace_id, batch, pages)
         return batch

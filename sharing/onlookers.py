@@ -50,7 +50,7 @@ class Onlookers:
             try:
                 await self.look()
             except Exception as error:  # noqa: BLE001 - whatever it is, the next look tries again
-                log.warning("sharing: onlookers: %s", error)
+                self.hub.absence.explains("onlookers", error)
 
     def open(self, page: Onlooker) -> None:
         self.pages.add(page)
@@ -88,7 +88,7 @@ class Onlookers:
         try:
             seq, parts = await self.hub.in_thread(what_came, pages, head)
         except Exception as error:  # noqa: BLE001 - whatever it is, the next look tries again
-            return log.warning("sharing: onlookers: %s", error)
+            return self.hub.absence.explains("onlookers", error)
         for page in pages:
             if parts.get(page.reading):
                 page.give(parts[page.reading], seq)
