@@ -1,6 +1,9 @@
 # Sets $python to a Python that Boom can run on; without one, says what to do and ends.
 # The system's own comes first, for it is built to be quick: docs/decisions/the-systems-python.md
 system=/usr/bin/python3
+# In a locale that is not of UTF-8 Python could not even say what it does.
+unset PYTHONIOENCODING
+export PYTHONUTF8=1
 # Where the venv module comes without its pip (Debian parts the two), a pip of the system's can be lent to it.
 able='
 import sys, venv

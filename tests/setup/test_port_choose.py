@@ -27,6 +27,14 @@ def test_taken_port_is_refused_and_free_one_is_not(taken_port):
     refuse_taken(free)
 
 
+def test_run_says_what_it_says_in_any_locale(taken_port):
+    ascii_alone = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    env = {"PATH": os.environ["PATH"], "PORT": str(taken_port), "TIMEZONE": "UTC"} | ascii_alone
+    done = subprocess.run([ROOT / "bin/run"], env=env, capture_output=True, timeout=60)
+    assert "• TIMEZONE" in done.stdout.decode()
+    assert f"Port {taken_port} is taken" in done.stderr.decode()
+
+
 def test_run_says_that_the_port_is_taken_at_once(taken_port):
     begun = time.monotonic()
     done = subprocess.run(
