@@ -16,7 +16,7 @@ from steps.packages import NPM_OPTIONS, install_npm_packages, install_packages, 
 
 sys.path.insert(0, str(ROOT))
 from config.database import NoDatabase, data_folder  # noqa: E402  (our root is only now on the path)
-from config.readers import WrongVariable, misspelled  # noqa: E402
+from config.readers import WrongVariable, misspelled, text  # noqa: E402
 
 PREPARE = ROOT / "bin/prepare.py"
 OLDEST_PYTHON = (3, 11)  # the lock files are written with it: what it needs, newer ones do too
@@ -31,7 +31,7 @@ def run(arguments: list[str]) -> None:
     for name, meant in sorted(misspelled()):
         print(f"• {name} means nothing to Boom. Is it {meant}?")
     refuse_taken(given.PORT)
-    if not given.DATABASE_URL:
+    if not text("DATABASE_URL"):
         os.environ["BOOM_LOCAL"] = "1"
         os.environ["BOOM_DATA"] = str(writable(data_folder()))
     with alone():

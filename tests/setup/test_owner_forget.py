@@ -36,3 +36,4 @@ def test_what_serves_has_no_way_to_own_the_tables(prepared_as, monkeypatch):
         launch.run([])
     assert prepared_as == ["postgresql://owner:secret@db/boom"]
     assert "DATABASE_OWNER_URL" not in os.environ
+    assert os.environ.get("BOOM_LOCAL") != "1", "nor are there demo people"
