@@ -108,6 +108,8 @@ def refuse_taken(port: int) -> None:
 
 def writable(folder: Path) -> Path:
     """The folder, made if missing. Raises SetupFailed when nothing can be written there."""
+    if os.geteuid() == 0:
+        os.umask(0o022)  # the database's own system user passes through; its data lets in nobody else
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 
 import launch
 import pytest
@@ -53,6 +54,16 @@ def test_data_folder_that_cannot_be_made_is_said(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(SetupFailed, match=r"file/data cannot be used: Not a directory.*BOOM_DATA="):
         launch.writable(tmp_path / "file/data")
+
+
+def test_data_folder_that_root_makes_lets_the_databases_own_user_through(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    before = os.umask(0o077)
+    try:
+        made = launch.writable(tmp_path / "boom/data")
+    finally:
+        os.umask(before)
+    assert [stat.filemode(folder.stat().st_mode) for folder in (made, made.parent)] == ["drwxr-xr-x"] * 2
 
 
 def test_full_disk_is_said_with_what_is_left():
