@@ -13,8 +13,10 @@ from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from accounts.access import public
 from notices.delivery import unsent
+from record.models import Head
 
 SILENT = timedelta(minutes=2)  # each that works gives a sign of life every ten seconds
+AHEAD = timedelta(minutes=1)  # of two machines' clocks one may be
 LATE = timedelta(hours=1)  # a mail is tried for three quarters of one by its own job
 
 
@@ -32,3 +34,5 @@ def troubles(now: datetime) -> Iterator[str]:
         yield "background: nobody works there"
     if unsent().filter(at__lt=now - LATE).exists():
         yield "mail: notices wait to be sent"
+    if Head.objects.filter(at__gt=now + AHEAD).exists():
+        yield "clock: it is behind the newest change on record, whose time new changes get until it has caught up"

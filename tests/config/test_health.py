@@ -1,6 +1,7 @@
 """One address that a monitor asks: what is amiss is said there, with 200 (without a database, 503: test_outage.py)."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from canvas.models.comment import MENTIONED
 from notices.models import Choice, Notice
+from record.models import Head
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def wait_for_mail(person, minutes: int) -> None:
 
 def test_all_is_well(somebody_works, cast, django_assert_num_queries):
     wait_for_mail(cast.layla, minutes=50)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert asked() == (200, ["well"])
 
 
@@ -39,6 +41,14 @@ def test_nobody_works_in_the_background(somebody_works):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '3 minutes'")
     assert asked() == (200, ["background: nobody works there"])
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(50, "well"), (70, "clock: it is behind the newest change on record")])
+def test_clock_is_behind_the_record(somebody_works, monkeypatch, seconds, told):
+    then = Head.objects.latest("at").at - timedelta(seconds=seconds)
+    monkeypatch.setattr("config.health.timezone", SimpleNamespace(now=lambda: then))
+    status, (line,) = asked()
+    assert status == 200 and line.startswith(told)
 
 
 def test_mails_wait_for_long(somebody_works, cast):
