@@ -4,6 +4,7 @@ system=/usr/bin/python3
 # In a locale that is not of UTF-8 Python could not even say what it does.
 unset PYTHONIOENCODING
 export PYTHONUTF8=1
+unset PYTHONHOME DJANGO_SETTINGS_MODULE # of another program
 # Where the venv module comes without its pip (Debian parts the two), a pip of the system's can be lent to it.
 able='
 import sys, venv

@@ -53,6 +53,16 @@ def test_python_can_be_named(bare_path):
     assert "bin/run takes no arguments" in run_bin(bare_path, PYTHON=sys.executable).stderr
 
 
+def test_what_another_program_was_told_of_python_is_not_for_us(bare_path):
+    program(
+        bare_path, "python", f'#!/bin/sh\necho "${{DJANGO_SETTINGS_MODULE-none}}" >&2\nexec {sys.executable} "$@"\n'
+    )
+    said = run_bin(
+        bare_path, PYTHON=f"{bare_path}/python", PYTHONHOME="/nowhere", DJANGO_SETTINGS_MODULE="mysite"
+    ).stderr
+    assert "bin/run takes no arguments" in said and "mysite" not in said
+
+
 def test_named_python_that_does_not_do_is_said_and_no_other_is_taken(bare_path):
     program(bare_path, "python3", f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     program(bare_path, "old", OLD_PYTHON)
