@@ -69,6 +69,9 @@ def prepare_given_database() -> None:
 
 def refuse_other_tables() -> None:
     """Raises WrongVariable where the tables are not this version's: with others, pages would fail one by one."""
+    import psycopg
+
+    psycopg.connect(urls().runtime).close()  # says what stands against it, which a pool does not
     try:
         manage("migrate", check_unapplied=True)
     except SystemExit:

@@ -15,7 +15,8 @@ PYTHON = VENV / "bin/python"
 
 HINTS = {
     r"No space left on device|ENOSPC|disk full": "The disk is full. Free some space and run this again.",
-    r"connection to server|password authentication|database \"[^\"]+\" does not exist": (
+    r"connection to server|failed to resolve host|invalid (sslmode|URI)|password authentication"
+    r"|database \"[^\"]+\" does not exist": (
         "The database does not let Boom in. Look at DATABASE_URL, DATABASE_OWNER_URL, and whether the server runs."
     ),
     r"permission denied (for|to)|must be owner": (

@@ -89,6 +89,10 @@ def test_tables_of_another_version_are_told_with_who_sets_them_up(monkeypatch):
     seen = []
     monkeypatch.setattr(prepare, "manage", lambda *command, **options: seen.append((*command, options)))
     prepare.refuse_other_tables()
+    monkeypatch.setattr(prepare, "urls", lambda: Urls("postgresql://boom@localhost:1/boom", ""))
+    with pytest.raises(psycopg.OperationalError, match="connection to server"):
+        prepare.refuse_other_tables()
+    monkeypatch.undo()
     assert seen == [("migrate", {"check_unapplied": True})]
     monkeypatch.setattr(prepare, "manage", lambda *command, **options: sys.exit(1))
     with pytest.raises(WrongVariable, match="not those of this version, and DATABASE_OWNER_URL is not set"):
