@@ -1,4 +1,4 @@
-"""Every setting, read from the environment; docs/running.md lists those an administrator sets."""
+"""Every setting; what an administrator sets is read in config/variables.py."""
 
 from pathlib import Path
 
