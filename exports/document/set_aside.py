@@ -86,18 +86,18 @@ def _check_dismissal(check: Check, row: dict, path: str, segments: Mapping[str, 
     reason = check.text(row.get("reason"), f"{path}.reason", clean_body, LONGEST["reason"])
     if not reason:
         check.wrong(f"{path}.reason", _("This field is required."))
-    codes = {name: row.get(name) or "" for name in ("rule", "subject")}
+    codes = {name: "" if row.get(name) is None else row[name] for name in ("rule", "subject")}
     for name, code in codes.items():
         is_code = isinstance(code, str) and len(code) <= LONGEST[name] and CODE.fullmatch(code)
-        if not is_code and (code or name == "rule"):
+        if not is_code and (code != "" or name == "rule"):
             check.wrong(f"{path}.{name}", _("This is not the kind of value that stands here."))
             codes[name] = ""
-    about, kind, key = None, row.get("kind") or "", row.get("segment")
+    about, kind, key = None, row.get("kind"), row.get("segment")
     if key is not None:
         about = segments.get(key) if isinstance(key, str) else None
         if about is None:
             check.wrong(f"{path}.segment", _("Nothing in this file has this key."))
-    if kind:
+    if kind not in (None, ""):
         about = cells.get((id(about), kind)) if isinstance(kind, str) else None
         if about is None:
             check.wrong(f"{path}.kind", _("This segment has no relationship of this kind in the file."))

@@ -93,7 +93,7 @@ def _take_relationships(check: Check, found: Content, given: dict) -> None:
             if (cell := (id(segment), relationship.kind)) in cells:
                 check.wrong(path, _("This segment and kind are there twice."))
             cells.add(cell)
-        ties = row.get("ties") or []
+        ties = [] if row.get("ties") is None else row["ties"]
         if not isinstance(ties, list) or len({str(key) for key in ties}) < len(ties):
             check.wrong(f"{path}.ties", _("This is not a list of different keys of notes."))
             continue

@@ -170,6 +170,8 @@ WRONG = [  # what is changed, and the path of what is wrong then
     (lambda c: c.update(segments=None), "canvas.relationships[0].segment"),
     (lambda c: c["relationships"][0].update(ties=["n99"]), "canvas.relationships[0].ties[0]"),
     (lambda c: c["relationships"][0].update(ties=["n1", "n1"]), "canvas.relationships[0].ties"),
+    (lambda c: c["relationships"][0].update(ties=False), "canvas.relationships[0].ties"),
+    (lambda c: c["relationships"][0].update(ties={}), "canvas.relationships[0].ties"),
     (lambda c: c["relationships"][0].update(text="x" * 501), "canvas.relationships[0].text"),
     (lambda c: c["relationships"].append(dict(c["relationships"][0])), "canvas.relationships[1]"),
     (lambda c: c["focus"][0].update(growth=11), "canvas.focus[0]"),

@@ -201,6 +201,7 @@ def test_what_is_wrong_in_such_a_file_is_said_by_its_path(cast, change, path):
                 {"rule": "Waste"}, {"rule": ""}, {"rule": 1}, {"rule": ["gap"]}, {"segment": "s99"}, {"segment": {}},
                 {"kind": "love"}, {"kind": ["x"]}, {"kind": "communities"}, {"subject": "segment-7"},
                 {"subject": "costs"}, {"subject": ["costs"]},
+                {"subject": False}, {"subject": []}, {"kind": 0}, {"kind": {}},
                 {"reason": ""}, {"reason": "x" * 1001}, {"facts": "1"},
             )
         ),
