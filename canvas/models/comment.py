@@ -37,16 +37,23 @@ class CommentQuerySet(EditableQuerySet):
         return self.standing().filter(resolved_at=None)
 
     def add_to(
-        self, canvas: Canvas, block: str, text: str, by: Actor, note: Note | None = None, mentions: Iterable[int] = ()
+        self,
+        canvas: Canvas,
+        block: str,
+        text: str,
+        by: Actor,
+        note: Note | None = None,
+        mentions: Iterable[int] = (),
+        mention_places: Iterable[tuple[int, int]] = (),
     ) -> Comment:
-        """A comment by whoever acts; `mentions` are the ids of the members it calls by name. Raises Removed where the
-        note is no longer there."""
+        """A comment by whoever acts; `mentions` are the ids of the members it calls by name, and `mention_places` where
+        it does. Raises Removed where the note is no longer there."""
         with acting(by, canvas.workspace_id, "comment.add", least=Role.COMMENTER):
             if note:
                 note.meet()
             comment = self.create(
                 workspace_id=canvas.workspace_id, canvas=canvas, block=block, note=note, text=text,
-                author_id=by.user_id, mentions=list(mentions), created_at=by.at,
+                author_id=by.user_id, mentions=list(mentions), mention_places=list(mention_places), created_at=by.at,
             )  # fmt: skip
             give(MENTIONED, comment.mentions, canvas.workspace_id, comment.pk, by)
             return comment
@@ -62,6 +69,10 @@ class Comment(Tenant, Editable):
     text = models.TextField(_("text"), max_length=LONGEST_TEXT)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     mentions = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    mention_places = ArrayField(
+        ArrayField(models.PositiveIntegerField(), size=2), default=list, blank=True,
+        help_text="from where and up to where in the text: names change, and what was said stays",
+    )  # fmt: skip
     created_at = models.DateTimeField(default=timezone.now)
     resolved_at = models.DateTimeField(null=True, editable=False)
     said_by = models.CharField(max_length=LONGEST_NAME, blank=True, editable=False)

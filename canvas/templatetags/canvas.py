@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.reading import Reading
 from canvas import cards
 from canvas.board import Column
-from canvas.mentions import by_name, marked
+from canvas.mentions import by_name, marked, places
 from canvas.models import Comment, Segment
 from canvas.sides import Side, facts_of_segment, sides_of_segment
 
@@ -30,8 +30,9 @@ def cards_of(context: Context, column: Column) -> SafeString:
 
 @register.filter
 def mentions(comment: Comment) -> SafeString:
-    """The comment's text, with the people it calls set off; `comment.called` holds them (canvas.parts.thread)."""
-    return marked(comment.text, comment.called)
+    """The comment's text, with what calls people set off. One from before `mention_places` calls those in
+    `comment.called` (canvas.parts.thread), by the names they have now."""
+    return marked(comment.text, comment.mention_places or places(comment.text, comment.called))
 
 
 @register.filter

@@ -9,7 +9,7 @@ from accounts.numbers import sent_number
 from canvas.answer import back_to, edits, of_canvas
 from canvas.blocks import Block
 from canvas.forms import CommentAddForm
-from canvas.mentions import mentioned
+from canvas.mentions import mentioned, places
 from canvas.models import Canvas, Comment, Note
 from canvas.models.editing import Removed
 from canvas.parts import thread, with_people
@@ -75,8 +75,9 @@ def comment_add(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
         return unsent(request, canvas, form, status=422)
     data = form.cleaned_data
     try:
-        mentions = mentioned(data["text"], members_of(request))
-        Comment.objects.add_to(canvas, by=request.actor, mentions=mentions, **data)
+        members = members_of(request)
+        calls = {"mentions": mentioned(data["text"], members), "mention_places": places(data["text"], members)}
+        Comment.objects.add_to(canvas, by=request.actor, **calls, **data)
     except Removed:
         form.add_error(
             "text", _("Somebody removed this note meanwhile, so your comment was not sent. It is still here.")

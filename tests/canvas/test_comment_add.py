@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from canvas.mentions import marked, mentioned
+from canvas.mentions import marked, mentioned, places
 from canvas.models import Comment
 from canvas.models.editing import Removed
 from tests.cast import actor
@@ -86,6 +86,16 @@ def test_members_are_called_however_their_letters_are_typed(cast):
     assert set(comment.mentions) == {cast.amina.pk, cast.dariush.pk}
 
 
+def test_whoever_is_called_stays_marked_by_the_name_that_was_written(cast):
+    add(cast, cast.kian, text="این را @امينه و @داریوش Rad ببینند")
+    User.objects.filter(pk=cast.amina.pk).update(name="أمينة الصالح")
+    User.objects.filter(pk=cast.dariush.pk).update(name="داریوش")
+    url = reverse("comments", args=[cast.team.pk, cast.canvas.pk])
+    content = cast.layla.client.get(url, {"block": "channels"}).content.decode()
+    assert re.findall('class="mention">(.*?)</', content) == ["@امينه", "@داریوش Rad"]
+    assert "این را" in cast.amina.client.get(url, {"mine": ""}).content.decode()
+
+
 @pytest.mark.parametrize(
     ("text", "called"),
     [("@کیانوش", []), ("@SAM LEE", [2]), ("@Sam Leeds", [1]), ("@sam lee and @sam", [1, 2]), ("@", []), ("@@Sam", [1])],
@@ -108,5 +118,5 @@ def test_only_whole_names_are_called_the_longer_where_one_begins_as_another_does
 )
 def test_no_word_beside_a_name_hides_it_and_no_address_calls(text, called):
     people = [User(pk=pk, name=name) for pk, name in enumerate(("Sam", "کیان", "نور می گل"), 1)]
-    assert re.findall('class="mention">(.*?)</', marked(text, people)) == called
+    assert re.findall('class="mention">(.*?)</', marked(text, places(text, people))) == called
     assert len(mentioned(text, people)) == len(set(called))

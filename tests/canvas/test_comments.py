@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from canvas.board import open_comments
-from canvas.mentions import by_name, marked, mentioned
+from canvas.mentions import by_name, marked, mentioned, places
 from canvas.models import Comment
 from live.parts import fresh, touched_by
 from record.models import Change
@@ -142,7 +142,8 @@ def test_members_are_asked_for_once_and_only_for_whoever_may_comment(cast):
 
 
 def test_marks_never_let_html_through(cast):
-    html = marked('<script>alert(1)</script> @<b>x</b> @أمينة "onload="', [cast.amina])
+    text = '<script>alert(1)</script> @<b>x</b> @أمينة "onload="'
+    html = marked(text, places(text, [cast.amina]))
     assert "<script" not in html
     assert "<b>" not in html
     assert '<bdi class="mention">@أمينة</bdi>' in html
@@ -160,13 +161,15 @@ def test_marks_never_let_html_through(cast):
     ],
 )
 def test_marks_are_on_whole_names(text, called):
-    html = marked(text, [User(name=name) for name in ("Sam", "Sam Lee", "A&B", "امینه", "علی‌رضا")])
+    people = [User(name=name) for name in ("Sam", "Sam Lee", "A&B", "امینه", "علی‌رضا")]
+    html = marked(text, places(text, people))
     assert re.findall('class="mention">(.*?)</', html) == called
     assert unescape(re.sub("</?(bdi|span)[^>]*>", "", html)) == text
 
 
 def test_a_name_turns_no_line_around_but_one_that_it_stands_in_alone():
-    html = marked("@Sam سلام\n@Sam: 12!\n\n@کیان", [User(name="Sam"), User(name="کیان")])
+    text = "@Sam سلام\n@Sam: 12!\n\n@کیان"
+    html = marked(text, places(text, [User(name="Sam"), User(name="کیان")]))
     assert re.findall(r"<(\w+)", html) == ["bdi", "span", "span"]
 
 

@@ -10,7 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from psycopg.errors import InsufficientPrivilege
 
-from canvas.models import Note
+from canvas.mentions import marked, places
+from canvas.models import Comment, Note
 from programs.models import Submission
 from record.models import Change, Head
 from record.redact import columns_of, redact
@@ -160,6 +161,24 @@ def test_words_go_from_what_else_never_changes(committed_cast, as_owner):
         post(cast.amina, "focus_withdraw", cast.team.pk, cast.canvas.pk, focus.pk, reason="؟").context["by"]
         == cast.dariush
     )
+
+
+def test_a_name_that_calls_somebody_is_set_off_as_bars(committed_cast, as_owner):
+    """Bars are as long as what they are put for, line breaks among it: what stands behind keeps its place."""
+    cast, text = committed_cast, "از\nمریم پرس، @کیان"
+    comment = Comment.objects.add_to(
+        cast.canvas,
+        "channels",
+        text,
+        actor(cast.amina),
+        mentions=[cast.kian.pk],
+        mention_places=places(text, [cast.kian]),
+    )
+    for words in ("از\nمر", "کیان"):
+        redact(actor(cast.omar, reason="؟"), cast.team.pk, words)
+    comment.refresh_from_db()
+    assert marked(comment.text, comment.mention_places) == '█████یم پرس، <bdi class="mention">@████</bdi>'
+    assert isinstance(verify(cast.team.pk), Whole)
 
 
 def test_nothing_but_words_changes_there_nor_by_the_running_application(committed_cast):
