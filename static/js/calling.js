@@ -52,10 +52,11 @@ function show(area, found) {
   say(list.dataset, found.length);
 }
 
-/* Above the text, where it neither hides the button that sends nor lies behind a keyboard, if all of it has room there
-   over what was said; else where there is more. Nothing that scrolls cuts it off. */
+/* Above the text, where it does not lie behind a keyboard, if all of it has room there over what was said; else there or
+   under the button that sends, where there is more. Nothing that scrolls cuts it off. */
 function place(area, { style, scrollHeight }) {
-  const { top, bottom, left, width } = area.getBoundingClientRect(), { offsetTop, height } = visualViewport;
+  const { top, left, width } = area.getBoundingClientRect(), { bottom } = area.form.getBoundingClientRect();
+  const { offsetTop, height } = visualViewport;
   const above = top - Math.max(offsetTop, area.closest(".sheet").getBoundingClientRect().top) - GAP_PX;
   const below = offsetTop + height - bottom - GAP_PX, needed = Math.min(scrollHeight, MOST_PX);
   const is_above = above >= needed || above > below;

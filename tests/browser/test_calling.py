@@ -105,6 +105,32 @@ def test_by_touch_on_a_phone_while_others_write(window, shop):
     expect(phone.locator(AREA)).to_be_focused()
 
 
+MANY = """list => list.append(...Array.from({ length: 9 }, (_, at) => {
+    const one = list.firstElementChild.cloneNode(true);
+    return Object.assign(one, { id: `many-${at}` });
+}))"""
+
+
+@pytest.mark.parametrize("width, height", [(1440, 900), (1440, 400), (390, 844), (390, 400)])  # 400: over a keyboard
+def test_a_long_list_hides_neither_what_is_typed_nor_what_sends(window, shop, width, height):
+    for path in (shop, shop + "comments/?block=key_resources"):  # beside the board, and on a page of its own
+        page = window("dariush", path, width=width)
+        page.set_viewport_size({"width": width, "height": height})
+        if path is shop:
+            page.locator("#count-key_resources a").press("Enter")
+        expect(page.locator("[data-mention]")).to_be_enabled()
+        page.locator("#callable").evaluate(MANY)
+        page.locator(AREA).click()
+        page.keyboard.type("@")
+        shown = page.locator("#callable").bounding_box()
+        for needed in (AREA, ".talk-form button.primary"):
+            expect(page.locator(needed)).to_be_in_viewport(ratio=1)
+            box = page.locator(needed).bounding_box()
+            apart = box["y"] + box["height"] <= shown["y"] or shown["y"] + shown["height"] <= box["y"]
+            assert apart, (path, needed, box, shown)
+        assert shown["height"] > 100 and len(offered(page)) == 12
+
+
 def test_letters_are_alike_to_it_that_are_alike_to_the_search(thread):
     """Each letter of Latin and Arabic, typed, finds the name that the search would find with it."""
     type_in(thread, "@")
