@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.numbers import sent_number
 from canvas.models import Canvas
@@ -12,7 +13,8 @@ from history.acts import Act, act_of
 from history.before import told_before
 from history.entries import Reader, by_day, entries_of
 from history.forms import ActivityForm
-from record.models import Change
+from record.models import Change, Head
+from record.redact import VERB as REDACT
 from workspaces.access import viewer
 
 FILTERS = ("person", "canvas", "block", "verb", "since", "until")
@@ -25,10 +27,13 @@ def activity(request: HttpRequest) -> HttpResponse:
     form = ActivityForm(request.workspace, request.GET)
     if not form.is_valid():
         return activity_page(request, form, Page([], None), status=422)
-    return activity_page(request, form, page_of(form.wish(request.reading)))
+    seen = Head.objects.get(pk=request.workspace.pk).seq  # before the lines: one that comes meanwhile is told as new
+    return activity_page(request, form, page_of(form.wish(request.reading)), seen)
 
 
-def activity_page(request: HttpRequest, form: ActivityForm, page: Page, status: int = 200) -> HttpResponse:
+def activity_page(
+    request: HttpRequest, form: ActivityForm, page: Page, seen: int = 0, status: int = 200
+) -> HttpResponse:
     asked = form.cleaned_data
     entries = entries_of(page.acts, Reader(request.membership, request.reading))
     reached = Change.objects.of(request.workspace.pk).filter(seq=page.reached) if page.reached else None
@@ -45,7 +50,7 @@ def activity_page(request: HttpRequest, form: ActivityForm, page: Page, status: 
         "newest": address(request) if asked.get("before") else None,
         "reached_at": reached and reached.values_list("at", flat=True).first(),
         "filtered": any(value for name, value in asked.items() if name not in ("canvas", "before", "after")),
-        "seen": page.acts[0].last if page.acts else 0,
+        "seen": seen,
         "query": address(request),
     }
     return render(request, "history/activity.html", context, status=status)
@@ -68,10 +73,14 @@ def address(request: HttpRequest, **more: object) -> str:
 
 @viewer
 def activity_new(request: HttpRequest) -> HttpResponse:
-    """How much came since line `after`, for a page that is open; nothing at all where nothing came."""
+    """How much came since line `after`, for a page that is open; nothing at all where nothing came. Where words were
+    blacked out, on any of its lines, it is loaded again, and has them no more."""
     form = ActivityForm(request.workspace, request.GET)
     if not form.is_valid():
         return HttpResponse(status=204)
+    came = Change.objects.of(request.workspace.pk).after(form.cleaned_data["after"] or 0)
+    if came.filter(verb=REDACT).exists():
+        return HttpResponseClientRefresh()
     wish = replace(form.wish(request.reading), before=LAST)
     count = len({act or seq for seq, act in find(wish)})
     if not count:

@@ -1,6 +1,8 @@
 """What happened in a workspace, for every member, in their own language."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.urls import reverse
 from accounts.reading import Reading
 from history.details import details_of
 from record.models import Change
+from record.redact import redact
 from record.sentences import sentence
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
@@ -150,6 +153,28 @@ def test_new_changes_are_told_while_the_page_is_open(cast):
     told = cast.dariush.htmx.get(f"{address}?after={seen}&block=channels")
     assert "۱" in told.content.decode() and "block=channels" in told.content.decode()
     assert cast.sara.htmx.get(f"{address}?after={seen}").status_code == 404
+
+
+def test_a_page_of_older_changes_is_told_of_what_came_since_it_was_loaded(cast):
+    page = activity(cast.dariush, cast, f"?before={head_of(cast.team.pk) - 3}").content.decode()
+    (asks,) = re.findall(r'hx-get="([^"]*/new/[^"]*)"', page)
+    assert cast.dariush.htmx.get(unescape(asks)).status_code == 204
+
+
+def test_an_open_page_is_loaded_again_where_words_were_blacked_out(committed_cast, as_owner):
+    """Whatever it shows, and once: what is loaded then has them no more."""
+    cast, note = committed_cast, committed_cast.notes[0]
+
+    def asked_by(page) -> str:
+        return unescape(re.search(r'hx-get="([^"]*/new/[^"]*)"', page.content.decode())[1])
+
+    pages = [activity(cast.dariush, cast, query) for query in ("", f"?block={note.block}", "?block=channels")]
+    assert [note.text in page.content.decode() for page in pages] == [True, True, False]
+    redact(actor(cast.omar, reason="؟"), cast.team.pk, note.text)
+    assert [cast.dariush.htmx.get(asked_by(page)).headers.get("HX-Refresh") for page in pages] == ["true"] * 3
+    again = activity(cast.dariush, cast)
+    assert note.text not in again.content.decode()
+    assert cast.dariush.htmx.get(asked_by(again)).status_code == 204
 
 
 def test_empty_workspace_says_so(cast):
