@@ -5,4 +5,4 @@ class ProgramsConfig(AppConfig):
     name = "programs"
 
     def ready(self) -> None:
-        from programs import demo, following, leaving, live, notices, sentences, shelf  # noqa: F401
+        from programs import demo, following, leaving, live, notices, redaction, sentences, shelf  # noqa: F401

@@ -32,7 +32,7 @@ def teams(cast, side) -> list[int]:
 
 
 def head_of(answer) -> str:
-    return re.search(r'<div class="page-head">.*?</div>', answer.content.decode(), re.DOTALL)[0]
+    return re.search(r'<div\s+class="page-head".*?</div>', answer.content.decode(), re.DOTALL)[0]
 
 
 @pytest.mark.parametrize("view", ["board", "matrix", "strategy"])
