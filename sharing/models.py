@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import ExpressionWrapper, F, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from programs.seen import Look
 from record.acting import Actor
 from record.models import Head
 from workspaces.acting import acting
+from workspaces.models import Membership
 from workspaces.models.invitation import digest_of, make_token
 from workspaces.tenancy import Tenant, tenant_keys
 
@@ -41,7 +42,9 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
         """With what the team's list shows: those that can be revoked, so that none of them is ever too old to be
         listed, and below them the others; each the newest first."""
         works = ExpressionWrapper(Q(revoked_at=None, expires_at__gt=timezone.now()), models.BooleanField())
-        return self.select_related("created_by", "opening", "canvas").order_by(works.desc(), "-created_at", "-pk")
+        makers = Membership.objects.present().filter(workspace=OuterRef("workspace"), user=OuterRef("created_by"))
+        rows = self.select_related("created_by", "opening", "canvas").annotate(maker_is_in=Exists(makers))
+        return rows.order_by(works.desc(), "-created_at", "-pk")
 
     def make(
         self, canvas: Canvas, by: Actor, *, name: str, days: int, live: bool, matrix: bool, strategy: bool, pdf: bool

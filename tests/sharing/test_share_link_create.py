@@ -122,6 +122,19 @@ def test_the_list_says_how_each_stands_and_offers_to_revoke_what_opens_or_may_ag
     assert f">{word}</span>" in page and (f"/share-links/{link.pk}/revoke/" in page) == offers
 
 
+def test_the_list_says_of_whom_is_out_that_they_are(cast):
+    make_link(cast)
+
+    def shown() -> str:
+        page = get(cast.amina, "share_links", cast.team.pk, cast.canvas.pk).content.decode()
+        assert "<bdi>داریوش Rad</bdi>" in page
+        return page
+
+    assert "خارج الفريق الآن" not in shown()
+    cast.team.members.get(user=cast.dariush).remove(actor(cast.amina))
+    assert "خارج الفريق الآن" in shown()
+
+
 def listed(cast) -> list[int]:
     page = get(cast.dariush, "share_links", cast.team.pk, cast.canvas.pk).content.decode()
     return [int(pk) for pk in re.findall(r'id="link-(\d+)"', page)]
