@@ -5,4 +5,4 @@ class SharingConfig(AppConfig):
     name = "sharing"
 
     def ready(self) -> None:
-        from sharing import sentences  # noqa: F401
+        from sharing import outliving, sentences  # noqa: F401

@@ -26,10 +26,18 @@ class TooManyLinks(Exception):
     """This canvas has MOST_OPEN links that still open it."""
 
 
+def _works() -> Q:
+    return Q(revoked_at=None, expires_at__gt=timezone.now())
+
+
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     def opening(self) -> ShareLinkQuerySet:
         """Those that show something now: neither revoked nor expired, of a canvas that is not in the archive."""
-        return self.filter(revoked_at=None, expires_at__gt=timezone.now(), canvas__archived_at=None)
+        return self.revocable().filter(canvas__archived_at=None)
+
+    def revocable(self) -> ShareLinkQuerySet:
+        """Those that show something, or will again when their canvas is out of the archive."""
+        return self.filter(_works())
 
     def by_token(self, token: str) -> ShareLinkQuerySet:
         return self.filter(token_digest=digest_of(token))
@@ -41,7 +49,7 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     def open_first(self) -> ShareLinkQuerySet:
         """With what the team's list shows: those that can be revoked, so that none of them is ever too old to be
         listed, and below them the others; each the newest first."""
-        works = ExpressionWrapper(Q(revoked_at=None, expires_at__gt=timezone.now()), models.BooleanField())
+        works = ExpressionWrapper(_works(), models.BooleanField())
         makers = Membership.objects.present().filter(workspace=OuterRef("workspace"), user=OuterRef("created_by"))
         rows = self.select_related("created_by", "opening", "canvas").annotate(maker_is_in=Exists(makers))
         return rows.order_by(works.desc(), "-created_at", "-pk")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from record.acting import Actor
 from record.models import Head
 from workspaces.acting import acting
+from workspaces.outliving import end
 from workspaces.roles import Role
 from workspaces.tenancy import Tenant, tenant_keys
 
@@ -81,9 +84,11 @@ class Membership(Tenant):
             self.role = role
             self.save(update_fields=["role"])
 
-    def remove(self, by: Actor) -> None:
-        """Out of the workspace, at once. Raises LastOwner."""
+    def remove(self, by: Actor, ending: Collection[str] = ()) -> None:
+        """Out of the workspace, at once, and with them what outlives them of the kinds named in `ending`
+        (workspaces/outliving.py). Raises LastOwner."""
         with acting(by, self.workspace_id, "member.remove", least=Role.OWNER):
+            end(ending, self.workspace_id, self.user_id, by)
             self._go(by)
 
     def leave(self, by: Actor) -> None:
