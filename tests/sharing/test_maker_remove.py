@@ -1,10 +1,13 @@
 """Who made a share link is removed: it stays, unless whoever removes them ends it in the same act."""
 
+import re
+
 import pytest
 
 from accounts.reading import Reading
 from record.models import Change
 from sharing.models import ShareLink
+from tests.asking import get, post, read
 from tests.cast import actor
 from tests.sharing.links import CHOSEN, holder_of, look, make_link, shut
 from workspaces.models import LastOwner
@@ -41,6 +44,19 @@ def test_it_is_ended_along_with_it_and_nobody_elses(cast, dariush):
     assert look(visitor, link).status_code == 404
     assert [one.state for one in ShareLink.objects.order_by("pk")] == ["revoked", "revoked", "open"]
     assert lines(cast, since) == ["share_link.revoke", "share_link.revoke", "member.remove"]
+
+
+def test_the_removal_asks_for_it_and_ends_them_unless_told_otherwise(cast, dariush):
+    link, _token = make_link(cast)
+    page = read(get(cast.amina, "members", cast.team.pk))
+    (box,) = re.findall(r'<input type="checkbox" name="end"[^>]*>', page)
+    assert f'value="{KIND}" checked' in box
+    menu = page.index(f'id="out-{dariush.pk}"')
+    assert menu < page.index(box) < page.index("</form>", menu), "it is his"
+    assert 'name="end"' not in read(get(cast.layla, "members", cast.team.pk))
+    assert post(cast.amina, "member_remove", cast.team.pk, dariush.pk, end=[KIND, "x"]).status_code == 302
+    link.refresh_from_db()
+    assert link.state == "revoked"
 
 
 def test_links_of_an_archive_are_ended_and_what_ended_already_is_not_ended_again(cast, dariush):

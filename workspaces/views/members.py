@@ -1,5 +1,7 @@
 """Who is in a workspace, and with which role."""
 
+from collections.abc import Iterable, Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +13,7 @@ from workspaces.access import owner, signed_in, viewer
 from workspaces.answer import acts
 from workspaces.forms import RoleForm
 from workspaces.models import LastOwner, Membership
+from workspaces.outliving import offers
 from workspaces.roles import Role
 
 INVITATIONS_SHOWN = 60
@@ -30,8 +33,17 @@ def members_page(request: HttpRequest, trouble: str = "", status: int = 200) -> 
         "trouble": trouble,
     }
     if request.membership.owns:
+        context["members"] = with_offers(context["members"], offers(request.workspace.pk))
         context["invitations"] = request.workspace.invitations.newest_first()[:INVITATIONS_SHOWN]
     return render(request, "workspaces/members.html", context, status=status)
+
+
+def with_offers(members: Iterable[Membership], found: Mapping[int, list]) -> list[Membership]:
+    """Each with what outlives them, as `offers`: their removal asks what is to end with it."""
+    rows = list(members)
+    for row in rows:
+        row.offers = found.get(row.user_id, ())
+    return rows
 
 
 def to_members(request: HttpRequest, changes: list[Change]) -> HttpResponse:
@@ -71,7 +83,7 @@ def member_appoint(request: HttpRequest, member: int) -> HttpResponse | None:
 @acts(to_members)
 def member_remove(request: HttpRequest, member: int) -> HttpResponse | None:
     try:
-        member_of(request, member).remove(by=request.actor)
+        member_of(request, member).remove(by=request.actor, ending=request.POST.getlist("end"))
     except LastOwner:
         return last_owner(request)
 
