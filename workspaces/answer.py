@@ -12,14 +12,16 @@ from record.acting import Repeated, RequestReused
 from record.models import Change
 
 Answer = Callable[[HttpRequest, list[Change]], HttpResponse]
+Page = Callable[[HttpRequest], HttpResponse]
 
 
-def acts(answer: Answer) -> Callable:
+def acts(answer: Answer, refused: dict[type[Exception], Page] | None = None) -> Callable:
     """Marks a view that returns nothing when it is done, and is then answered by `answer(request, changes)`.
 
-    Where it did nothing (a form with errors) it returns a response of its own. A form's {% once %} names the
-    request.
+    Where it did nothing (a form with errors) it returns a response of its own; where the verb raised one of `refused`,
+    the page that stands there for it says so. A form's {% once %} names the request.
     """
+    pages = refused or {}
 
     def mark(view: Callable) -> Callable:
         @only("POST")
@@ -31,6 +33,8 @@ def acts(answer: Answer) -> Callable:
                 return answer(request, repeated.changes)
             except RequestReused:
                 return render(request, "workspaces/reused.html", status=422)
+            except tuple(pages) as why:
+                return pages[type(why)](request)
             except ObjectDoesNotExist:  # it went between being fetched and being locked
                 raise Http404 from None
 

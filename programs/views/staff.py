@@ -24,14 +24,21 @@ def staff(request: HttpRequest) -> HttpResponse:
 
 def staff_page(request: HttpRequest, trouble: str = "", status: int = 200) -> HttpResponse:
     context = {
+        "layout": "programs/_program.html",
         "tab": "staff",
+        "home": request.program,
         "people": request.program.staff.present().highest_first(),
+        "decides": request.staff.manages,
         "roles": ProgramRole.choices,
+        "invitations": request.program.invitations.newest_first()[:INVITATIONS_SHOWN],
         "trouble": trouble,
     }
-    if request.staff.manages:
-        context["invitations"] = request.program.invitations.newest_first()[:INVITATIONS_SHOWN]
     return render(request, "programs/staff.html", context, status=status)
+
+
+def last_manager(request: HttpRequest) -> HttpResponse:
+    why = _("A program needs a manager, and there is no other. Make somebody else one first; nothing changed.")
+    return staff_page(request, why, status=409)
 
 
 def to_staff(request: HttpRequest, changes: list[Change]) -> HttpResponse:
@@ -41,7 +48,7 @@ def to_staff(request: HttpRequest, changes: list[Change]) -> HttpResponse:
 def to_one(request: HttpRequest, changes: list[Change]) -> HttpResponse:
     """At the row that was changed: whoever goes by keys goes on from there."""
     page = reverse("staff", args=[request.program.pk])
-    return redirect(f"{page}#staff-{request.resolver_match.kwargs['staff']}")
+    return redirect(f"{page}#person-{request.resolver_match.kwargs['staff']}")
 
 
 def to_programs(request: HttpRequest, changes: list[Change]) -> HttpResponse:
@@ -55,39 +62,25 @@ def staff_in(request: HttpRequest, pk: int) -> ProgramMembership:
 
 
 @manager
-@acts(to_one)
+@acts(to_one, {LastManager: last_manager})
 def staff_appoint(request: HttpRequest, staff: int) -> HttpResponse | None:
     membership, form = staff_in(request, staff), StaffRoleForm(request.POST)
     if not form.is_valid():
         return staff_page(request, _("There is no such role."), status=422)
-    try:
-        membership.appoint(form.cleaned_data["role"], by=request.actor)
-    except LastManager:
-        return last_manager(request)
+    membership.appoint(form.cleaned_data["role"], by=request.actor)
     messages.success(request, _("Saved."))
 
 
 @manager
-@acts(to_staff)
+@acts(to_staff, {LastManager: last_manager})
 def staff_remove(request: HttpRequest, staff: int) -> HttpResponse | None:
-    try:
-        staff_in(request, staff).remove(by=request.actor)
-    except LastManager:
-        return last_manager(request)
-
-
-def last_manager(request: HttpRequest) -> HttpResponse:
-    why = _("A program needs a manager, and there is no other. Make somebody else one first; nothing changed.")
-    return staff_page(request, why, status=409)
+    staff_in(request, staff).remove(by=request.actor)
 
 
 @signed_in
-@acts(to_programs)
+@acts(to_programs, {LastManager: last_manager})
 def staff_leave(request: HttpRequest, program: int) -> HttpResponse | None:
     """Marked for anybody, for whoever left is of the staff no more when the same request comes again."""
     request.staff = get_object_or_404(request.user.program_memberships.select_related("program"), program_id=program)
     request.program = request.staff.program
-    try:
-        request.staff.leave(by=request.actor)
-    except LastManager:
-        return last_manager(request)
+    request.staff.leave(by=request.actor)

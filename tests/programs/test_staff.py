@@ -92,8 +92,8 @@ def test_removal_is_immediate_and_somebody_removed_comes_back(scene):
 def test_after_a_change_one_is_at_the_row_that_it_was_about(scene):
     side = scene.own
     answer = post(side.manager, "staff_appoint", side.program.pk, side.reviewing.pk, role=ProgramRole.REVIEWER)
-    assert answer.url.endswith(f"#staff-{side.reviewing.pk}")
-    assert f'id="staff-{side.reviewing.pk}"' in get(side.manager, "staff", side.program.pk).content.decode()
+    assert answer.url.endswith(f"#person-{side.reviewing.pk}")
+    assert f'id="person-{side.reviewing.pk}"' in get(side.manager, "staff", side.program.pk).content.decode()
 
 
 def test_a_manager_remains(scene):

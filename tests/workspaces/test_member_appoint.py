@@ -16,7 +16,7 @@ def kian(cast):
 def test_owner_appoints(cast, kian):
     answer = post(cast.amina, "member_appoint", cast.team.pk, kian.pk, role=Role.EDITOR)
     kian.refresh_from_db()
-    at = f"{reverse('members', args=[cast.team.pk])}#member-{kian.pk}"
+    at = f"{reverse('members', args=[cast.team.pk])}#person-{kian.pk}"
     assert answer.url == at and kian.role == Role.EDITOR
     change = Change.objects.of(cast.team.pk).newest_first()[0]
     assert (change.verb, change.before["role"], change.after["role"]) == ("member.appoint", 20, 30)

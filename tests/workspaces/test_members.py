@@ -12,7 +12,7 @@ from workspaces.roles import Role
 @pytest.mark.parametrize("name", ["amina", "dariush", "kian", "layla"])
 def test_members_see_who_is_in(cast, name):
     page = get(cast.people[name], "members", cast.team.pk)
-    listed = [member.user for member in page.context["members"]]
+    listed = [member.user for member in page.context["people"]]
     assert page.status_code == 200 and listed == [cast.amina, cast.dariush, cast.kian, cast.layla]
 
 
@@ -30,7 +30,7 @@ def test_outsider_does_not_find_it(cast):
 
 def test_who_is_out_is_not_listed_and_not_let_in(cast):
     cast.team.members.get(user=cast.layla).remove(actor(cast.amina))
-    assert cast.layla not in [member.user for member in get(cast.amina, "members", cast.team.pk).context["members"]]
+    assert cast.layla not in [member.user for member in get(cast.amina, "members", cast.team.pk).context["people"]]
     assert get(cast.layla, "members", cast.team.pk).status_code == 404
 
 

@@ -27,14 +27,17 @@ def members(request: HttpRequest) -> HttpResponse:
 def members_page(request: HttpRequest, trouble: str = "", status: int = 200) -> HttpResponse:
     """Everybody sees who is in; owners also who was invited, and what became of it."""
     context = {
+        "layout": "workspaces/_workspace.html",
         "tab": "members",
-        "members": request.workspace.members.present().highest_first(),
+        "home": request.workspace,
+        "people": request.workspace.members.present().highest_first(),
+        "decides": request.membership.owns,
         "roles": Role.choices,
+        "invitations": request.workspace.invitations.newest_first()[:INVITATIONS_SHOWN],
         "trouble": trouble,
     }
     if request.membership.owns:
-        context["members"] = with_offers(context["members"], offers(request.workspace.pk))
-        context["invitations"] = request.workspace.invitations.newest_first()[:INVITATIONS_SHOWN]
+        context["people"] = with_offers(context["people"], offers(request.workspace.pk))
     return render(request, "workspaces/members.html", context, status=status)
 
 
@@ -46,6 +49,13 @@ def with_offers(members: Iterable[Membership], found: Mapping[int, list]) -> lis
     return rows
 
 
+def last_owner(request: HttpRequest) -> HttpResponse:
+    why = _(
+        "A workspace needs an owner, and there is no other. Make somebody else one first; nothing changed."
+    )
+    return members_page(request, why, status=409)
+
+
 def to_members(request: HttpRequest, changes: list[Change]) -> HttpResponse:
     return redirect("members", request.workspace.pk)
 
@@ -53,7 +63,7 @@ def to_members(request: HttpRequest, changes: list[Change]) -> HttpResponse:
 def to_member(request: HttpRequest, changes: list[Change]) -> HttpResponse:
     """At the row that was changed: whoever goes by keys goes on from there."""
     page = reverse("members", args=[request.workspace.pk])
-    return redirect(f"{page}#member-{request.resolver_match.kwargs['member']}")
+    return redirect(f"{page}#person-{request.resolver_match.kwargs['member']}")
 
 
 def to_home(request: HttpRequest, changes: list[Change]) -> HttpResponse:
@@ -67,43 +77,27 @@ def member_of(request: HttpRequest, member: int) -> Membership:
 
 
 @owner
-@acts(to_member)
+@acts(to_member, {LastOwner: last_owner})
 def member_appoint(request: HttpRequest, member: int) -> HttpResponse | None:
     membership, form = member_of(request, member), RoleForm(request.POST)
     if not form.is_valid():
         return members_page(request, _("There is no such role."), status=422)
-    try:
-        membership.appoint(form.cleaned_data["role"], by=request.actor)
-    except LastOwner:
-        return last_owner(request)
+    membership.appoint(form.cleaned_data["role"], by=request.actor)
     messages.success(request, _("Saved."))
 
 
 @owner
-@acts(to_members)
+@acts(to_members, {LastOwner: last_owner})
 def member_remove(request: HttpRequest, member: int) -> HttpResponse | None:
-    try:
-        member_of(request, member).remove(by=request.actor, ending=request.POST.getlist("end"))
-    except LastOwner:
-        return last_owner(request)
-
-
-def last_owner(request: HttpRequest) -> HttpResponse:
-    why = _(
-        "A workspace needs an owner, and there is no other. Make somebody else one first; nothing changed."
-    )
-    return members_page(request, why, status=409)
+    member_of(request, member).remove(by=request.actor, ending=request.POST.getlist("end"))
 
 
 @signed_in
-@acts(to_home)
+@acts(to_home, {LastOwner: last_owner})
 def member_leave(request: HttpRequest, workspace: int) -> HttpResponse | None:
     """Marked for anybody, for whoever left is no member any more when the same request comes again."""
     request.membership = get_object_or_404(
         request.user.memberships.select_related("workspace"), workspace_id=workspace
     )
     request.workspace = request.membership.workspace
-    try:
-        request.membership.leave(by=request.actor)
-    except LastOwner:
-        return last_owner(request)
+    request.membership.leave(by=request.actor)
