@@ -97,6 +97,11 @@ class InvitingForm(forms.Form):
             self.add_error("email", _("Write the address to send the invitation to."))
         return cleaned
 
+    @property
+    def role(self) -> int | None:
+        """Of whoever comes in by it."""
+        return self.cleaned_data["role"]
+
     def refused(self, email: str) -> str:
         """Why nobody can be invited at this address; "" where nothing stands against it."""
         return ""
