@@ -29,7 +29,7 @@ def test_outage(address, caplog, monkeypatch):
 
 
 def test_mistake_of_ours(address, caplog, monkeypatch):
-    monkeypatch.setattr("workspaces.views.joining.redirect", None)
+    monkeypatch.setattr("workspaces.opened.redirect", None)
     with caplog.at_level(logging.INFO):
         assert Client(raise_request_exception=False).get(address).status_code == 500
     assert "/invitation/…" in caplog.text and address not in caplog.text
