@@ -18,7 +18,7 @@ from exports.files import as_file
 from exports.limits import limited
 from exports.notes.names import LAYOUT
 from exports.notes.plan import Otherwise, Plan, Planner, import_notes
-from relationships.forms.importing import ImportConfirmForm, ImportForm, most
+from relationships.forms.importing import ImportConfirmForm, ImportForm
 from workspaces.access import editor, only
 
 SHOWN = 200  # rows of a block, and errors
@@ -26,10 +26,6 @@ SHOWN = 200  # rows of a block, and errors
 
 class NotesForm(ImportForm):
     layout = LAYOUT
-
-    def __init__(self, *given, **named):
-        super().__init__(*given, **named)
-        self.fields["file"].help_text = most(LAYOUT)
 
 
 class NotesConfirmForm(NotesForm, ImportConfirmForm):

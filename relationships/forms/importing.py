@@ -28,13 +28,16 @@ class ImportForm(forms.Form):
     )  # fmt: skip
     file = forms.FileField(
         label=_("…or choose a file"),
-        help_text=most(LAYOUT),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv,text/tab-separated-values"}),
         required=False, allow_empty_file=True,
     )  # fmt: skip
 
     lines: list[Line]
     layout = LAYOUT
+
+    def __init__(self, *given, **named):
+        super().__init__(*given, **named)
+        self.fields["file"].help_text = most(self.layout)
 
     def clean(self) -> dict:
         """`text` becomes that of the file, if there is one; `lines` are its rows."""
