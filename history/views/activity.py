@@ -36,7 +36,6 @@ def activity_page(
 ) -> HttpResponse:
     asked = form.cleaned_data
     entries = entries_of(page.acts, Reader(request.membership, request.reading))
-    reached = Change.objects.of(request.workspace.pk).filter(seq=page.reached) if page.reached else None
     context = {
         "tab": "activity",
         "layout": layout_of(asked.get("canvas")),
@@ -46,14 +45,22 @@ def activity_page(
         "before_it": told_before(asked["canvas"]) if asked.get("canvas") else "",
         "one": asked.get("note") or asked.get("segment"),
         "days": by_day(entries, request.reading),
-        "older": page.older and address(request, before=page.older),
-        "newest": address(request) if asked.get("before") else None,
-        "reached_at": reached and reached.values_list("at", flat=True).first(),
         "filtered": any(value for name, value in asked.items() if name not in ("canvas", "before", "after")),
         "seen": seen,
         "query": address(request),
+        **ways_on(request, request.workspace.pk, page, asked),
     }
     return render(request, "history/activity.html", context, status=status)
+
+
+def ways_on(request: HttpRequest, record: int, page: Page, asked: dict) -> dict:
+    """From a page of a workspace's or a program's record: to older lines, back to the newest, and how far it looked."""
+    reached = Change.objects.of(record).filter(seq=page.reached) if page.reached else None
+    return {
+        "older": page.older and address(request, before=page.older),
+        "newest": address(request) if asked.get("before") else None,
+        "reached_at": reached and reached.values_list("at", flat=True).first(),
+    }
 
 
 def layout_of(canvas: Canvas | None) -> str:

@@ -5,10 +5,9 @@ from django.shortcuts import render
 
 from history.activity import Page, page_of
 from history.entries import by_day
-from history.views.activity import address
+from history.views.activity import ways_on
 from programs.access import reviewer
 from programs.activity import ProgramActivityForm, entries_of
-from record.models import Change
 
 FILTERS = ("person", "startup", "verb", "since", "until")
 
@@ -24,15 +23,13 @@ def program_activity(request: HttpRequest) -> HttpResponse:
 
 def activity_page(request: HttpRequest, form: ProgramActivityForm, page: Page, status: int = 200) -> HttpResponse:
     asked = form.cleaned_data
-    reached = Change.objects.of(request.program.pk).filter(seq=page.reached) if page.reached else None
     context = {
         "tab": "activity",
+        "layout": "programs/_program.html",
         "form": form,
         "filters": [form[name] for name in FILTERS],
         "days": by_day(entries_of(request.program, page.acts, request.reading), request.reading),
-        "older": page.older and address(request, before=page.older),
-        "newest": address(request) if asked.get("before") else None,
-        "reached_at": reached and reached.values_list("at", flat=True).first(),
         "filtered": any(asked.get(name) for name in FILTERS),
+        **ways_on(request, request.program.pk, page, asked),
     }
     return render(request, "programs/activity.html", context, status=status)
