@@ -134,14 +134,4 @@ class ProgramInvitation(WayIn, OfProgram):
             now.used_at, now.used_by = by.at, user
             now.save(update_fields=["used_at", "used_by"])
             settle(STAFF_INVITED, now.pk, user.pk)
-            return now._admit(user, by)
-
-    def _admit(self, user, by: Actor) -> ProgramMembership:
-        member = ProgramMembership.objects.filter(program_id=self.program_id, user=user).first()
-        if member is None:
-            return ProgramMembership.objects.create(
-                program_id=self.program_id, user=user, role=self.role, joined_at=by.at
-            )
-        member.role, member.joined_at, member.removed_at = self.role, by.at, None
-        member.save(update_fields=["role", "joined_at", "removed_at"])
-        return member
+            return ProgramMembership.objects.admit(user, now.role, by, program_id=now.program_id)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programs.acting import acting
 from programs.roles import ProgramRole
 from programs.tenancy import OfProgram, program_keys
 from record.acting import Actor
+from workspaces.models.membership import Belonging, BelongingQuerySet
 
 if TYPE_CHECKING:
     from programs.models.enrolment import Enrolment
@@ -23,26 +23,17 @@ class LastManager(Exception):
     """A program keeps at least one manager whose account is open."""
 
 
-class ProgramMembershipQuerySet(models.QuerySet["ProgramMembership"]):
-    def present(self) -> ProgramMembershipQuerySet:
-        return self.filter(removed_at=None)
-
+class ProgramMembershipQuerySet(BelongingQuerySet):
     def inviting(self, program, user) -> ProgramMembershipQuerySet:
         """By which this person may invite there now: one, or none. Both are ids, or stand for a column's."""
         managers = self.present().filter(role=ProgramRole.MANAGER, user__is_active=True)
         return managers.filter(program_id=program, user_id=user)
 
-    def highest_first(self) -> ProgramMembershipQuerySet:
-        """With their people; in each role, whoever joined first."""
-        return self.select_related("user").order_by("-role", "joined_at", "pk")
 
-
-class ProgramMembership(OfProgram):
+class ProgramMembership(Belonging, OfProgram):
     program = models.ForeignKey("programs.Program", models.PROTECT, related_name="staff", db_index=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="program_memberships")
     role = models.PositiveSmallIntegerField(_("role"), choices=ProgramRole, default=ProgramRole.REVIEWER)
-    joined_at = models.DateTimeField(default=timezone.now, editable=False)
-    removed_at = models.DateTimeField(null=True, editable=False)
 
     objects = ProgramMembershipQuerySet.as_manager()
 
@@ -51,9 +42,6 @@ class ProgramMembership(OfProgram):
             *program_keys("programmembership"),
             models.UniqueConstraint(fields=["program", "user"], name="programs_programmembership_once"),
         ]
-
-    def may(self, role: int) -> bool:
-        return self.role >= role
 
     @property
     def manages(self) -> bool:
@@ -72,7 +60,7 @@ class ProgramMembership(OfProgram):
         with acting(by, self.program_id, "staff.appoint"):
             self._meet()
             if role < ProgramRole.MANAGER:
-                self._keep_a_manager()
+                self._keep_one()
             self.role = role
             self.save(update_fields=["role"])
 
@@ -88,16 +76,6 @@ class ProgramMembership(OfProgram):
         with acting(by, self.program_id, "staff.leave", least=0):
             self._go(by)
 
-    def _go(self, by: Actor) -> None:
-        self._meet()
-        self._keep_a_manager()
-        self.removed_at = by.at
-        self.save(update_fields=["removed_at"])
-
-    def _meet(self) -> None:
-        """Read it again, under the lock. Raises DoesNotExist when they are out already."""
-        self.refresh_from_db(from_queryset=ProgramMembership.objects.present())
-
-    def _keep_a_manager(self) -> None:
+    def _keep_one(self) -> None:
         if self.manages and not self.program.managers().exclude(pk=self.pk).exists():
             raise LastManager

@@ -185,12 +185,4 @@ class Invitation(WayIn, Tenant):
             now.used_at, now.used_by = by.at, user
             now.save(update_fields=["used_at", "used_by"])
             settle(INVITED, self.pk, user.pk)
-            return now._admit(user, by)
-
-    def _admit(self, user, by: Actor) -> Membership:
-        member = Membership.objects.filter(workspace_id=self.workspace_id, user=user).first()
-        if member is None:
-            return Membership.objects.create(workspace_id=self.workspace_id, user=user, role=self.role, joined_at=by.at)
-        member.role, member.joined_at, member.removed_at = self.role, by.at, None
-        member.save(update_fields=["role", "joined_at", "removed_at"])
-        return member
+            return Membership.objects.admit(user, now.role, by, workspace_id=now.workspace_id)

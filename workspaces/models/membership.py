@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -22,14 +23,49 @@ class LastOwner(Exception):
     """A workspace keeps at least one owner whose account is open."""
 
 
-class MembershipQuerySet(models.QuerySet["Membership"]):
-    def present(self) -> MembershipQuerySet:
+class BelongingQuerySet(models.QuerySet):
+    def present(self) -> Self:
         return self.filter(removed_at=None)
 
-    def highest_first(self) -> MembershipQuerySet:
+    def highest_first(self) -> Self:
         """With their people; in each role, whoever joined first."""
         return self.select_related("user").order_by("-role", "joined_at", "pk")
 
+    def admit(self, user, role: int, by: Actor, **home: int) -> Belonging:
+        """Somebody new, or removed before; inside `acting`."""
+        member = self.filter(user=user, **home).first()
+        if member is None:
+            return self.create(user=user, role=role, joined_at=by.at, **home)
+        member.role, member.joined_at, member.removed_at = role, by.at, None
+        member.save(update_fields=["role", "joined_at", "removed_at"])
+        return member
+
+
+class Belonging(models.Model):
+    """What every membership is, of a workspace as of a program's staff: since when, and until when. Each kind's
+    `_keep_one` raises where nobody would be left who decides."""
+
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    removed_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def may(self, role: int) -> bool:
+        return self.role >= role
+
+    def _go(self, by: Actor) -> None:
+        self._meet()
+        self._keep_one()
+        self.removed_at = by.at
+        self.save(update_fields=["removed_at"])
+
+    def _meet(self) -> None:
+        """Read it again, under the lock. Raises DoesNotExist when they are out already."""
+        self.refresh_from_db(from_queryset=type(self).objects.present())
+
+
+class MembershipQuerySet(BelongingQuerySet):
     def owning(self, workspace, user) -> MembershipQuerySet:
         """By which this person is an owner there now: one, or none. Both are ids, or stand for a column's."""
         return self.present().filter(workspace_id=workspace, user_id=user, user__is_active=True, role=Role.OWNER)
@@ -49,12 +85,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         )
 
 
-class Membership(Tenant):
+class Membership(Belonging, Tenant):
     workspace = models.ForeignKey("workspaces.Workspace", models.PROTECT, related_name="members", db_index=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     role = models.PositiveSmallIntegerField(_("role"), choices=Role, default=Role.EDITOR)
-    joined_at = models.DateTimeField(default=timezone.now, editable=False)
-    removed_at = models.DateTimeField(null=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -63,9 +97,6 @@ class Membership(Tenant):
             *tenant_keys("workspaces", "membership"),
             models.UniqueConstraint(fields=["workspace", "user"], name="workspaces_membership_once"),
         ]
-
-    def may(self, role: int) -> bool:
-        return self.role >= role
 
     @property
     def edits(self) -> bool:
@@ -80,7 +111,7 @@ class Membership(Tenant):
         with acting(by, self.workspace_id, "member.appoint", least=Role.OWNER):
             self._meet()
             if role < Role.OWNER:
-                self._keep_an_owner()
+                self._keep_one()
             self.role = role
             self.save(update_fields=["role"])
 
@@ -98,16 +129,6 @@ class Membership(Tenant):
         with acting(by, self.workspace_id, "member.leave", least=0):
             self._go(by)
 
-    def _go(self, by: Actor) -> None:
-        self._meet()
-        self._keep_an_owner()
-        self.removed_at = by.at
-        self.save(update_fields=["removed_at"])
-
-    def _meet(self) -> None:
-        """Read it again, under the lock. Raises DoesNotExist when they are out already."""
-        self.refresh_from_db(from_queryset=Membership.objects.present())
-
-    def _keep_an_owner(self) -> None:
+    def _keep_one(self) -> None:
         if self.owns and not self.workspace.owners().exclude(pk=self.pk).exists():
             raise LastOwner
