@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.reading import Reading
 from canvas.board import Board
+from canvas.files import file_name
 from canvas.models import Canvas
 from exports import audit_paper, board_paper, document, matrix_paper
 from exports.document.earlier import MOST_CHAPTERS, MOST_LINES
 from exports.document.writing import document_of, written
 from exports.earlier import provenance_of
-from exports.files import file_name
 from exports.models import Bundle
 from exports.sheets import AUDIT, SHEETS, Paper
 from exports.tables import TABLES

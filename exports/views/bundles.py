@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
+from canvas.files import TYPES, file_name
 from exports.bundling import MOST_BYTES
-from exports.files import TYPES, file_name
 from exports.models import KEPT, MOST_A_DAY, BundleRefused
 from record.models import Change
 from workspaces.access import owner

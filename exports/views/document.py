@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from canvas.answer import of_canvas
+from canvas.files import as_file
 from canvas.models import Canvas
 from canvas.views.canvases import to_board
 from exports.document import MOST_BYTES
@@ -19,7 +20,6 @@ from exports.document.checking import Unsound
 from exports.document.placing import import_canvas
 from exports.document.taking import checked
 from exports.document.writing import document_of, written
-from exports.files import as_file
 from exports.limits import limited
 from record.acting import Repeated, RequestReused
 from workspaces.access import editor, only, viewer

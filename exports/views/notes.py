@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.numbers import write_number
 from canvas.answer import archived, edits, of_canvas
 from canvas.blocks import Block
+from canvas.files import as_file
 from canvas.models import Canvas
-from exports.files import as_file
 from exports.limits import limited
 from exports.notes.names import LAYOUT
 from exports.notes.plan import Otherwise, Plan, Planner, import_notes

@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from accounts.reading import LANGUAGES
 from canvas.answer import of_canvas
+from canvas.files import as_file
 from canvas.models import Canvas
 from exports.blank_form import blank_form
-from exports.files import as_file
 from exports.sheets import Paper
 from exports.tables import NAMES
 from exports.tables.team import MOST_CHANGES

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from canvas.answer import of_canvas
 from canvas.board import Board
+from canvas.files import as_file, pictures
 from canvas.models import Canvas
 from exports import audit_paper, board_paper, matrix_paper
-from exports.files import as_file, pictures
 from exports.limits import limited
 from exports.sheets import AUDIT, SHEETS, SLIDE, Paper, Sheet
 from exports.typesetting import typeset

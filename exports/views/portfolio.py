@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from exports.files import as_file
+from canvas.files import as_file
 from exports.limits import limited
 from exports.tables.cohort import calibration, findings, startups
 from exports.tables.files import as_csv, as_xlsx

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import pgettext
 
+from canvas.files import as_file
 from exports import review_paper
-from exports.files import as_file
 from exports.limits import limited
 from exports.sheets import AUDIT, Paper
 from exports.typesetting import typeset

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 
 from canvas.answer import of_canvas
+from canvas.files import as_file
 from canvas.models import Canvas
-from exports.files import as_file
 from exports.limits import limited
 from exports.tables import TABLES
 from exports.tables.files import as_csv, as_xlsx

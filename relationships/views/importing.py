@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.months import month_of
 from accounts.numbers import write_number
 from canvas.answer import back_to, edits, of_canvas
+from canvas.files import as_file
 from canvas.models import Canvas
 from canvas.models.editing import Removed, Stale
 from relationships.books import WrongMonth, calendar_of, reading_of
@@ -66,14 +66,19 @@ def indicator_import_confirm(request: HttpRequest, canvas: Canvas) -> HttpRespon
 @viewer
 @of_canvas
 def indicators_csv(request: HttpRequest, canvas: Canvas) -> HttpResponse:
-    return as_file(canvas, write_figures(segments_of(canvas), canvas.indicators.in_order()))
+    return table_of(canvas, write_figures(segments_of(canvas), canvas.indicators.in_order()))
 
 
 @viewer
 @of_canvas
 def indicator_template(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     calendar = calendar_of(canvas, request.reading)
-    return as_file(canvas, write_template(segments_of(canvas), month_of(canvas.workspace.today(), calendar), calendar))
+    first = month_of(canvas.workspace.today(), calendar)
+    return table_of(canvas, write_template(segments_of(canvas), first, calendar))
+
+
+def table_of(canvas: Canvas, text: str) -> HttpResponse:
+    return as_file(text.encode(), "csv", canvas.name, pgettext("table", "Numbers"))
 
 
 def plan_of(request: HttpRequest, canvas: Canvas, form: ImportForm) -> Plan:
@@ -92,11 +97,3 @@ def page(request, canvas: Canvas, form: ImportForm, plan: Plan | None = None, st
         "headings": LAYOUT.headings(), "books": reading_of(calendar, request.reading), **more,
     }  # fmt: skip
     return render(request, "relationships/indicator_import.html", context, status=status)
-
-
-def as_file(canvas: Canvas, text: str) -> HttpResponse:
-    name = slugify(canvas.name, allow_unicode=True)[:60] or "figures"
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.csv")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response

@@ -6,8 +6,8 @@ from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from canvas.files import as_file
 from exports import board_paper
-from exports.files import as_file
 from exports.limits import calls
 from exports.sheets import SHEETS, Paper
 from exports.typesetting import typeset

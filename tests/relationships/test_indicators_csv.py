@@ -4,6 +4,7 @@ import csv
 from datetime import date
 from decimal import Decimal
 from io import StringIO
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -36,6 +37,15 @@ def test_members_take_the_figures_with_them(cast):
     assert rows[1][:3] == ["کتاب‌خوان‌ها", "1405/08", "21800"]
     assert len(rows) == 5
     assert cast.sara.client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("url", ["indicators_csv", "indicator_template"])
+def test_their_file_is_named_as_every_table_of_the_canvas(cast, url):
+    named, tables = (
+        cast.layla.client.get(reverse(name, args=[cast.team.pk, cast.canvas.pk, *more]))["Content-Disposition"]
+        for name, more in ((url, []), ("table_csv", ["indicators"]))
+    )
+    assert named == tables and quote("کتاب فروشی") in named
 
 
 def test_the_template_has_a_line_for_each_segment_and_imports_as_nothing(cast):

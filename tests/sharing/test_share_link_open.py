@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.text import fold
+from canvas.files import file_name
 from exports import limits
-from exports.files import file_name
 from record.models import Change
 from sharing.access import KEPT, MOST_KEPT, keep
 from sharing.models import ShareLink
