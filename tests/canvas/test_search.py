@@ -77,6 +77,7 @@ def test_senseless_queries_are_told(cast, query):
     response = search(cast, query)
     assert response.status_code == 422
     assert response.context["form"].errors
+    assert 'aria-describedby="q-error"' in response.content.decode() and 'id="q-error"' in response.content.decode()
 
 
 def test_an_outsider_does_not_find_it(cast):
