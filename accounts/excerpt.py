@@ -17,10 +17,8 @@ def excerpt(text: str, words: Iterable[str]) -> SafeString:
     """The part of `text` around the first of the folded `words`, each of them marked in it; the beginning of the text
     where none can be placed."""
     spans = places(text, words)
-    if not spans:
-        return format_html("{}{}", text[: 2 * AROUND], "…" if len(text) > 2 * AROUND else "")
-    first, end = spans[0]
-    start, stop = _from_a_word(text, first), end + 2 * AROUND
+    first, end = spans[0] if spans else (0, 0)
+    start, stop = _from_a_word(text, first), _to_a_word(text, end)
     dots = ("…" if start else "", "…" if len(text) > stop else "")
     return format_html("{}{}{}", dots[0], marked(text, spans, start, stop), dots[1])
 
@@ -29,6 +27,13 @@ def _from_a_word(text: str, first: int) -> int:
     """Where the shown part begins: with a word, if one begins there."""
     start = max(0, first - AROUND)
     return text.find(" ", start, first) + 1 if start and " " in text[start:first] else start
+
+
+def _to_a_word(text: str, end: int) -> int:
+    """Where the shown part ends: with a word, if one ends there."""
+    stop = end + 2 * AROUND
+    space = text.rfind(" ", end, stop + 1) if len(text) > stop else -1
+    return stop if space < 0 else space
 
 
 def marked(text: str, spans: list[tuple[int, int]], start: int = 0, stop: int | None = None) -> SafeString:

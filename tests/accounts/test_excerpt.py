@@ -28,10 +28,14 @@ def test_matches_are_marked_in_their_own_letters(text, words, shown):
 
 
 def test_a_long_text_is_cut_on_both_sides_of_the_first_match():
-    shown = excerpt("الف " * 100 + "کتاب" + " ب" * 300, ["کتاب"])
-    assert shown.startswith("…") and shown.endswith("…") and "<mark>کتاب</mark>" in shown
-    assert len(shown) < 250
-    assert shown.startswith("…الف "), "it begins with a whole word"
+    shown = excerpt("الف " * 100 + "کتاب" + " پایانی" * 100, ["کتاب"])
+    assert "<mark>کتاب</mark>" in shown and len(shown) < 250
+    assert shown.startswith("…الف ") and shown.endswith(" پایانی…"), "it begins and ends with whole words"
+
+
+def test_a_text_without_a_match_is_cut_after_a_word():
+    assert excerpt("شرائح " * 100, ["zz"]) == "شرائح " * 19 + "شرائح…"
+    assert excerpt("xyz" * 100, ["zz"]) == "xyz" * 40 + "…"
 
 
 def test_a_text_without_spaces_is_cut_where_it_is():
