@@ -1,4 +1,4 @@
-"""Every page, in every language: nothing that axe finds, nothing wider than a small phone.
+"""Every page, in every language: nothing that axe finds, nothing wider than a small phone, even rows.
 
 The contrast of colours, half of what axe does, depends on no language: it is judged on every page in the light, and in
 the dark on one page as a phone shows it, on the next as a wide screen does.
@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from canvas.demo import PASSWORD, email_of
 from tests.browser.axe import AXE, faults
 from tests.browser.pages import FILES, MANAGER, MEMBER, TEAM, VISITOR
+from tests.browser.rows import uneven
 
 WIDE, SMALLEST = 1280, 320
 WAYS = [("fa", WIDE, "light"), ("ar", SMALLEST, "dark"), ("en", WIDE, "dark")]
@@ -89,7 +90,8 @@ def judge(page: Page, url: str, language: str, colours: bool) -> list[str]:
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("html").get_attribute("dir") == ("ltr" if language == "en" else "rtl")
     wide = page.evaluate("document.documentElement.scrollWidth")
-    return faults(page, contrast=colours) + ([f"{wide} px wide"] if wide > page.viewport_size["width"] else [])
+    too_wide = [f"{wide} px wide"] if wide > page.viewport_size["width"] else []
+    return faults(page, contrast=colours) + too_wide + uneven(page)
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), WAYS)
