@@ -7,6 +7,9 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
+from accounts.numbers import write_percent
+from accounts.reading import Reading
 from learning.library import library
 from programs.models import Assignment, Conflict, Round
 from programs.portfolio import Portfolio, round_of
@@ -14,12 +17,14 @@ from programs.roles import ProgramRole
 from programs.sifting import Sifting
 from relationships.advice import Advice, with_changes
 from relationships.facts import Facts
-from tests.asking import get, queries_of
+from tests.asking import get, queries_of, read
 from tests.cast import actor, add_note, make_person
 from tests.programs.crowd import add_startup, review_it
 from tests.programs.scene import add_staff
 from tests.stage import kept
 from tests.strategy import make_strategy
+
+ARABIC = Reading.of(None, "ar")
 
 
 @pytest.fixture
@@ -188,6 +193,22 @@ def test_scores_stay_blind_until_ones_own_is_submitted(crowd):
     Conflict.objects.declare(submission.enrolment, lenas, "خویشاوند", actor(lena))
     assert scores(lena).is_barred and not scores(lena).given, "with a conflict of interest nobody reads them"
     assert len(scores(own.reviewer).scored) == 2, "whoever has none does"
+
+
+def test_scores_in_arabic_are_read_from_the_right(crowd):
+    own = crowd.own
+    lena = make_person("lena3", "Lena", "en")
+    add_staff(own.program, own.manager, lena, ProgramRole.REVIEWER)
+    for startup in portfolio_for(own).startups:
+        if startup.scores.count:
+            review_it(startup.last, lena, 3)
+    User.objects.filter(pk=own.manager.pk).update(language="ar")
+    page = read(get(own.manager, "portfolio", own.program.pk))
+    two = next(s.scores for s in portfolio_for(own).startups if s.scores.spread)
+    lowest, highest = (write_percent(total, ARABIC) for total in (two.scored[0].total, two.highest))
+    assert f"بين {lowest} و{highest}" in page, "said without «من», which after their mean would be “out of”"
+    assert f"{two.scored[0].reviewer} {lowest}، {two.scored[1].reviewer}" in page
+    assert "&lrm;±\u200e" in page, "a sign stands before its number, and numbers run from left to right"
 
 
 def queries(side) -> list[int]:
