@@ -32,6 +32,14 @@ def test_somebody_joins_by_a_link(scene, cast):
     assert get(cast.omar, "program_editor", side.program.pk).status_code == 403
 
 
+def test_a_startup_that_was_invited_is_any_startup(scene):
+    """Where its column has «the startup» over it, Arabic has an article, and here none."""
+    side = scene.own
+    User.objects.filter(pk=side.manager.pk).update(language="ar")
+    page = get(side.manager, "staff", side.program.pk).content.decode()
+    assert "شركة ناشئة" in page and "الشركة الناشئة" not in page
+
+
 def test_staff_find_their_programs_at_home(scene, cast):
     """There they come when they sign in; below their canvases, where they are in a team too."""
     side = scene.own
