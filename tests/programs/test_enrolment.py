@@ -157,6 +157,11 @@ def test_owner_chooses_other_canvases(scene, cast):
     assert side.enrolment.canvases.count() == 2
 
 
+def test_canvases_are_chosen_from_boxes_as_other_choices_are(scene, cast):
+    page = get(cast.amina, "enrolment_editor", cast.team.pk, scene.own.enrolment.pk).content.decode()
+    assert page.count('class="choice"') == page.count('type="checkbox"') == cast.team.canvases.current().count() == 2
+
+
 def test_a_canvas_that_another_owner_hid_meanwhile_stays_hidden(scene, cast):
     side, url = scene.own, [cast.team.pk, scene.own.enrolment.pk]
     page = get(cast.amina, "enrolment_editor", *url).content.decode()
