@@ -1,4 +1,5 @@
-"""What stands beside each other in a form is equally high: fields, and the button that sends them."""
+"""What stands beside each other in a form is equally high: fields, and the button that sends them. And no text sticks
+to a frame or to buttons above it."""
 
 from playwright.sync_api import Page
 
@@ -12,7 +13,14 @@ UNEVEN = """() => [...document.querySelectorAll("main form")].flatMap((form) => 
         .map(([beside, other]) =>
             `${one.name || one.innerText} ${box.height} high, ${beside.name || beside.innerText} ${other.height}`));
 })"""
+CROWDED = """() => [...document.querySelectorAll("main :not(form) > :is(p, h2, h3) + p, main form + p")]
+    .filter((text) => text.checkVisibility() && text.previousElementSibling.checkVisibility())
+    .filter(({previousElementSibling: above}) =>
+        above.matches("form") || parseFloat(getComputedStyle(above).borderBlockEndWidth) > 0)
+    .filter((text) => Math.abs(
+        text.getBoundingClientRect().top - text.previousElementSibling.getBoundingClientRect().bottom) < 2)
+    .map((text) => `nothing above: ${text.innerText}`)"""
 
 
 def uneven(page: Page) -> list[str]:
-    return page.evaluate(UNEVEN)
+    return page.evaluate(UNEVEN) + page.evaluate(CROWDED)

@@ -1,4 +1,5 @@
-"""Every page, in every language: nothing that axe finds, nothing wider than a small phone, even rows.
+"""Every page, in every language: nothing that axe finds, nothing wider than a small phone, rows that are
+even, and room between.
 
 The contrast of colours, half of what axe does, depends on no language: it is judged on every page in the light, and in
 the dark on one page as a phone shows it, on the next as a wide screen does.
