@@ -1,9 +1,11 @@
 """A workspace's page: its canvases, the latest first, with who changed them and when; archived ones apart."""
 
+import re
+
 import pytest
 
 from canvas.models import Canvas
-from tests.asking import get, queries_of
+from tests.asking import get, queries_of, read
 from tests.cast import actor, add_note, add_segment
 from workspaces.acting import acting
 from workspaces.models import Membership, Workspace
@@ -38,6 +40,12 @@ def test_a_canvas_without_notes_says_so(cast):
     assert says not in get(cast.layla, "workspace", cast.team.pk).content.decode()
     Canvas.objects.create_in(cast.team, "Another", actor(cast.amina))
     assert says in get(cast.layla, "workspace", cast.team.pk).content.decode()
+
+
+def test_notes_are_told_apart_from_who_changed_them(cast):
+    """Nouns that stand beside each other in Arabic belong together: “three notes, Kian” without a sign are Kian's."""
+    page = re.sub("<[^>]+>", "", read(get(cast.layla, "workspace", cast.team.pk)))
+    assert f"ملاحظات·{cast.kian}" in page
 
 
 def test_archived_stand_apart(cast):
