@@ -14,6 +14,9 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from accounts.numbers import in_digits
+from accounts.reading import Reading
+
 FOLDER = Path(__file__).with_name("examples")
 KINDS = ("segment", "note")
 TELLERS: list[Callable[[str], list[dict]]] = []
@@ -113,12 +116,13 @@ def keys() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.json"))
 
 
+@cache
 def example(key: str, language: str) -> Example:
-    """The example in "en", "ar" or "fa". Raises NoExample."""
-    told = _read(key)
+    """The example in "en", "ar" or "fa", with the digits that are usual in it. Raises NoExample."""
+    told, digits = _read(key), Reading.of(None, language).digits
 
     def say(value):
-        return value[language] if isinstance(value, dict) and "en" in value else value
+        return in_digits(value[language], digits) if isinstance(value, dict) and "en" in value else value
 
     return Example(
         key=key,

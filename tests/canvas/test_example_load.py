@@ -1,5 +1,7 @@
 """A canvas from an example: at once by one person, or act by act with its past."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
@@ -30,6 +32,13 @@ def seen(canvas: Canvas) -> dict:
 def test_examples_are_listed_in_each_language(language):
     assert [told.key for told in examples(language)] == keys() == ["bookshop", "operator"]
     assert len({told.name for told in examples(language)}) == 2
+
+
+@pytest.mark.parametrize(("language", "others"), [("ar", "[٠-٩۰-۹٪]"), ("fa", "[0-9٠-٩]"), ("en", "[٠-٩۰-۹]")])
+def test_numbers_are_in_the_digits_of_the_pages_around_them(language, others):
+    acts = [act for key in keys() for act in example(key, language).acts if act.kind in ("note", "comment", "focus")]
+    said = [text for act in acts for text in (act.reason, *map(act.fields.get, ("text", "reason", "evidence"))) if text]
+    assert len(said) > 100 and [text for text in said if re.search(others, text)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
