@@ -72,6 +72,12 @@ def test_speaks_the_visitor_s_language(cast, language, direction):
     assert f'<html lang="{language}" dir="{direction}">' in look(client, link).content.decode()
 
 
+def test_an_arabic_verb_agrees_whatever_the_team_is_called(cast):
+    link, token = make_link(cast)
+    page = look(holder_of(token, accept_language="ar"), link).content.decode()
+    assert f"يعرض عليك فريق «<bdi>{cast.team.name}</bdi>»" in page, "a company or an association would want «تعرض»"
+
+
 def test_matrix_and_strategy_only_where_they_were_chosen(cast):
     make_strategy(cast)
     bare, bare_token = make_link(cast)
