@@ -17,13 +17,20 @@ from config.messages.catalogues import (
 from config.messages.sources import Message, find_messages
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?[a-z]+")
-# What a language's text may not hold, and why. Arabic writes ي ك where Persian writes ی ک.
+# What a text in Arabic script may not hold, and why.
+_WESTERN = [
+    (re.compile("[\u0620-\u06d3] ?[,;?]|[“”]"), "holds Western punctuation"),
+    (re.compile(r"\s[،؛؟:.!»](?!\S)"), "has a space before a sign"),
+    (re.compile("[\u0620-\u06d3]ـ$"), "ends within a word"),  # «مرتبطة بـ», as a label
+]
+# And in one language. Arabic writes ي ك where Persian writes ی ک.
 _FOREIGN = {
     "fa": [
+        *_WESTERN,
         (re.compile("[يكةى٠-٩]"), "holds Arabic letters or digits"),
         (re.compile("(?<![آ-ی])ن?می (?=[آ-ی])"), "has «می » with a space where a ZWNJ belongs"),
     ],
-    "ar": [(re.compile("[یکۀ۰-۹]"), "holds Persian letters or digits")],
+    "ar": [*_WESTERN, (re.compile("[یکۀ۰-۹]"), "holds Persian letters or digits")],
 }
 # Readers choose their digits: a number has a placeholder, or is written out. Names and what programs write keep theirs.
 _DIGIT = re.compile("[0-9٠-٩۰-۹]")
