@@ -27,6 +27,7 @@ _DIGITS = {
 }
 # An invisible mark keeps the sign at the number's own beginning, also after Arabic letters.
 _MINUS = {"latn": "\u200e-", "arabext": "\u200e\u2212", "arab": "\u061c-"}
+_CLOSE = "\u200f"
 
 # Every way to type a digit or sign; commas between digits and spaces group, marks of direction are nothing.
 _TYPED = str.maketrans(
@@ -91,12 +92,12 @@ def write_number(value: Number, reading: Reading, places: int = 2) -> str:
     «—» for what is infinite or not a number.
     """
     if type(value) is int:
-        return _write(f"{value:,}", reading)
+        return _closed(_write(f"{value:,}", reading))
     number = to_decimal(value)
     if not number.is_finite():
         return "—"
     plain = f"{_round(number, places):,f}"
-    return _write(plain.rstrip("0").rstrip(".") if "." in plain else plain, reading)
+    return _closed(_write(plain.rstrip("0").rstrip(".") if "." in plain else plain, reading))
 
 
 def write_percent(fraction: Number, reading: Reading, places: int = 1) -> str:
@@ -104,9 +105,9 @@ def write_percent(fraction: Number, reading: Reading, places: int = 1) -> str:
     number = to_decimal(fraction)
     if not number.is_finite():
         return "—"
-    written = write_number(number.scaleb(2, _EXACT), reading, places) + _write("%", reading)
+    written = write_number(number.scaleb(2, _EXACT), reading, places).rstrip(_CLOSE) + _write("%", reading)
     # A mark, as before a minus: without it «الاحتفاظ 94%» shows the sign on the other side of the number.
-    return "\u200e" + written if reading.language != "en" and reading.digits == "latn" else written
+    return _closed("\u200e" + written if reading.language != "en" and reading.digits == "latn" else written)
 
 
 def percent_sign(reading: Reading) -> str:
@@ -131,7 +132,7 @@ def _told(found: re.Match[str], digits: str) -> str:
     plain = number.translate(_READ)
     signs = _WRITTEN if _NUMBER.fullmatch(plain.strip("%")) else _DIGITS
     mark = "\u200e" if found["share"] and digits == "latn" and plain != number else ""  # as in `write_percent`
-    return mark + plain.translate(signs[digits])
+    return _closed(mark + plain.translate(signs[digits]))
 
 
 @keep_lazy_text
@@ -156,3 +157,9 @@ def _write(plain: str, reading: Reading) -> str:
     if plain[0] != "-" or (reading.language, reading.digits) == ("en", "latn"):
         return written
     return _MINUS[reading.digits] + written[1:]
+
+
+def _closed(written: str) -> str:
+    """What begins with a mark for left to right ends with one for the other way: else a number that follows it would
+    stand before it, and «معدل الفقد 3% = 33» be read as 33 = 3%."""
+    return written + _CLOSE if written.startswith("\u200e") else written
