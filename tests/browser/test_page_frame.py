@@ -35,6 +35,17 @@ def test_menus_open_where_a_browser_knows_no_popovers(window):
         button.click()
 
 
+def test_the_address_in_ones_menu_stands_under_the_name(window):
+    page = window("amina", "/")
+    page.locator("[popovertarget=account-menu]").click()
+    name, address = page.locator(".menu-head > *").evaluate_all("""all => all.map((one) => {
+        const words = document.createRange();
+        words.selectNodeContents(one);
+        return words.getBoundingClientRect().right;
+    })""")
+    assert abs(name - address) < 1
+
+
 TABS_BEGIN_AT_THE_FIRST = """CSS.supports = () => false;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(".tabs a { scroll-initial-target: none !important }");
