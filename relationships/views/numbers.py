@@ -1,6 +1,7 @@
 """The numbers of a canvas's segments, and the grid that their months are typed into."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -53,11 +54,11 @@ def indicator_record(request: HttpRequest, canvas: Canvas) -> HttpResponse | Non
 
 @dataclass
 class Clash:
-    """A month that somebody else recorded meanwhile: their row, and the figures as they would be with one's own."""
+    """A month that somebody else recorded meanwhile: their row, and each figure by its label, theirs and as it would be
+    with one's own."""
 
     row: Indicator
-    theirs: list
-    mine: list
+    sides: list[tuple[str, Decimal | int | None, Decimal | int | None]]
 
 
 @dataclass
@@ -97,9 +98,14 @@ class SentGrid:
         for month, values in self.form.changed.items():
             row = self.form.stored.get(month) or Indicator(version=0, month_on=month)
             if row.version != self.form.version(month):
-                theirs = {name: getattr(row, name) for name in Indicator.FIGURES}
-                found.append(Clash(row, [*theirs.values()], [*{**theirs, **values}.values()]))
+                found.append(Clash(row, self._sides(row, values)))
         return found
+
+    def _sides(self, row: Indicator, values: dict) -> list[tuple]:
+        """Where either says anything."""
+        theirs = [(field.label, getattr(row, name), name) for name, field in self.form.columns]
+        both = [(label, figure, values.get(name, figure)) for label, figure, name in theirs]
+        return [sides for sides in both if sides[1:] != (None, None)]
 
     def shown(self, status: int, conflicts: list[Clash] | None = None) -> HttpResponse:
         request, canvas = self.request, self.facts.canvas

@@ -97,6 +97,10 @@ def test_two_who_type_the_same_month_see_both(window, shop):
     clash = amina.locator(".clashes fieldset")
     expect(clash).to_have_count(1)
     expect(clash).to_contain_text("222")
+    amina.set_viewport_size({"width": 320, "height": 700})
+    assert amina.evaluate("document.documentElement.scrollWidth") == 320
+    assert clash.locator("td").evaluate_all("cells => cells.every(cell => cell.scrollWidth <= cell.clientWidth)")
+    amina.set_viewport_size({"width": 1440, "height": 900})
     expect(cell(amina, 7)).to_have_value("111")
     clash.locator("input[type=radio]").last.check()
     save(amina)

@@ -163,7 +163,7 @@ def test_a_conflict_shows_both_and_keeps_the_draft(cast, url):
     response = cast.dariush.htmx.post(url, sent)
     page = response.content.decode()
     assert response.status_code == 409
-    assert "<td>۷۷۷</td>" in page and "<td>۲۰۰</td>" in page and 'value="۲۰۰"' in page
+    assert "<td>۷۷۷</td><td>۲۰۰</td>" in page and "<td>۵</td><td>۵</td>" in page and 'value="۲۰۰"' in page
     assert page.count("<fieldset>") == 1
     assert not Indicator.objects.filter(month_on=MEHR).exists()
 
