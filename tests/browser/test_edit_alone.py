@@ -31,13 +31,17 @@ def test_conflict_stands_on_the_page_and_is_settled_there(window, site, shop):
     at = site.url(editor(amina, site, shop))
     for page in (amina, dariush):
         page.goto(at)
-    dariush.fill("[name=description]", "داریوش چنین نوشت")
+    dariush.fill("[name=description]", "داریوش چنین نوشت " * 20)
     save(dariush)
     dariush.wait_for_url(site.url(shop))
     amina.fill("[name=description]", "أمينة چنین نوشت")
     save(amina)
     expect(amina.locator("table.sides")).to_contain_text("داریوش چنین نوشت")
     expect(amina.locator("header.topbar")).to_be_visible()
+    for width in (1440, 320):
+        amina.set_viewport_size({"width": width, "height": 900})
+        theirs, mine = amina.locator(".sides tr.differs td").evaluate_all("cells => cells.map(cell => cell.clientWidth)")
+        assert abs(theirs - mine) <= 1 and mine > 100, "the longer text does not press the other one"
     amina.locator(".conflict form button").first.click()
     amina.wait_for_url(site.url(shop))
     amina.goto(at)
