@@ -40,9 +40,21 @@ def test_conflict_stands_on_the_page_and_is_settled_there(window, site, shop):
     expect(amina.locator("header.topbar")).to_be_visible()
     for width in (1440, 320):
         amina.set_viewport_size({"width": width, "height": 900})
-        theirs, mine = amina.locator(".sides tr.differs td").evaluate_all("cells => cells.map(cell => cell.clientWidth)")
+        theirs, mine = amina.locator(".sides tr.differs td").evaluate_all(
+            "cells => cells.map(cell => cell.clientWidth)"
+        )
         assert abs(theirs - mine) <= 1 and mine > 100, "the longer text does not press the other one"
     amina.locator(".conflict form button").first.click()
     amina.wait_for_url(site.url(shop))
     amina.goto(at)
     expect(amina.locator("[name=description]")).to_have_value("أمينة چنین نوشت")
+
+
+def test_of_fields_beside_each_other_one_that_is_wrong_makes_no_other_taller(window, shop):
+    page = window("amina", f"{shop}focus/new/")
+    chosen = page.locator("[name=segment]")
+    height = chosen.bounding_box()["height"]
+    page.fill("[name=from_on]", "?")
+    page.locator("main form").evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+    expect(page.locator(".fields .errors").first).to_be_visible()
+    assert chosen.bounding_box()["height"] == height
