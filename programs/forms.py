@@ -7,6 +7,8 @@ from datetime import date
 from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -167,8 +169,8 @@ class CanvasesField(forms.ModelMultipleChoiceField):
         "invalid_pk_value": _("One of these canvases is not there to choose any more."),
     }
 
-    def label_from_instance(self, canvas: Canvas) -> str:
-        return canvas.name
+    def label_from_instance(self, canvas: Canvas) -> SafeString:
+        return format_html("<bdi>{}</bdi>", canvas.name)
 
 
 class SeenField(forms.Field):

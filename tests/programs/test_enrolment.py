@@ -32,6 +32,7 @@ def test_owner_reads_what_staff_will_see_and_consents(cast, program, token):
     assert reverse("enrolment_new", args=[cast.team.pk]) in door and 'class="sees"' in door
     page = get(cast.amina, "enrolment_new", cast.team.pk).content.decode()
     assert 'class="sees"' in page and f'value="{cast.canvas.pk}"' in page
+    assert f"<span><bdi>{cast.canvas.name}</bdi></span></label>" in page, "a choice as others are"
     answer = post(cast.amina, "enrolment_create", cast.team.pk, canvases=[cast.canvas.pk])
     enrolment = Enrolment.objects.get()
     assert answer.url == reverse("enrolment", args=[cast.team.pk, enrolment.pk])
