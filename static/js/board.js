@@ -54,7 +54,7 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   const form = ctx.sourceElement;
   if (!form.matches?.(".composer") || !ctx.response?.headers?.has("Boom-Seq")) return;
   form.reset();
-  form.querySelectorAll(".error").forEach((error) => error.remove());
+  form.querySelectorAll(".errors").forEach((error) => error.remove());
   const area = form.querySelector("textarea");
   area.value = area.defaultValue = "";
   if (form.contains(document.activeElement) || document.activeElement === document.body) area.focus();

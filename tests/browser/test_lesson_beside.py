@@ -116,7 +116,7 @@ def test_what_was_typed_stays_where_it_can_not_be_saved(window, shop):
     area.evaluate("area => area.removeAttribute('maxlength')")
     area.fill("ب" * 2001)
     area.press("Control+Enter")
-    expect(drawer.locator(".error")).to_be_visible()
+    expect(drawer.locator(".errors")).to_be_visible()
     expect(drawer.locator("textarea").first).to_have_value("ب" * 2001)
     drawer.locator("textarea").first.fill("وقتی شبکه نبود")
     page.context.set_offline(True)
