@@ -1,8 +1,13 @@
 """What lays a template out for its readers is not sent; what a page shows is."""
 
+import re
+
 import pytest
+from django.conf import settings
 
 from config.layout import sent
+
+BROKEN = re.compile(r'\s[\w-]+="[^"{}]*\n[^"]*"')
 
 
 @pytest.mark.parametrize(
@@ -26,3 +31,10 @@ from config.layout import sent
 )
 def test_space_that_means_nothing_is_not_sent(source, expected):
     assert sent(source) == expected
+
+
+def test_no_value_of_an_attribute_is_broken_over_lines():
+    """As it was where attributes stand in a part of their own, which looks like text to what lays templates out."""
+    templates = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+    found = {path.name: BROKEN.findall(sent(path.read_text())) for path in templates}
+    assert len(templates) > 200 and {name: values for name, values in found.items() if values} == {}
