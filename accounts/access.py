@@ -15,6 +15,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render, resolve_url
 
+from accounts.typed import typed
 from record.acting import Actor
 
 View = Callable[..., HttpResponse]
@@ -90,7 +91,10 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back. An edit stays where it is, typed text and all, and is told why."""
+    """To the sign-in page and back. An edit stays where it is, typed text and all, and is told why; what was typed into
+    a plain form is handed back, to be copied."""
+    if texts := typed(request.POST):
+        return render(request, "401.html", {"typed": texts}, status=401)
     if not request.headers.get("HX-Request"):
         return redirect_to_login(request.get_full_path() if request.method == "GET" else resolve_url("home"))
     if request.method == "POST":

@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.utils import translation
 from psycopg_pool import PoolTimeout
 
+from accounts.typed import typed
+
 Handler = Callable[[HttpRequest], HttpResponse]
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
@@ -76,7 +78,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    return render(request, "403.html", {"typed": typed(request.POST)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

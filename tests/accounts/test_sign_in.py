@@ -30,12 +30,16 @@ def test_out_only_by_post(person):
 
 
 def test_whoever_was_signed_out_meanwhile_loses_nothing_that_is_typed(visitor, db):
-    """An edit stays on its page and is told why; a page is asked for again, an edit by a plain form is not."""
+    """An edit stays on its page and is told why; a page is asked for again, an edit by a plain form is not, but its
+    texts are handed back. Passwords never are."""
     by_script = Client(headers={"HX-Request": "true"})
     assert by_script.post("/profile/", {"name": "x"}).status_code == 401
     asked = by_script.get("/profile/")
     assert (asked.status_code, asked["HX-Redirect"]) == (204, "/accounts/login/")
     assert visitor.post("/profile/", {"name": "x"}).url == "/accounts/login/?next=/"
+    answer = visitor.post("/profile/", {"name": "Amina of Basra", "password": "not to be seen"})
+    assert answer.status_code == 401 and ">\nAmina of Basra</textarea>" in answer.content.decode()
+    assert "not to be seen" not in answer.content.decode()
 
 
 def test_wrong_password_and_unknown_address_are_told_alike(visitor, person):

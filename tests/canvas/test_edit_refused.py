@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from tests.asking import post
 from tests.cast import actor
+from workspaces.roles import Role
 
 
 def ask(cast, verb: str, **fields) -> HttpResponse:
@@ -31,3 +32,9 @@ def test_whose_name_was_used_for_another(cast):
     name = str(uuid.uuid4())
     assert ask(cast, "note_revise", text="تازه", version=1, request=name).status_code == 302
     assert "این بار چیزی ذخیره نشد" in message(ask(cast, "note_revise", text="دیگر", version=2, request=name))
+
+
+def test_of_who_is_no_editor_any_more_hands_back_what_was_typed(cast):
+    cast.team.members.get(user=cast.dariush).appoint(Role.COMMENTER, actor(cast.amina))
+    answer = ask(cast, "note_revise", text="متنی که تازه نوشته شد", version=1)
+    assert answer.status_code == 403 and ">\nمتنی که تازه نوشته شد</textarea>" in answer.content.decode()
