@@ -1,0 +1,26 @@
+"""Words that no line breaks, as long as people may type them, make neither a table nor a block wider than its place."""
+
+import pytest
+
+LONG = "all => all.forEach(each => { each.textContent = 'y'.repeat(80); })"
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [("numbers/", ".costs :is(th [dir], td bdi)"), ("audit/", ".audit :is(th bdi, td [dir])")],
+    ids=["numbers", "audit"],
+)
+def test_in_a_table(window, shop, path, named):
+    page = window("dariush", shop + path)
+    page.locator(named).evaluate_all(LONG)
+    for width in (1440, 768, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_in_a_block_that_says_what_is_established(window, shop):
+    page = window("dariush", shop)
+    standing = page.locator("#established")
+    standing.evaluate("section => { section.style.inlineSize = '7rem'; }")
+    widths = standing.locator(".chip").evaluate_all("chips => chips.map(chip => chip.getBoundingClientRect().width)")
+    assert widths and max(widths) <= standing.bounding_box()["width"]
