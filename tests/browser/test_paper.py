@@ -25,3 +25,16 @@ def test_figures_are_printed_and_buttons_are_not(window, shop):
     figures = page.locator(".worth .figure")
     assert figures.count() > 20 and all(figure.is_visible() for figure in figures.all())
     assert not page.locator("main .button:visible, main button:not(.figure):visible").count()
+
+
+def test_what_a_block_is_called_stands_on_the_sheet_of_its_first_note(window, shop):
+    page = window("dariush", shop)
+    page.evaluate("""for (const block of document.querySelectorAll(".block:has(.note)")) {
+      block.querySelector("h2").textContent = "Name";
+      block.querySelector(".note .text").textContent = "First";
+    }""")
+    for pixels in range(0, 120, 15):
+        page.locator(".board").evaluate("(board, pixels) => { board.style.marginBlockStart = `${pixels}px`; }", pixels)
+        texts = [sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(page.pdf())]
+        assert sum(text.count("Name") for text in texts) == 9
+        assert [text.count("Name") for text in texts] == [text.count("First") for text in texts]
