@@ -24,3 +24,11 @@ def test_in_a_block_that_says_what_is_established(window, shop):
     standing.evaluate("section => { section.style.inlineSize = '7rem'; }")
     widths = standing.locator(".chip").evaluate_all("chips => chips.map(chip => chip.getBoundingClientRect().width)")
     assert widths and max(widths) <= standing.bounding_box()["width"]
+
+
+def test_of_a_segment_beside_its_dot_on_a_note(window, shop):
+    page = window("dariush", shop)
+    names = page.locator(".block .note .meta > .dot + bdi")
+    names.evaluate_all("all => all.forEach(each => { each.textContent = 'a segment with a long name '.repeat(3); })")
+    above = "all => all.filter(each => each.offsetTop > each.previousElementSibling.offsetTop + 9).length"
+    assert names.count() > 5 and names.evaluate_all(above) == 0
