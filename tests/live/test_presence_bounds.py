@@ -71,6 +71,8 @@ def test_few_are_shown_and_the_rest_is_counted(cast, monkeypatch):
 
     assert shown(2) == (2, [], "2 people here")
     assert shown(4) == (2, ["2"], "4 people here")
+    reading = Reading.of(cast.omar, "fa")
+    assert shown(4)[2] == "۴ نفر اینجا", "in the reader's digits"
 
 
 def test_what_is_told_of_a_great_crowd_fits_into_a_notification(crowd, monkeypatch):
