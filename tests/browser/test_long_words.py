@@ -1,4 +1,5 @@
-"""Words that no line breaks, as long as people may type them, make neither a table nor a block wider than its place."""
+"""Words that no line breaks, as long as people may type them, make neither a table nor a block wider than its place;
+and where it is narrow, words of ours are not broken."""
 
 import pytest
 
@@ -32,3 +33,28 @@ def test_of_a_segment_beside_its_dot_on_a_note(window, shop):
     names.evaluate_all("all => all.forEach(each => { each.textContent = 'a segment with a long name '.repeat(3); })")
     above = "all => all.filter(each => each.offsetTop > each.previousElementSibling.offsetTop + 9).length"
     assert names.count() > 5 and names.evaluate_all(above) == 0
+
+
+BROKEN = """all => {
+  const range = document.createRange();
+  return all.flatMap(each => [...each.firstChild.data.matchAll(/[\\p{L}\\p{M}\u200c]+/gu)].filter(word => {
+    range.setStart(each.firstChild, word.index);
+    range.setEnd(each.firstChild, word.index + word[0].length);
+    return range.getBoundingClientRect().height > 30;
+  }).map(word => word[0]));
+}"""
+
+
+def test_of_ours_that_counts_what_serves_a_goal_stays_whole(window, shop):
+    page = window("dariush", shop + "relationships/?view=goals", width=320)
+    sums = page.locator(".goal-sum > .chip + span")
+    assert sums.count() == 3 and sums.evaluate_all(BROKEN) == []
+
+
+def test_of_ours_that_names_a_column_of_a_file_stays_whole(window, shop):
+    page = window("amina", shop + "notes/import/", width=768)
+    page.fill("main textarea", "block,text\nnowhere,a")
+    page.locator("main form .primary").click()
+    columns = page.locator("#problems td:nth-child(2)")
+    columns.first.wait_for()
+    assert columns.evaluate_all(BROKEN) == []
