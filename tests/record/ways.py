@@ -82,7 +82,8 @@ def make_ways_out(cast: Cast) -> None:
     with acting(actor(cast.amina), cast.team.pk, "webhook.add"):
         fresh(Webhook, cast).save(force_insert=True)
     comment = fresh(Comment, cast)
-    comment.said_by, comment.said_at, comment.mentions = "مریم", tomorrow(), [cast.amina.pk]
+    comment.said_by, comment.said_at = "مریم", tomorrow()
+    comment.mentions, comment.mention_places = [cast.amina.pk], [[0, 4]]
     with acting(actor(cast.kian), cast.team.pk, "comment.import", least=Role.COMMENTER):
         comment.save(force_insert=True)
 
