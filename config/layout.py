@@ -24,7 +24,8 @@ AFTER = re.compile(rf"(</?(?:{BLOCKS})\b{TAG})\s*\n\s*", re.DOTALL)
 
 class Loader(filesystem.Loader):
     def get_contents(self, origin: Origin) -> str:
-        return sent(super().get_contents(origin))
+        written = super().get_contents(origin)
+        return sent(written) if origin.template_name.endswith(".html") else written
 
 
 def sent(source: str) -> str:

@@ -29,6 +29,11 @@ def test_sign_up_then_code_then_in(visitor, db):
     assert EmailAddress.objects.get(email="sara@example.com").verified
 
 
+def test_the_code_stands_apart_in_its_mail(visitor, db):
+    sign_up(visitor)
+    assert f"\n    {code_in(mail.outbox[0])}\n" in mail.outbox[0].body
+
+
 def test_name_is_cleaned_and_language_kept(visitor, db):
     visitor.defaults["HTTP_ACCEPT_LANGUAGE"] = "ar"
     sign_up(visitor)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.conf import settings
+from django.template.loader import get_template
 
 from config.layout import sent
 
@@ -38,3 +39,10 @@ def test_no_value_of_an_attribute_is_broken_over_lines():
     templates = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
     found = {path.name: BROKEN.findall(sent(path.read_text())) for path in templates}
     assert len(templates) > 200 and {name: values for name, values in found.items() if values} == {}
+
+
+@pytest.mark.parametrize(("name", "tightened"), [("canvas/board.html", True), ("accounts/letter.txt", False)])
+def test_pages_are_sent_tight_and_plain_mails_as_they_stand(name, tightened):
+    written = (settings.BASE_DIR / "templates" / name).read_text()
+    assert sent(written) != written
+    assert get_template(name).template.source == (sent(written) if tightened else written)
