@@ -1,11 +1,12 @@
 """An edit that waits for its turn meets what was done meanwhile: an archived canvas, a segment or a note removed."""
 
+import re
 from functools import partial
 
 import pytest
 
 from record.models import Change
-from relationships.models import Indicator, Relationship
+from relationships.models import Focus, Indicator, Relationship
 from tests.asking import get, post, post_twice
 from tests.cast import actor
 from tests.relationships.cells import FIELDS
@@ -104,6 +105,19 @@ def test_one_press_brings_the_segment_back_with_what_was_typed(cast, strategy, e
     assert (last.verb, restored.verb, segment.removed_at) == (verbs[edit], "segment.restore", None)
     assert last.request == restored.request and restored.reason == ""
     assert last.reason == {"retire": "گران بود", "focus": FILLED["reason"]}.get(edit, "")
+
+
+def test_a_double_click_that_brings_it_back_decides_once(cast, strategy):
+    """Without a script it is the form that names its request."""
+    segment, name = cast.segments[0], edits_of(cast)["focus"][0]
+    segment.refresh_from_db()
+    segment.remove(segment.version, actor(cast.amina))
+    form = re.findall(r'type="hidden"\s+name="(\w+)"\s+value="([^"]*)"', sent(cast, "focus").content.decode())
+    before = Focus.objects.count()
+    for _click in range(2):
+        answer = post(cast.dariush, name, cast.team.pk, cast.canvas.pk, **dict(form), bring_back="1")
+        assert answer.status_code == 302
+    assert Focus.objects.count() == before + 1
 
 
 @pytest.mark.parametrize("edit, wrong", [("cell", {"fixed_cost": "گران"}), ("retire", {"reason": ""})])
