@@ -27,7 +27,8 @@ if (tab) {
    takes it for more. */
 const STEPS = { ArrowRight: "stepDown", ArrowLeft: "stepUp" };
 document.addEventListener("keydown", (event) => {
-  const { target, key } = event;
+  const { target, key, altKey, ctrlKey, metaKey } = event;
+  if (altKey || ctrlKey || metaKey) return; // the page before, and the like
   if (!STEPS[key] || target.type !== "range" || getComputedStyle(target).direction !== "rtl") return;
   event.preventDefault();
   target[STEPS[key]]();

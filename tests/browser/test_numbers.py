@@ -164,9 +164,11 @@ def test_a_slider_moves_the_what_if_by_keyboard(window, shop):
     expect(page.locator("#course [role=alert]")).to_have_count(0)
 
 
-PRESS = """async (slider, key) => {
+PRESS = """async (slider, pressed) => {
   await import(document.getElementById("toasts").dataset.older);
-  slider.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  const [key, held] = pressed.split("+").reverse();
+  const about = { key, altKey: held === "Alt", metaKey: held === "Meta", bubbles: true, cancelable: true };
+  return slider.dispatchEvent(new KeyboardEvent("keydown", about));
 }"""
 
 
@@ -181,6 +183,9 @@ def test_a_slider_goes_where_the_arrow_points_in_browsers_that_would_turn(window
         weights = [page.locator(f"[data-weight={name}]") for name in ("acquisition", "retention", "growth")]
         assert sum(int(weight.input_value()) for weight in weights) == 100
     expect(page).to_have_url(re.compile("retention="))
+    for back in ("Alt+ArrowLeft", "Meta+ArrowLeft"):
+        assert slider.evaluate(PRESS, back), "the browser's own"
+    expect(slider).to_have_value(str(before))
 
 
 def test_an_emptied_weight_of_the_what_if_counts_as_todays_which_it_shows(window, shop):
