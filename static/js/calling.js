@@ -1,6 +1,6 @@
 /* Calling a member in a comment: after an @ the members whose name, or a word of it, begins with what is typed are
    offered. The keys choose, and the caret stays in the text. Comes with the form of a comment. */
-const CALL = /(?<![A-Za-z0-9_])[@＠]([^@＠\n]{0,80})$/; // an e-mail address calls nobody
+const CALL = /(?<![\p{Script=Latin}\p{Nd}_])[@＠]([^@＠\n]{0,80})$/u; // an e-mail address calls nobody
 const WORDS = /(?<=^|[\s\u200c-])[^\s\u200c-]/g; // where each begins
 const SAID_AFTER_MS = 300; // of fast typing only the last is said
 const MOST_PX = 240, GAP_PX = 8;
