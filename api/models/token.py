@@ -35,10 +35,20 @@ class TooManyTokens(Exception):
     """This person has MOST of them that work."""
 
 
+def works_for(user: User) -> Q:
+    """What `Token.state` calls "live", of somebody whose account is open."""
+    return Q(revoked_at=None, expires_at__gt=timezone.now(), password_mark__in=marks_of(user))
+
+
+def marks_of(user: User) -> list[str]:
+    """Of their password, by the server's key and those before it that it keeps."""
+    return [user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()]
+
+
 class TokenQuerySet(models.QuerySet["Token"]):
     def of(self, user: User) -> TokenQuerySet:
-        """Those that may work before all that do no more, however new; each the newest first."""
-        works = ExpressionWrapper(Q(revoked_at=None, expires_at__gt=timezone.now()), models.BooleanField())
+        """Those that work before all that do no more, however new; each the newest first."""
+        works = ExpressionWrapper(works_for(user), models.BooleanField())
         return self.filter(user=user).select_related("only_in").order_by(works.desc(), "-created_at", "-pk")
 
     @transaction.atomic
@@ -51,7 +61,7 @@ class TokenQuerySet(models.QuerySet["Token"]):
         User.objects.select_for_update(no_key=True).get(pk=user.pk)  # one making of theirs at a time
         if before := self.filter(digest=digest_of(secret)).first():
             return before, secret
-        if self.filter(user=user, revoked_at=None, expires_at__gt=now).count() >= MOST:
+        if self.filter(works_for(user), user=user).count() >= MOST:
             raise TooManyTokens
         token = self.create(
             user=user, name=name, digest=digest_of(secret), ending=secret[-4:], scopes=scopes, only_in=only_in,
@@ -135,8 +145,8 @@ class Token(models.Model):
             return "expired"
         if not self.user.is_active:
             return "closed"
-        now = [self.user.get_session_auth_hash(), *self.user.get_session_auth_fallback_hash()]
-        return "live" if any(constant_time_compare(self.password_mark, mark) for mark in now) else "password"
+        known = any(constant_time_compare(self.password_mark, mark) for mark in marks_of(self.user))
+        return "live" if known else "password"
 
     def revoke(self) -> None:
         """For ever, at once."""

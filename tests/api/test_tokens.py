@@ -137,6 +137,8 @@ def test_there_is_an_end_to_them(cast):
     answers = [post(cast.dariush, "token_create", **SENT).status_code for _ in range(3)]
     assert answers == [200, 200, 422], "for each that works no more there may be another"
     assert post(cast.amina, "token_create", **SENT).status_code == 200, "each for themselves"
+    Token.objects.filter(user=cast.dariush).update(password_mark="of another")
+    assert post(cast.dariush, "token_create", **SENT).status_code == 200, "none works, and none can be revoked"
 
 
 def test_one_that_works_is_never_too_old_to_be_listed(cast, monkeypatch):
