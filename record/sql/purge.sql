@@ -3,10 +3,10 @@
 -- words of the workspace, and is chained, kept and verified like any line.
 
 -- Whether this workspace was purged, or is being so in this transaction. Then its rows, and the lines of its record, may
--- be deleted, and nothing is written in it any more.
+-- be deleted, and nothing is written in it any more. It asks the record by its schema, for whoever changes a row asks.
 CREATE OR REPLACE FUNCTION record_purged(w bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (
-    SELECT FROM record_change c WHERE c.workspace_id = 0 AND c."table" = 'record_head' AND c.row_id = w) $$;
+    SELECT FROM public.record_change c WHERE c.workspace_id = 0 AND c."table" = 'record_head' AND c.row_id = w) $$;
 
 -- Says that a workspace is purged, and takes its lock, so that what is written in it meanwhile waits, and then finds
 -- nothing. Inside an act (record_begin) on the record of purges, of the record's owner.

@@ -17,7 +17,7 @@ END $$;
 -- nothing but what people wrote in these `columns`.
 CREATE OR REPLACE FUNCTION record_blacks_out(old jsonb, new jsonb, columns text[]) RETURNS boolean LANGUAGE sql STABLE
 AS $$
-  SELECT current_setting('boom.redacting', true) = 'on' AND has_table_privilege('record_change', 'UPDATE')
+  SELECT current_setting('boom.redacting', true) = 'on' AND has_table_privilege('public.record_change', 'UPDATE')
      AND old - columns = new - columns $$;
 
 -- Blacks these words out of all lines of a record, and adds the line that says so: who, why, and which digest each of

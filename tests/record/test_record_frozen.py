@@ -130,6 +130,23 @@ def test_temporary_table_can_not_forge_lines(committed_cast):
             owner.execute(f'REVOKE TEMPORARY ON DATABASE "{owner.info.dbname}" FROM PUBLIC')
 
 
+def test_temporary_record_tells_guards_nothing(committed_cast):
+    """That a workspace was purged, or that one may black out words, is asked of the record itself."""
+    team = committed_cast.team.pk
+    with closing(connect_owner()) as owner:
+        owner.execute(f'GRANT TEMPORARY ON DATABASE "{owner.info.dbname}" TO PUBLIC')
+        try:
+            with closing(connect_runtime()) as runtime, runtime.transaction(force_rollback=True):
+                runtime.execute("CREATE TEMPORARY TABLE record_change AS SELECT * FROM record_change WHERE false")
+                purged = 'INSERT INTO pg_temp.record_change (workspace_id, "table", row_id) VALUES (0, %s, %s)'
+                runtime.execute(purged, ["record_head", team])
+                runtime.execute("SET search_path = pg_temp, public; SET LOCAL boom.redacting = 'on'")
+                told = runtime.execute("SELECT record_purged(%s), record_blacks_out('{}', '{}', '{}')", [team])
+                assert told.fetchone() == (False, False)
+        finally:
+            owner.execute(f'REVOKE TEMPORARY ON DATABASE "{owner.info.dbname}" FROM PUBLIC')
+
+
 def test_guards_are_on(db):
     assert unguarded() == []
     assert not can_be_rewritten()
