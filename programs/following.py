@@ -26,12 +26,12 @@ def news(programs: Collection[int]) -> Mapping[int, News]:
 
 def marks_of(programs: Collection[int]) -> dict[int, int]:
     """Two queries. A mark is another one when the program's record goes on, when that of a shown canvas does
-    (submitting is a line of it too), and when a startup comes, goes, or shows other canvases."""
+    (submitting is a line of it too), and when a startup comes, goes, is renamed, or shows other canvases."""
     lines = Change.objects.filter(workspace_id=OuterRef("workspace_id"), canvas_id=OuterRef("canvas_id"))
     shown = EnrolledCanvas.objects.present().filter(enrolment__left_at=None, enrolment__program__in=programs)
     last = shown.annotate(last=Subquery(lines.newest_first().values("seq")[:1])).order_by("pk")
     found: dict[int, list[tuple]] = defaultdict(list)
-    for program, *row in last.values_list("enrolment__program_id", "pk", "last"):
+    for program, *row in last.values_list("enrolment__program_id", "pk", "last", "workspace__name"):
         found[program].append(tuple(row))
     heads = Head.objects.filter(pk__in=programs).values_list("pk", "seq")
     return {program: _mark([(seq,), *found[program]]) for program, seq in heads}

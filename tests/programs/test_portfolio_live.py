@@ -61,11 +61,15 @@ def leave(scene: Scene) -> None:
     scene.own.enrolment.leave(actor(scene.cast.amina))
 
 
+def rename(scene: Scene) -> None:
+    scene.cast.team.rename("خبر", scene.cast.team.version, actor(scene.cast.amina))
+
+
 def choose(scene: Scene) -> None:
     scene.own.enrolment.choose([scene.cast.canvas, scene.spare], actor(scene.cast.amina))
 
 
-@pytest.mark.parametrize("change", [write, submit, review, leave, choose])
+@pytest.mark.parametrize("change", [write, submit, review, leave, rename, choose])
 def test_hears_that_something_changed_and_not_what(programs, change, looks):
     async def scenario():
         async with running() as (hub,):
