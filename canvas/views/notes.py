@@ -86,7 +86,6 @@ def note_menu(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse:
         "may_edit": may_edit(request, canvas),
         "blocks": NOTE_BLOCKS,
         "segments": canvas.segments.present().order_by("position"),
-        "steps": row.steps(),
     }
     return render(request, "canvas/note_menu.html" + ("#menu" if request.htmx else ""), context)
 

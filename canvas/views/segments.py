@@ -17,8 +17,6 @@ def segment_of(canvas: Canvas, segment: int) -> Segment:
 def sheet_of(request: HttpRequest, canvas: Canvas, form, segment: Segment | None = None, status=200) -> HttpResponse:
     template = "canvas/segment_sheet.html" + ("#sheet" if request.htmx else "")
     context = {"canvas": canvas, "segment": segment, "form": form, "may_edit": may_edit(request, canvas)}
-    if segment:
-        context["steps"] = segment.steps()
     return render(request, template, context, status=status)
 
 

@@ -107,10 +107,11 @@ def test_request_that_comes_again_is_answered_as_before_though_it_would_be_refus
 
 
 def test_menu_says_where_it_can_go(cast):
-    page = get(cast.dariush, "note_menu", cast.team.pk, cast.canvas.pk, cast.notes[1].pk)
-    assert page.context["steps"] == {"up": None, "down": cast.notes[2]}
-    last = get(cast.dariush, "note_menu", cast.team.pk, cast.canvas.pk, cast.notes[2].pk)
-    assert last.context["steps"] == {"up": cast.notes[0]}
+    one, two, three = cast.notes[:3]
+    assert (one.steps(), two.steps()) == ({"down": two}, {"up": None, "down": three})
+    assert three.steps() == {"up": one}
+    page = get(cast.dariush, "note_menu", cast.team.pk, cast.canvas.pk, three.pk).content.decode()
+    assert f'name="after" value="{one.pk}"' in page and page.count('name="after"') == 1
 
 
 @pytest.mark.parametrize("name", ["kian", "layla"])
