@@ -39,9 +39,20 @@ MISSPELT = {
             r"|الان|الاول|الاولى|الاسعار|الاعلان|الانفاق|الايرادات|الاقل|الاحياء|الاسرة|الابراج|ايرادات|اصدقاء)\b"
         ),
         "an «and» cut off its word": re.compile(r"(^|\s)و\s"),
+        "a verb without its preposition": re.compile(
+            r"حتاج(ون|وا|ان)?\b(?![^.؟!؛:،]*\bإل[ىي])|(أجاب|جيب|جابة)\w*\sعلى\b"
+        ),
+        "«هل» before a choice": re.compile(r"\bهل\b[^؟]*\sأم\s"),
+        "an idiom of other languages": re.compile(r"\b[وفبلك]?نفس\sال|بعض\w*\sالبعض|\bبشكل\s"),
         "Latin punctuation": re.compile('[,;?"%“”]'),
     },
 }  # fmt: skip
+COUNTED = {  # Arabic: what follows a number has another form after each kind of it
+    "جنيه": "جنيهات", "دينار": "دنانير", "درهم": "دراهم", "دولار": "دولارات", "ريال": "ريالات", "قرش": "قروش",
+    "شخص": "أشخاص", "عميل": "عملاء", "طالب": "طلاب", "أسرة": "أسر", "متجر": "متاجر", "نقطة": "نقاط",
+    "شهر": "أشهر", "يوم": "أيام", "ساعة": "ساعات", "مكالمة": "مكالمات",
+}  # fmt: skip
+COUNT = re.compile(rf"(?<![٠-٩٫])([٠-٩][٠-٩٬]*) ({'|'.join({*COUNTED, *COUNTED.values()})})(ًا)?\b")
 
 
 def texts_of(value: object, path: str = "") -> Iterator[tuple[str, dict]]:
@@ -64,4 +75,14 @@ def faults_of(language: str, text: str) -> list[str]:
     found += ["a joiner that joins nothing"] if LOOSE_ZWNJ.search(text) else []
     found += ["a stray space"] if text != " ".join(text.split()) or re.search(r"\s[،؛؟.:,;?]", text) else []
     found += ["not normalised"] if text != unicodedata.normalize("NFC", text) else []
+    found += ["a form that does not follow its number"] if any(map(_is_miscounted, COUNT.finditer(text))) else []
     return found
+
+
+def _is_miscounted(count: re.Match) -> bool:
+    number, noun, ending = int(count[1].replace("٬", "")) % 100, count[2], count[3]
+    if number in (1, 2):
+        return False
+    if 3 <= number <= 10:
+        return noun not in COUNTED.values() or bool(ending)
+    return noun not in COUNTED or bool(ending) != (number > 10 and not noun.endswith("ة"))
