@@ -43,6 +43,9 @@ MISSPELT = {
             r"حتاج(ون|وا|ان)?\b(?![^.؟!؛:،]*\bإل[ىي])|(أجاب|جيب|جابة)\w*\sعلى\b"
         ),
         "«هل» before a choice": re.compile(r"\bهل\b[^؟]*\sأم\s"),
+        "a second name for what has one": re.compile(  # a «مدير حسابات» keeps the books
+            r"معدل (المغادرة|التسرب|الخسارة)|مدير\w*\s(ال)?حساب(ات)?\b"
+        ),
         "an idiom of other languages": re.compile(r"\b[وفبلك]?نفس\sال|بعض\w*\sالبعض|\bبشكل\s"),
         "Latin punctuation": re.compile('[,;?"%“”]'),
     },

@@ -29,6 +29,8 @@ from tests.spelling import faults_of
         ("ar", "هل نبقى أم نرحل؟", "«هل» before a choice"),
         ("ar", "في نفس اليوم", "an idiom of other languages"),
         ("ar", "يساعدون بعضهم البعض", "an idiom of other languages"),
+        ("ar", "معدل المغادرة ثابت", "a second name for what has one"),
+        ("ar", "ستة مديري حسابات", "a second name for what has one"),
         ("ar", "٤٠ دينار", "a form that does not follow its number"),
         ("ar", "٦٠٠ دينارًا", "a form that does not follow its number"),
         ("ar", "٣ دينار", "a form that does not follow its number"),
