@@ -30,6 +30,9 @@ KNOWN = frozenset(f"{noun}:{key}" for noun, key in ALL)
 # What stands in a line of Markdown beside its words: a link's target, marks at its beginning, a table's bars.
 MARKUP = re.compile(r"\]\([^)]*\)|^(#+|[-*>]|\d+\.|\|) |\*+|`|\[|\|$", re.MULTILINE)
 
+# After Latin words a sign within brackets is drawn on their other side, where the line runs from right to left.
+JUMPS = re.compile(r"[A-Za-z][.!?:]+[)»]")
+
 
 def prose(text: str) -> Iterator[str]:
     """The lines of a text as they are read, without markup and without what is quoted in Latin letters."""
@@ -71,6 +74,10 @@ class TestEach:
             for fault in faults_of(language, line if language == "en" else LATIN.sub("س", line))
         ]
         assert faults == []
+
+    def test_no_sign_jumps_over_latin_words(self, name):
+        rtl = [text[language] for _path, text in texts(name[0], ALL[name]) for language in ("ar", "fa")]
+        assert [text for text in rtl if JUMPS.search(text)] == []
 
     def test_languages_say_the_same_in_the_same_order(self, name):
         """As many headings, list items, links and paragraphs in each."""
