@@ -11,9 +11,12 @@ LANGUAGES = ("en", "ar", "fa")
 
 HIDDEN = re.compile("[\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 ARABIC_SCRIPT = "\u0600-\u06ff"
+LETTERS = "\u0620-\u064a\u066e-\u06d3"  # of that script
 LOOSE_ZWNJ = re.compile(f"(?<![{ARABIC_SCRIPT}])\u200c|\u200c(?![{ARABIC_SCRIPT}])|\u200c\u200c")
 VOWEL_MARKS = re.compile("[\u064b-\u0652]")
 LATIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9&.,;:’' /‑-]*[A-Za-z0-9.])?")  # names and titles of books stay as they are
+# Between Latin words and a number that no letter keeps apart, direction doesn't change: the number stands before them.
+DRAWN_IN = re.compile(f"[A-Za-z][^A-Za-z{LETTERS}]*[0-9٠-٩۰-۹]")
 MISSPELT = {
     "en": {
         "a letter or digit of another script": re.compile(f"[{ARABIC_SCRIPT}]"),

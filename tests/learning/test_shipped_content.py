@@ -11,7 +11,7 @@ from learning.markdown import render
 from learning.shipping import shipped
 from learning.subjects import TOPIC, subjects
 from relationships.advice.lessons import LESSONS
-from tests.spelling import LATIN, faults_of
+from tests.spelling import DRAWN_IN, LATIN, faults_of
 
 TOPICS = (
     "business-model-canvas", "three-goals", "strategy-shifts", "customer-value", "segmentation",
@@ -78,6 +78,10 @@ class TestEach:
     def test_no_sign_jumps_over_latin_words(self, name):
         rtl = [text[language] for _path, text in texts(name[0], ALL[name]) for language in ("ar", "fa")]
         assert [text for text in rtl if JUMPS.search(text)] == []
+
+    def test_a_year_stands_after_the_latin_title_before_it(self, name):
+        lines = [line for _, text in texts(name[0], ALL[name]) for code in ("ar", "fa") for line in prose(text[code])]
+        assert [line for line in lines if DRAWN_IN.search(line)] == []
 
     def test_languages_say_the_same_in_the_same_order(self, name):
         """As many headings, list items, links and paragraphs in each."""
