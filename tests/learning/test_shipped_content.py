@@ -52,6 +52,12 @@ def test_every_block_kind_and_goal_has_a_lesson():
     assert sorted(about) == sorted([*(subject.about for subject in subjects()), *[TOPIC] * len(TOPICS)])
 
 
+def test_a_source_has_the_same_address_in_every_lesson():
+    sources = [source for lesson in LESSONS_SHIPPED.values() for source in lesson["sources"]]
+    addresses = {(source["key"], source["url"]) for source in sources}
+    assert len(addresses) == len({key for key, _url in addresses})
+
+
 def test_advice_names_only_lessons_that_ship():
     assert set(LESSONS.values()) <= set(LESSONS_SHIPPED)
 
