@@ -6,6 +6,7 @@ knows; nh3 then lets through only the tags below, without classes, styles, ids, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -20,11 +21,13 @@ from accounts.numbers import in_digits
 from learning.links import address, is_ours
 
 TAGS = {
-    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "table", "tbody",
-    "td", "th", "thead", "tr", "ul",
+    "a", "bdi", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "table",
+    "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 REL = "noopener noreferrer"
 DEEPEST, HIGHEST = 4, 2  # the page's own heading is the first
+_NUMBER = r"[0-9۰-۹]+(?:[.,٫٬][0-9۰-۹]+)*[%٪]?"
+_SUM = re.compile(f"{_NUMBER}(?: [+−×÷=] {_NUMBER})+")
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +52,7 @@ def _allowed(tag: str, name: str, value: str) -> str | None:
 _cleaner = nh3.Cleaner(
     tags=TAGS,
     clean_content_tags={"script", "style", "template", "textarea", "title", "noscript", "iframe", "svg", "math"},
-    attributes={"*": set(), "a": {"href", "rel"}, "ol": {"start"}},
+    attributes={"*": set(), "a": {"href", "rel"}, "bdi": {"dir"}, "ol": {"start"}},
     attribute_filter=lambda tag, name, value: _allowed(tag, name, value) if tag == "a" else value,
     url_schemes={"http", "https"},
     link_rel=None,
@@ -87,6 +90,12 @@ def _count(state: StateCore) -> None:
             token.content = in_digits(token.content, state.env["digits"])
 
 
+def _words(_self: object, tokens: list[Token], place: int, *_rest: object) -> str:
+    """A sum runs from the left also where the text runs from the right, else 800 − 200 would be read as 200 − 800.
+    Only sums in Arabic's own figures run as their text does."""
+    return _SUM.sub(r'<bdi dir="ltr">\g<0></bdi>', escape(tokens[place].content))
+
+
 def _words_of_image(_self: object, tokens: list[Token], place: int, *_rest: object) -> str:
     """Nothing is loaded from elsewhere; what the image says stays."""
     return escape(tokens[place].content)
@@ -95,5 +104,6 @@ def _words_of_image(_self: object, tokens: list[Token], place: int, *_rest: obje
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 _markdown.core.ruler.push("lead", _lead)
 _markdown.core.ruler.push("count", _count)
+_markdown.add_render_rule("text", _words)
 _markdown.add_render_rule("image", _words_of_image)
 _markdown.validateLink = lambda href: True  # `address` judges, and leaves the words of what leads nowhere

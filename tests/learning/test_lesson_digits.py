@@ -58,3 +58,18 @@ def test_code_and_addresses_stay():
     assert html.count("٤٠</code>") == 1 and html.count("<code>٤٠") == 2
     assert '<p>40 <code>٤٠</code> <a href="https://example.com/%D9%A4%D9%A0"' in html and ">40</a>" in html
     assert "example.com/٤٠</a>" in html and "<p>40</p>" in html
+
+
+@pytest.mark.parametrize(
+    ("written", "digits", "shown"),
+    [
+        ("۲۰٬۰۰۰ − ۸۰۰", "arabext", '<bdi dir="ltr">۲۰٬۰۰۰ − ۸۰۰</bdi>'),
+        ("می‌شود ۶۰۰ ÷ ۲۰٬۰۰۰ = ۳٪.", "arabext", 'می‌شود <bdi dir="ltr">۶۰۰ ÷ ۲۰٬۰۰۰ = ۳٪</bdi>.'),
+        ("١ ÷ ٠٫٠٣", "latn", '<bdi dir="ltr">1 ÷ 0.03</bdi>'),
+        ("١ ÷ ٠٫٠٣", "arab", "١ ÷ ٠٫٠٣"),
+        ("۶۰، ۲۵، ۱۵ و ۲۵ − حفظ", "arabext", "۶۰، ۲۵، ۱۵ و ۲۵ − حفظ"),
+        ("`2 + 3`", "latn", "<code>2 + 3</code>"),
+    ],
+)
+def test_a_sum_runs_as_its_figures_are_read(written, digits, shown):
+    assert render(written, digits=digits) == f"<p>{shown}</p>\n"

@@ -10,7 +10,7 @@ from learning.markdown import REL, TAGS, render, sanitise
 from tests.learning.attacks import HTML, MARKDOWN
 
 KNOWN = frozenset({"lesson:retention", "term:churn"})
-ATTRIBUTES = {"a": {"href", "rel"}, "ol": {"start"}}
+ATTRIBUTES = {"a": {"href", "rel"}, "bdi": {"dir"}, "ol": {"start"}}
 
 
 class Harmless(HTMLParser):
