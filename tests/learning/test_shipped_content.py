@@ -106,6 +106,12 @@ class TestLesson:
         assert all(counts[name] >= least[name] for name in least), counts
         assert any(question["block"] for question in lesson["questions"]), "some answer becomes a note"
 
+    def test_persian_tells_boom_from_a_canvas(self, slug):
+        """They have one name, «بوم»: where English says Boom, it is «سامانهٔ بوم», and nowhere else."""
+        for path, text in texts("lesson", LESSONS_SHIPPED[slug]):
+            pairs = zip(text["en"].splitlines(), text["fa"].splitlines(), strict=True)
+            assert [fa for en, fa in pairs if ("Boom" in en) != ("سامانهٔ بوم" in fa)] == [], path
+
     def test_body_begins_at_the_second_heading(self, slug):
         for language in LANGUAGES:
             body = LESSONS_SHIPPED[slug]["body"][language]
