@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.utils.translation import gettext, override
 
 from learning.document import LANGUAGES, texts
 from learning.links import broken, links
 from learning.markdown import render
 from learning.shipping import shipped
-from learning.subjects import TOPIC, subjects
+from learning.subjects import TOPIC, subject_of, subjects
 from relationships.advice.lessons import LESSONS
-from tests.spelling import DRAWN_IN, LATIN, faults_of
+from tests.spelling import DRAWN_IN, LATIN, VOWEL_MARKS, faults_of
 
 TOPICS = (
     "business-model-canvas", "three-goals", "strategy-shifts", "customer-value", "segmentation",
@@ -41,6 +42,11 @@ def prose(text: str) -> Iterator[str]:
             yield from (cell.strip() for cell in line.split(" | ") if cell.strip())
 
 
+def bare(name: str) -> str:
+    """A name without vowel marks, article and abbreviation."""
+    return re.sub(r"^ال| \(\w+\)$", "", VOWEL_MARKS.sub("", name))
+
+
 def test_all_lessons_are_there():
     assert set(LESSONS_SHIPPED) == {*TOPICS, *SUBJECTS} and len(LESSONS_SHIPPED) == 25
     assert sum(noun == "term" for noun, _key in ALL) >= 40
@@ -50,6 +56,24 @@ def test_all_lessons_are_there():
 def test_every_block_kind_and_goal_has_a_lesson():
     about = [document["about"] for document in LESSONS_SHIPPED.values()]
     assert sorted(about) == sorted([*(subject.about for subject in subjects()), *[TOPIC] * len(TOPICS)])
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+class TestNames:
+    """Lessons call a thing as the pages do."""
+
+    def test_of_terms(self, language):
+        names = [document["name"] for (noun, _key), document in ALL.items() if noun == "term"]
+        with override(language):
+            on_pages = {name[language]: gettext(bare(name["en"])) for name in names}
+        said = {name: shown for name, shown in on_pages.items() if not shown.isascii()}
+        assert len(said) > 10 and {n: shown for n, shown in said.items() if bare(n) != bare(shown)} == {}
+
+    def test_of_what_lessons_are_about(self, language):
+        about = {subject_of(lesson["about"]): lesson["title"][language] for lesson in LESSONS_SHIPPED.values()}
+        with override(language):
+            names = {bare(str(subject.label)): title for subject, title in about.items() if subject}
+        assert len(names) == len(SUBJECTS) and {n: title for n, title in names.items() if n not in title} == {}
 
 
 def test_a_source_has_the_same_address_in_every_lesson():
