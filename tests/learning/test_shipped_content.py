@@ -136,6 +136,10 @@ class TestLesson:
             pairs = zip(text["en"].splitlines(), text["fa"].splitlines(), strict=True)
             assert [fa for en, fa in pairs if ("Boom" in en) != ("سامانهٔ بوم" in fa)] == [], path
 
+    def test_persian_keeps_the_word_for_a_segment(self, slug):
+        """«بخش» is a segment, so that a part of something else is «قسمتی از» it."""
+        assert [path for path, text in texts("lesson", LESSONS_SHIPPED[slug]) if "بخشی از" in text["fa"]] == []
+
     def test_body_begins_at_the_second_heading(self, slug):
         for language in LANGUAGES:
             body = LESSONS_SHIPPED[slug]["body"][language]
