@@ -14,7 +14,8 @@ from relationships.kinds import FITS, Fit, Kind
 
 LESSONS = {key: document for noun, key, document in shipped() if noun == "lesson"}
 LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٪", "01234567890123456789.%", "٬,")
-SUM = re.compile(r"([\d.]+(?: [×÷+−] [\d.]+)+) [=|] ([\d.]+)(%?)")  # in a sentence, or over two cells of a table
+# In a sentence, or over two cells of a table.
+SUM = re.compile(r"([\d.]+(?: [×÷+−] [\d.]+)+) (?:=|\||gives|می‌شود|تعطي) ([\d.]+)(%?)")
 TERM = re.compile(r"([+−]?) ?([\d.]+(?: [×÷] [\d.]+)*)")
 
 
