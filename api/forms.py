@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.alphabet import alphabetical
 from accounts.form_fields import LineField
 from accounts.models import User
 from api.scopes import Scope
@@ -37,7 +38,7 @@ class TokenForm(forms.Form):
 
     def __init__(self, user: User, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["only_in"].queryset = Workspace.objects.of(user).order_by("name", "pk")
+        self.fields["only_in"].queryset = Workspace.objects.of(user).order_by(alphabetical("name"), "pk")
 
     def clean_scopes(self) -> list[str]:
         return [scope for scope in Scope.values if scope in self.cleaned_data["scopes"]]

@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.alphabet import alphabetical
 from accounts.form_fields import BodyField, DayField
 from accounts.models import User
 from accounts.numbers import write_digits
@@ -73,8 +74,9 @@ class ActivityForm(SpanForm):
 
     def __init__(self, workspace: Workspace, data: dict):
         super().__init__(workspace.pk, data)
-        self.fields["person"].queryset = User.objects.filter(memberships__workspace=workspace).order_by("name", "pk")
-        self.fields["canvas"].queryset = workspace.canvases.order_by("name", "pk")
+        members = User.objects.filter(memberships__workspace=workspace)
+        self.fields["person"].queryset = members.order_by(alphabetical("name"), "pk")
+        self.fields["canvas"].queryset = workspace.canvases.order_by(alphabetical("name"), "pk")
         self.fields["note"].queryset = Note.objects.filter(workspace=workspace)
         self.fields["segment"].queryset = Segment.objects.filter(workspace=workspace)
         self.fields["verb"].choices = [("", _("Everything")), *verbs.choices()]

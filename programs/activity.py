@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from accounts.alphabet import alphabetical
 from accounts.dates import write_time
 from accounts.models import User
 from accounts.reading import Reading
@@ -86,8 +87,8 @@ class ProgramActivityForm(SpanForm):
 
     def __init__(self, program: Program, data: dict):
         super().__init__(program.pk, data)
-        everybody = User.objects.filter(program_memberships__program=program).order_by("name", "pk")
-        current = program.enrolments.current().select_related("workspace").order_by("workspace__name", "pk")
+        everybody = User.objects.filter(program_memberships__program=program).order_by(alphabetical("name"), "pk")
+        current = program.enrolments.current().by_name()
         self.fields["person"].queryset, self.fields["person"].empty_label = everybody, _("Everybody")
         self.fields["startup"].queryset, self.fields["startup"].empty_label = current, _("All startups")
         self.fields["verb"].choices = [("", _("Everything")), *verbs.choices(list(ON_PROGRAMS), NOUNS)]

@@ -53,7 +53,7 @@ class Board:
     def of(cls, program: Program, reader: ProgramMembership) -> Board:
         """Nine queries, however many startups and reviewers."""
         staff = list(program.staff.present().highest_first())
-        enrolments = list(program.enrolments.current().select_related("workspace").order_by("workspace__name", "pk"))
+        enrolments = list(program.enrolments.current().by_name())
         pairs = set(Assignment.objects.present().filter(program=program).values_list("enrolment_id", "reviewer_id"))
         conflicts = defaultdict(dict)
         for row in Conflict.objects.standing().filter(program=program):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from accounts.alphabet import alphabetical
 from programs.models import EnrolledCanvas, Enrolment, Program, Round
 from programs.standing import Standing, in_rounds
 
@@ -25,7 +26,7 @@ class Cohort:
 
 def cohort_of(program: Program) -> Cohort:
     """Those that are in it now, by name: four queries."""
-    enrolments = list(program.enrolments.current().select_related("workspace").order_by("workspace__name", "pk"))
+    enrolments = list(program.enrolments.current().by_name())
     rounds = list(program.rounds.in_order())
     canvases, submissions = defaultdict(list), defaultdict(list)
     for row in enrolled_canvases(enrolments):
@@ -41,4 +42,4 @@ def cohort_of(program: Program) -> Cohort:
 
 def enrolled_canvases(enrolments: list[Enrolment]):
     rows = EnrolledCanvas.objects.present().filter(enrolment__in=enrolments).select_related("canvas")
-    return rows.order_by("canvas__name", "pk")
+    return rows.order_by(alphabetical("canvas__name"), "pk")

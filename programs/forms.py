@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.alphabet import alphabetical
 from accounts.dates import write_date
 from accounts.form_fields import BodyField, DayField, LineField, TimeZoneField
 from accounts.models import User
@@ -195,7 +196,7 @@ class EnrolForm(forms.Form):
 
     def __init__(self, workspace, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["canvases"].queryset = workspace.canvases.current().order_by("name", "pk")
+        self.fields["canvases"].queryset = workspace.canvases.current().order_by(alphabetical("name"), "pk")
 
 
 class EnrolReviseForm(EnrolForm):
@@ -219,4 +220,4 @@ class SubmissionForm(forms.Form):
         self.fields["round"].queryset = enrolment.program.rounds.in_order()
         self.fields["canvas"].queryset = Canvas.objects.filter(
             workspace_id=enrolment.workspace_id, pk__in=enrolment.canvases.present().values("canvas_id")
-        ).order_by("name", "pk")
+        ).order_by(alphabetical("name"), "pk")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from accounts.alphabet import place_in_alphabet
+from accounts.reading import Reading
 from programs.models import Assignment, Program, ProgramMembership, Review, Round, Submission
 
 
@@ -15,6 +17,10 @@ class Result:
     submission: Submission
     assigned: list[ProgramMembership]
     reviews: list[Review]  # submitted
+
+    @property
+    def startup(self) -> str:
+        return self.submission.enrolment.workspace.name
 
     @property
     def missing(self) -> list[ProgramMembership]:
@@ -64,8 +70,9 @@ class Results:
             if place not in last or result.waiting:
                 rows[submission.round_id].append(result)
             last.add(place)
+        language = Reading.current().language
         for results in rows.values():
-            results.sort(key=lambda result: (result.submission.enrolment.workspace.name, -result.submission.pk))
+            results.sort(key=lambda result: (place_in_alphabet(result.startup, language), -result.submission.pk))
         return cls([(each, rows[each.pk]) for each in reversed(program.rounds.in_order())])
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from accounts.alphabet import alphabetical
 from canvas.models import Canvas
 from programs.models import Enrolment, Program, Review, Round, Submission
 
@@ -50,7 +51,7 @@ class Standing:
 
 def standing_of(enrolment: Enrolment) -> Standing:
     """Three queries; each submission knows its `canvas_name`, and whether anything about it `is_released`."""
-    chosen = enrolment.canvases.present().select_related("canvas").order_by("canvas__name", "pk")
+    chosen = enrolment.canvases.present().select_related("canvas").order_by(alphabetical("canvas__name"), "pk")
     rounds = list(enrolment.program.rounds.in_order())
     released = Review.objects.released().filter(submission=OuterRef("pk"))
     submissions = enrolment.submissions.named().select_related("submitted_by").newest_first()

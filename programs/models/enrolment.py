@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.alphabet import alphabetical
 from canvas.models import Canvas
 from notices.giving import settle
 from programs.models.invitation import STARTUP_INVITED, ProgramInvitation
@@ -36,6 +37,10 @@ class AlreadyEnrolled(Exception):
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def current(self) -> EnrolmentQuerySet:
         return self.filter(left_at=None)
+
+    def by_name(self) -> EnrolmentQuerySet:
+        """With their workspaces, by the alphabet."""
+        return self.select_related("workspace").order_by(alphabetical("workspace__name"), "pk")
 
     def enrol(
         self, invitation: ProgramInvitation, workspace: Workspace, canvases: Iterable[Canvas], user, by: Actor

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from accounts.access import public, signed_in
+from accounts.alphabet import alphabetical
 from programs.models import ProgramInvitation
 from record.models import Change
 from workspaces.answer import acts
@@ -17,7 +18,7 @@ def door(request: HttpRequest, found: ProgramInvitation, state: str) -> HttpResp
     context = {"invitation": found, "home": found.program, "state": state, "page": opened.page}
     if found.is_for_startup and state == "open" and request.user.is_authenticated:
         owned = request.user.memberships.present().filter(role=Role.OWNER).select_related("workspace")
-        context["owned"] = owned.order_by("workspace__name", "pk")
+        context["owned"] = owned.order_by(alphabetical("workspace__name"), "pk")
     return render(request, "programs/invitation.html", context, status=STATUS[state])
 
 

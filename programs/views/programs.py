@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import signed_in
+from accounts.alphabet import alphabetical
 from canvas.models.editing import Stale
 from programs.access import manager, reviewer
 from programs.cohort import cohort_of
@@ -25,7 +26,7 @@ def programs(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "memberships": worked_for(request.user).rows,
-        "teams": teams.select_related("workspace").distinct().order_by("workspace__name", "pk"),
+        "teams": teams.select_related("workspace").distinct().order_by(alphabetical("workspace__name"), "pk"),
         "waiting": opened.waiting(request),
     }
     return render(request, "programs/programs.html", context)

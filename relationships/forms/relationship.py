@@ -7,6 +7,7 @@ from django.db.models import Choices, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.alphabet import alphabetical
 from accounts.form_fields import BodyField, DayField, NumberField
 from accounts.models import User
 from canvas.blocks import Channel
@@ -59,7 +60,7 @@ class RelationshipForm(forms.Form):
             (state, state.label) for state in State if state != State.RETIRED or is_retired(row)
         ]
         owners = Q(memberships__workspace=workspace, memberships__removed_at=None) | Q(pk=row.owner_id)
-        self.fields["owner"].queryset = User.objects.filter(owners).distinct().order_by("name", "pk")
+        self.fields["owner"].queryset = User.objects.filter(owners).distinct().order_by(alphabetical("name"), "pk")
         if row.kind != Kind.AUTOMATED:
             del self.fields["knows_customer"]
 
