@@ -41,6 +41,7 @@ urlpatterns = [
     path("programs/invitation/<str:token>/", doors.program_invitation_open, name="program_invitation_open"),
     path(P, programs.program, name="program"),
     path(P + "activity/", activity.program_activity, name="program_activity"),
+    path(P + "activity/new/", activity.program_activity_new, name="program_activity_new"),
     path(P + "portfolio/", portfolio.portfolio, name="portfolio"),
     path(P + "editor/", programs.program_editor, name="program_editor"),
     path(P + "revise/", programs.program_revise, name="program_revise"),

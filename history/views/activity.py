@@ -12,7 +12,7 @@ from history.activity import LAST, Page, fetch, find, page_of
 from history.acts import Act, act_of
 from history.before import told_before
 from history.entries import Reader, by_day, entries_of
-from history.forms import ActivityForm
+from history.forms import ActivityForm, SpanForm
 from record.models import Change, Head
 from record.redact import VERB as REDACT
 from workspaces.access import viewer
@@ -27,7 +27,7 @@ def activity(request: HttpRequest) -> HttpResponse:
     form = ActivityForm(request.workspace, request.GET)
     if not form.is_valid():
         return activity_page(request, form, Page([], None), status=422)
-    seen = Head.objects.get(pk=request.workspace.pk).seq  # before the lines: one that comes meanwhile is told as new
+    seen = seen_until(request.workspace.pk)
     return activity_page(request, form, page_of(form.wish(request.reading)), seen)
 
 
@@ -51,6 +51,11 @@ def activity_page(
         **ways_on(request, request.workspace.pk, page, asked),
     }
     return render(request, "history/activity.html", context, status=status)
+
+
+def seen_until(record: int) -> int:
+    """Ask for it before the lines: one that comes meanwhile is told as new."""
+    return Head.objects.get(pk=record).seq
 
 
 def ways_on(request: HttpRequest, record: int, page: Page, asked: dict) -> dict:
@@ -80,12 +85,15 @@ def address(request: HttpRequest, **more: object) -> str:
 
 @viewer
 def activity_new(request: HttpRequest) -> HttpResponse:
+    return news_of(request, ActivityForm(request.workspace, request.GET))
+
+
+def news_of(request: HttpRequest, form: SpanForm) -> HttpResponse:
     """How much came since line `after`, for a page that is open; nothing at all where nothing came. Where words were
     blacked out, on any of its lines, it is loaded again, and has them no more."""
-    form = ActivityForm(request.workspace, request.GET)
     if not form.is_valid():
         return HttpResponse(status=204)
-    came = Change.objects.of(request.workspace.pk).after(form.cleaned_data["after"] or 0)
+    came = Change.objects.of(form.stream).after(form.cleaned_data["after"] or 0)
     if came.filter(verb=REDACT).exists():
         return HttpResponseClientRefresh()
     wish = replace(form.wish(request.reading), before=LAST)

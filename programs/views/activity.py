@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from history.activity import Page, page_of
 from history.entries import by_day
-from history.views.activity import ways_on
+from history.views.activity import address, news_of, seen_until, ways_on
 from programs.access import reviewer
 from programs.activity import ProgramActivityForm, entries_of
 
@@ -18,10 +18,13 @@ def program_activity(request: HttpRequest) -> HttpResponse:
     form = ProgramActivityForm(request.program, request.GET)
     if not form.is_valid():
         return activity_page(request, form, Page([], None), status=422)
-    return activity_page(request, form, page_of(form.wish(request.reading)))
+    seen = seen_until(request.program.pk)
+    return activity_page(request, form, page_of(form.wish(request.reading)), seen)
 
 
-def activity_page(request: HttpRequest, form: ProgramActivityForm, page: Page, status: int = 200) -> HttpResponse:
+def activity_page(
+    request: HttpRequest, form: ProgramActivityForm, page: Page, seen: int = 0, status: int = 200
+) -> HttpResponse:
     asked = form.cleaned_data
     context = {
         "tab": "activity",
@@ -30,6 +33,13 @@ def activity_page(request: HttpRequest, form: ProgramActivityForm, page: Page, s
         "filters": [form[name] for name in FILTERS],
         "days": by_day(entries_of(request.program, page.acts, request.reading), request.reading),
         "filtered": any(asked.get(name) for name in FILTERS),
+        "seen": seen,
+        "query": address(request),
         **ways_on(request, request.program.pk, page, asked),
     }
     return render(request, "programs/activity.html", context, status=status)
+
+
+@reviewer
+def program_activity_new(request: HttpRequest) -> HttpResponse:
+    return news_of(request, ProgramActivityForm(request.program, request.GET))

@@ -1,7 +1,9 @@
 """A program's activity: every verb told in three languages, filtered, paged; never what reviewers write."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -15,6 +17,7 @@ from programs.models import Assignment, Conflict, Criterion, ProgramInvitation, 
 from programs.roles import ProgramRole
 from programs.sentences import ON_PROGRAMS
 from record.models import Change
+from record.redact import redact
 from record.sentences import sentence
 from tests.asking import get, queries_of
 from tests.cast import actor, make_person
@@ -154,6 +157,31 @@ def test_one_that_left_is_not_named(side, cast):
     side.enrolment.leave(actor(cast.amina))
     page = activity(side.manager, side).content.decode()
     assert str(cast.team) not in page and "استارتاپی که رفته است" in page
+
+
+def asked_by(page) -> str:
+    """What the open page asks again and again."""
+    return unescape(re.search(r'hx-get="([^"]*/activity/new/[^"]*)"', page.content.decode())[1])
+
+
+def test_new_changes_are_told_while_the_page_is_open(side):
+    newest, older = activity(side.manager, side), activity(side.manager, side, before=9)
+    assert [side.manager.htmx.get(asked_by(page)).status_code for page in (newest, older)] == [204] * 2
+    side.program.set_clock("Asia/Tehran", actor(side.manager))
+    told = [side.manager.htmx.get(asked_by(page)).content.decode() for page in (newest, older)]
+    assert ["۱ تغییر جدید" in answer for answer in told] == [True] * 2
+
+
+def test_an_open_page_is_loaded_again_where_words_were_blacked_out(committed_cast, as_owner):
+    side, words = make_scene(committed_cast).own, "شماره‌ی مریم"
+    side.round.revise(1, actor(side.manager), name=f"دور {words}", deadline_on=side.round.deadline_on)
+    pages = [activity(side.reviewer, side, **query) for query in ({}, {"verb": "round."}, {"verb": "staff."})]
+    assert [words in page.content.decode() for page in pages] == [True, True, False]
+    redact(actor(committed_cast.omar, reason="؟"), side.program.pk, words)
+    assert [side.reviewer.htmx.get(asked_by(page)).headers.get("HX-Refresh") for page in pages] == ["true"] * 3
+    again = activity(side.reviewer, side)
+    assert words not in again.content.decode()
+    assert side.reviewer.htmx.get(asked_by(again)).status_code == 204
 
 
 def test_page_takes_a_fixed_number_of_queries(side):
