@@ -5,6 +5,7 @@ import pytest
 from accounts.reading import Reading
 from exports.review_paper import data_of
 from exports.sheets import AUDIT, Paper
+from exports.typesetting import typeset
 from programs.comparison import Comparison, submitted_of
 from programs.models import Remark, Review, Submission
 from programs.roles import ProgramRole
@@ -98,3 +99,17 @@ def test_a_level_says_of_how_many_it_is_as_on_the_page(own, language, levels):
     with reading.active():
         first, *_more = data_of(submission, comparison, AUDIT[Paper.A4], reading)["lines"]
     assert {score["level"] for score in first["scores"]} == levels
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_the_total_of_the_scores_is_never_alone_on_a_page(own, language):
+    """Wherever the sheet ends."""
+    submission, reading = Submission.objects.named().get(pk=own.submission.pk), Reading.of(None, language)
+    comparison = Comparison.of(submitted_of(submission), own.program.criteria.in_order())
+    with reading.active():
+        data = data_of(submission, comparison, AUDIT[Paper.A4], reading)
+    line = data["lines"][0]
+    data["lines"] = [line] * 2 + [line | {"criterion": {"text": "QXZJ", "dir": "ltr"}}]
+    for height in range(760, 860, 9):
+        made = typeset("review", data | {"paper": data["paper"] | {"height": height}})[0]
+        assert "QXZJ" in pages_of(made)[-1], f"on a sheet {height} points high"

@@ -4,7 +4,12 @@ from datetime import date
 
 import pytest
 
+from accounts.reading import Reading
 from canvas.models import Canvas
+from exports import audit_paper
+from exports.sheets import AUDIT, Paper
+from exports.typesetting import typeset
+from relationships.audit import audit_of
 from tests.asking import get, post, queries_of
 from tests.cast import actor, add_segment
 from tests.exports.papers import lacking, pages_of
@@ -39,6 +44,20 @@ def test_the_audit_tells_decisions_reasons_and_figures(cast):
     assert not lacking(
         answer.content, "ممیزی راهبرد", "کتاب‌فروشی", "حالا نگه می‌داریم", "ریزش ۶٪ شد", "اپ «من»", "داریوش Rad"
     )
+
+
+def test_of_the_audit_nothing_stands_on_another_page_than_what_it_is_about(cast):
+    """What a dash in the figures means, and the digest: wherever the sheet ends."""
+    make_strategy(cast)
+    reading = Reading.of(None, "en")
+    with reading.active():
+        data = audit_paper.data_of(audit_of(cast.canvas, reading, {}), "", AUDIT[Paper.A4], reading)
+    data["words"] |= {"dash": "QXDASH"}
+    data |= {"record": "QXRECORD", "figures": ["QXHEAD"], "numbers": [[{"text": "QXROW", "dir": "ltr"}, "—"]]}
+    for height in range(750, 1050, 9):
+        pages = pages_of(typeset("audit", data | {"paper": data["paper"] | {"height": height}})[0])
+        for one, other in (("QXDASH", "QXROW"), ("QXRECORD", data["digest"][-16:])):
+            assert [one in page for page in pages] == [other in page for page in pages], f"{one}, {height} points"
 
 
 def test_a_very_long_word_in_a_reason_breaks_between_its_letters(cast):
