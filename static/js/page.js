@@ -3,20 +3,16 @@ const root = document.documentElement;
 const toasts = document.getElementById("toasts");
 const STAYS_MS = 9000;
 
+/* Said again, it takes the place of what said the same. */
 function show_toast(text) {
-  const toast = document.createElement("div");
-  const message = document.createElement("p");
+  const toast = document.createElement("div"), message = document.createElement("p");
+  for (const told of toasts.children) if (told.textContent.startsWith(text)) told.remove();
   toast.className = "toast";
   toast.dataset.tone = "warn";
   message.textContent = text;
   message.dir = "auto";
   toast.append(message);
   toasts.append(toast);
-}
-
-function close_toast(toast) {
-  toast.classList.add("leaving");
-  setTimeout(() => toast.remove(), 250);
 }
 
 /* Nobody loses an Undo while pointing at it or standing on it. What only confirms, and can be seen anyway, goes soon. */
@@ -26,11 +22,14 @@ function time_toast(toast) {
   close.className = "icon-button";
   close.textContent = "✕";
   close.ariaLabel = toasts.dataset.leave;
-  close.onclick = () => close_toast(toast);
+  close.onclick = () => {
+    toast.classList.add("leaving");
+    setTimeout(() => toast.remove(), 250);
+  };
   toast.append(close);
   setTimeout(function leave() {
     if (toast.matches(":hover, :focus-within")) setTimeout(leave, STAYS_MS / 3);
-    else close_toast(toast);
+    else close.click();
   }, stays);
 }
 
@@ -40,7 +39,7 @@ new MutationObserver((changes) => {
 /* What came with the page is heard only when it is said once the page is there. */
 const came = toasts.textContent.trim();
 if (came) setTimeout(() => (announcer.textContent = came), 500);
-toasts.querySelectorAll(".toast").forEach(time_toast);
+for (const toast of toasts.children) time_toast(toast);
 
 /* Beside a sheet that is open nothing can be heard or reached: messages go into it, with the state of the connection, and
    out before it is filled anew. */
