@@ -39,6 +39,7 @@ def test_decided_by_keyboard_and_seen_in_another_window(fresh, window):
     page.locator(".blank a.primary").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#sheet [name=acquisition]")).to_be_focused()
+    expect(page.locator("#prospect")).to_have_css("margin-top", "0px")  # it says nothing yet
     page.keyboard.press("Tab")
     for _ in range(16):
         page.keyboard.press("ArrowLeft")  # more, where it reads from the right
@@ -46,6 +47,7 @@ def test_decided_by_keyboard_and_seen_in_another_window(fresh, window):
     expect(page.locator("#sheet [name=retention]")).to_have_value("۲۵")
     expect(page.locator("#sheet [name=growth]")).to_have_value("۲۵")
     expect(page.locator("#prospect")).to_contain_text("جذب")
+    expect(page.locator("#prospect")).not_to_have_css("margin-top", "0px")
     page.locator("#sheet [name=reason]").focus()
     page.keyboard.type("ورود به بازار")
     page.keyboard.press("Tab")
