@@ -14,8 +14,6 @@ from programs.roles import ProgramRole
 from record.models import Change
 from workspaces.answer import acts
 
-INVITATIONS_SHOWN = 100
-
 
 @reviewer
 def staff(request: HttpRequest) -> HttpResponse:
@@ -30,7 +28,7 @@ def staff_page(request: HttpRequest, trouble: str = "", status: int = 200) -> Ht
         "people": request.program.staff.present().highest_first(),
         "decides": request.staff.manages,
         "roles": ProgramRole.choices,
-        "invitations": request.program.invitations.newest_first()[:INVITATIONS_SHOWN],
+        "invitations": request.program.invitations.shown(),
         "trouble": trouble,
     }
     return render(request, "programs/staff.html", context, status=status)

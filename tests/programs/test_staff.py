@@ -16,7 +16,8 @@ from programs.roles import ProgramRole
 from tests.asking import get, post, post_twice, queries_of
 from tests.cast import actor
 from tests.programs.scene import add_staff
-from workspaces.models import InvitationRefused
+from workspaces.models import Invitation, InvitationRefused
+from workspaces.roles import Role
 
 
 def test_somebody_joins_by_a_link(scene, cast):
@@ -38,6 +39,16 @@ def test_a_startup_that_was_invited_is_any_startup(scene):
     User.objects.filter(pk=side.manager.pk).update(language="ar")
     page = get(side.manager, "staff", side.program.pk).content.decode()
     assert "شركة ناشئة" in page and "الشركة الناشئة" not in page
+
+
+def test_as_many_invitations_are_shown_as_of_a_team(scene, cast, monkeypatch):
+    monkeypatch.setattr("workspaces.models.invitation.SHOWN", 2)
+    side = scene.own
+    for _n in range(3):
+        ProgramInvitation.objects.invite(side.program, ProgramRole.REVIEWER, 7, actor(side.manager))
+        Invitation.objects.invite(cast.team, Role.VIEWER, 7, actor(cast.amina))
+    pages = get(side.manager, "staff", side.program.pk), get(cast.amina, "members", cast.team.pk)
+    assert [page.content.decode().count('id="invitation-') for page in pages] == [2, 2]
 
 
 def test_staff_find_their_programs_at_home(scene, cast):

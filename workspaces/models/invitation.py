@@ -25,6 +25,7 @@ from workspaces.roles import Role
 from workspaces.tenancy import Tenant, tenant_keys
 
 MOST_A_DAY = 30
+SHOWN = 200  # where they are revoked: a program can make as many in a day
 INVITED = "invitation"  # the kind of notice
 
 
@@ -43,6 +44,10 @@ class TooManyInvitations(Exception):
 class WayInQuerySet(models.QuerySet):
     def by_token(self, token: str) -> Self:
         return self.filter(token_digest=digest_of(token))
+
+    def shown(self) -> Self:
+        """Where people see who was invited."""
+        return self.newest_first()[:SHOWN]
 
 
 class WayIn(models.Model):

@@ -16,8 +16,6 @@ from workspaces.models import LastOwner, Membership
 from workspaces.outliving import offers
 from workspaces.roles import Role
 
-INVITATIONS_SHOWN = 60
-
 
 @viewer
 def members(request: HttpRequest) -> HttpResponse:
@@ -33,7 +31,7 @@ def members_page(request: HttpRequest, trouble: str = "", status: int = 200) -> 
         "people": request.workspace.members.present().highest_first(),
         "decides": request.membership.owns,
         "roles": Role.choices,
-        "invitations": request.workspace.invitations.newest_first()[:INVITATIONS_SHOWN],
+        "invitations": request.workspace.invitations.shown(),
         "trouble": trouble,
     }
     if request.membership.owns:
