@@ -58,6 +58,7 @@ def prepare_database() -> None:
 
 
 def prepare_given_database() -> None:
+    refuse_encoding()
     if urls().owner:
         with alone_in_database():
             migrate()
@@ -65,6 +66,31 @@ def prepare_given_database() -> None:
     else:
         refuse_other_tables()
     refuse_owner()
+    refuse_locale()
+
+
+def refuse_encoding() -> None:
+    """Raises WrongVariable where not every letter can be kept, before tables are made there."""
+    import psycopg
+
+    with psycopg.connect(urls().owner or urls().runtime) as connection:
+        encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise WrongVariable(f"The database's encoding is {encoding}; it must be UTF8 (docs/running.md).")
+
+
+def refuse_locale() -> None:
+    """Raises WrongVariable where the database takes other letters than English ones for signs: a search would read
+    every row, and tell capitals from small letters."""
+    import psycopg
+
+    with psycopg.connect(urls().runtime) as connection:
+        (knows,) = connection.execute("SELECT show_trgm('پ') <> '{}' AND lower('Ж') = 'ж'").fetchone()
+    if not knows:
+        raise WrongVariable(
+            "The database's locale knows no letters but the English ones, which search needs; "
+            "make it anew with a UTF-8 locale, as C.UTF-8, and restore a dump into it (docs/running.md)."
+        )
 
 
 def refuse_other_tables() -> None:

@@ -75,14 +75,16 @@ def test_demo_that_was_half_loaded_is_loaded_again(commands, monkeypatch):
 
 def test_database_of_ones_own_gets_no_demo_and_needs_its_owner(commands, monkeypatch):
     monkeypatch.delenv("BOOM_LOCAL")
-    monkeypatch.setattr(prepare, "refuse_owner", lambda: None)
+    for refuse in ("refuse_encoding", "refuse_owner", "refuse_locale"):
+        monkeypatch.setattr(prepare, refuse, lambda refuse=refuse: commands.append(refuse))
     monkeypatch.setattr(prepare, "urls", lambda: Urls("postgresql://boom@db/boom", "postgresql://owner@db/boom"))
     prepare.prepare_database()
-    assert commands == ["migrate", "load_lessons"]
+    assert commands == ["refuse_encoding", "migrate", "load_lessons", "refuse_owner", "refuse_locale"]
+    commands.clear()
     monkeypatch.setattr(prepare, "urls", lambda: Urls("postgresql://boom@db/boom", ""))
     monkeypatch.setattr(prepare, "refuse_other_tables", lambda: commands.append("looked at"))
     prepare.prepare_database()
-    assert commands == ["migrate", "load_lessons", "looked at"]
+    assert commands == ["refuse_encoding", "looked at", "refuse_owner", "refuse_locale"]
 
 
 def test_tables_of_another_version_are_told_with_who_sets_them_up(monkeypatch):
@@ -97,6 +99,40 @@ def test_tables_of_another_version_are_told_with_who_sets_them_up(monkeypatch):
     monkeypatch.setattr(prepare, "manage", lambda *command, **options: sys.exit(1))
     with pytest.raises(WrongVariable, match="not those of this version, and DATABASE_OWNER_URL is not set"):
         prepare.refuse_other_tables()
+
+
+@pytest.fixture
+def made(request, monkeypatch):
+    """A new database, as it is asked for, instead of ours."""
+    name = "boom_of_another_locale"
+    with psycopg.connect(urls().owner, autocommit=True) as owner:
+        owner.execute(f"DROP DATABASE IF EXISTS {name}")
+        owner.execute(f"CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER libc {request.param}")
+        url = f"{urls().owner.rpartition('/')[0]}/{name}"
+        with psycopg.connect(url) as there:
+            there.execute("CREATE EXTENSION pg_trgm")
+        monkeypatch.setattr(prepare, "urls", lambda: Urls(url, ""))
+        yield
+        owner.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.mark.parametrize("made", ["ENCODING 'UTF8' LOCALE 'C.UTF-8'"], indirect=True)
+def test_a_database_that_is_made_as_is_written_down_will_do(made):
+    prepare.refuse_encoding()
+    prepare.refuse_locale()
+
+
+@pytest.mark.parametrize("made", ["ENCODING 'UTF8' LOCALE 'C'"], indirect=True)
+def test_a_locale_without_letters_is_refused(made):
+    prepare.refuse_encoding()
+    with pytest.raises(WrongVariable, match="locale knows no letters"):
+        prepare.refuse_locale()
+
+
+@pytest.mark.parametrize("made", ["ENCODING 'LATIN1' LOCALE 'C'", "ENCODING 'SQL_ASCII' LOCALE 'C'"], indirect=True)
+def test_an_encoding_without_arabic_letters_is_refused(made):
+    with pytest.raises(WrongVariable, match="encoding is (LATIN1|SQL_ASCII)"):
+        prepare.refuse_encoding()
 
 
 def test_role_that_serves_owns_nothing_in_the_database_that_was_set_up(db, monkeypatch):
