@@ -61,7 +61,7 @@ def relationships(canvas: Canvas, reading: Reading) -> Table:
         Column(_("Goals"), 28),
         Column(str(Block.CHANNELS.label), 28),
         *named(Relationship, fixed_cost=18, customer_cost=18, knows_customer=14, owner=20, since_on=12),
-        Column(_("Tied to"), 50),
+        Column(_("Tied notes"), 50),
     ]
     return Table(
         pgettext("table", "Relationships"),
