@@ -15,11 +15,13 @@ from accounts.numbers import write_number
 from accounts.reading import Reading
 
 WIDTH, HEIGHT = 340, 190
-AXIS, TOP, BOTTOM, EDGE = 96, 14, 28, 26  # room for the figures, above, for the months, at the end
+AXIS, TOP, BOTTOM, EDGE = 96, 14, 28, 26  # room for the figures at least, above, for the months, at the end
+GAP = 8  # between the figures and the lines
+LETTER = 6.5  # of a figure, at most: Latin digits are the widest
 OUT = 6
 STEPS = 3
 MOST_PLACES = 3  # of a figure in words
-EVERY = 3  # months between two names on the axis
+EVERY, ROOMY = 3, 200  # months from one name on the axis to the next, where lines are so long; else twice as many
 
 
 @dataclass
@@ -65,10 +67,20 @@ class LineChart:
 
     @cached_property
     def ticks(self) -> list[Tick]:
-        low, _high, step = self.scale
-        x = f"{WIDTH - AXIS + 8 if self.is_mirrored else AXIS - 8}"
-        values = [low + n * step for n in range(int((self.scale[1] - low) / step) + 1)]
-        return [Tick(self._written(value, step), x, self._y(value)) for value in values]
+        x = self._from_start(self.axis - GAP)
+        return [Tick(figure, x, self._y(value)) for value, figure in self.figures]
+
+    @cached_property
+    def figures(self) -> list[tuple[Decimal, str]]:
+        """Those that have a line across, and as what."""
+        low, high, step = self.scale
+        values = [low + n * step for n in range(int((high - low) / step) + 1)]
+        return [(value, self._written(value, step)) for value in values]
+
+    @cached_property
+    def axis(self) -> float:
+        """Room for the longest of them."""
+        return max(AXIS, GAP + LETTER * max(len(figure) for _value, figure in self.figures))
 
     def _written(self, value: Decimal, step: Decimal) -> str:
         """In words with the decimals that its step needs; in full where those would be too many."""
@@ -80,12 +92,18 @@ class LineChart:
         )
 
     @property
+    def length(self) -> float:
+        """Of what is left for the lines."""
+        return WIDTH - self.axis - EDGE
+
+    @property
     def month_ticks(self) -> list[Tick]:
         y = f"{HEIGHT - 8}"
+        every = EVERY if self.length >= ROOMY else 2 * EVERY
         return [
             Tick(write_date(month, self.books, "month").rpartition(" ")[0], self._x(n), y)
             for n, month in enumerate(self.months)
-            if n % EVERY == EVERY - 1
+            if n % every == every - 1
         ]
 
     @property
@@ -94,11 +112,11 @@ class LineChart:
 
     @property
     def start_edge(self) -> str:
-        return f"{WIDTH - AXIS if self.is_mirrored else AXIS}"
+        return self._from_start(self.axis)
 
     @property
     def end_edge(self) -> str:
-        return f"{EDGE if self.is_mirrored else WIDTH - EDGE}"
+        return self._from_start(WIDTH - EDGE)
 
     @cached_property
     def scale(self) -> tuple[Decimal, Decimal, Decimal]:
@@ -114,8 +132,10 @@ class LineChart:
         return " ".join(f"{self._x(n)},{self._y(figure)}" for n, figure in enumerate(figures))
 
     def _x(self, n: int) -> str:
-        along = (WIDTH - AXIS - EDGE) * n / max(len(self.months) - 1, 1)
-        return f"{WIDTH - AXIS - along if self.is_mirrored else AXIS + along:.1f}"
+        return self._from_start(self.axis + self.length * n / max(len(self.months) - 1, 1))
+
+    def _from_start(self, x: float) -> str:
+        return f"{WIDTH - x if self.is_mirrored else x:.1f}"
 
     def _y(self, figure: Decimal) -> str:
         low, high, _step = self.scale

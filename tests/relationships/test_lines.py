@@ -1,18 +1,22 @@
 """Courses as lines: inside their frame, mirrored with the reader, broken where a month is missing."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ImageFont
 
 from accounts.months import month_after
 from accounts.reading import Reading
 from relationships.economics import Lack
-from relationships.line_chart import HEIGHT, WIDTH, LineChart, round_step
+from relationships.line_chart import GAP, HEIGHT, WIDTH, LineChart, round_step
 from relationships.sparkline import Sparkline
 from tests.relationships.months import ABAN
 
+FONT = str(settings.BASE_DIR / "node_modules/vazirmatn/fonts/ttf/Vazirmatn-Regular.ttf")
 MONTHS = [month_after(ABAN, "jalali", n) for n in range(12)]
 
 
@@ -48,6 +52,19 @@ def test_lines_stay_in_their_frame_and_ticks_hold_them(figures, language):
 )
 def test_ticks_have_the_decimals_that_tell_them_apart(ends, language, expected):
     assert [tick.text for tick in chart(ends * 6, language).ticks] == expected
+
+
+@pytest.mark.parametrize("language", ["fa", "ar", "en"])
+def test_the_axis_has_room_for_its_longest_figure(language):
+    letters = ImageFont.truetype(FONT, 130)
+    for power in range(4, 24):
+        for ends in (("1.3", "4.7"), ("1.0000013", "1.0000047")):
+            drawn = chart([Decimal(end).scaleb(power) for end in ends] * 6, language)
+            longest = max(letters.getlength(tick.text) / 10 for tick in drawn.ticks)
+            start = min(float(drawn.start_edge), WIDTH - float(drawn.start_edge))
+            assert longest < start - GAP, f"{drawn.ticks[-1].text} is cut"
+            names = [(letters.getlength(tick.text) / 20, float(tick.x)) for tick in drawn.month_ticks]
+            assert all(abs(x - y) > one + other for (one, x), (other, y) in pairwise(names)), "months touch"
 
 
 def test_time_runs_as_one_reads():
