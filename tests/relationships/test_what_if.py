@@ -15,8 +15,9 @@ from record.models import Change
 from relationships.forms.scenario import ScenarioForm
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
-from relationships.what_if import Compared
+from relationships.what_if import MEASURES, Compared
 from tests.cast import actor, add_segment
+from tests.live.pages import Element, parse
 from tests.relationships.months import record_months, worked_figures
 from tests.strategy import add_relationship, decide
 
@@ -204,9 +205,18 @@ def test_whatever_is_asked_is_answered(cast, url, asked):
     assert cast.dariush.client.get(url, asked).status_code in (200, 422)
 
 
+def charts_on(page) -> list[Element]:
+    return [drawn for drawn in parse(page.content.decode()).all("svg") if drawn.all("polyline")]
+
+
+def test_each_measure_has_its_chart(cast, url):
+    assert len(charts_on(cast.dariush.client.get(url, OTHER))) == len(MEASURES)
+
+
 def test_a_canvas_without_figures_says_what_it_needs(cast):
     page = cast.dariush.client.get(reverse("what_if", args=[cast.team.pk, cast.canvas.pk]), OTHER)
-    assert page.status_code == 200 and '<svg class="lines"' not in page.content.decode()
+    assert page.status_code == 200 and not charts_on(page)
+    assert [each.segment for each in page.context["what_if"].unknown] == cast.segments
 
 
 def test_queries_do_not_grow(cast, url, django_assert_num_queries):
