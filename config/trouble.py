@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from psycopg_pool import PoolTimeout
 
 from accounts.typed import typed
@@ -86,7 +87,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403_csrf.html", status=403)
+    """Nothing of what was sent is shown, and only a page of ours is led back to: another site may have sent it."""
+    page = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(page, request.get_host(), require_https=request.is_secure())
+    return render(request, "403_csrf.html", {"came_from": page if is_ours else ""}, status=403)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

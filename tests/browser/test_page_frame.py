@@ -102,6 +102,17 @@ def test_a_whole_page_never_lands_inside_a_note(window, shop):
     expect(area).to_have_value("بسته‌بندی هدیه با روبان")
 
 
+def test_what_was_typed_into_a_form_that_is_no_longer_valid_is_found_by_going_back(window):
+    page = window("dariush", "/w/new/")
+    page.locator("[name=name]").fill("کارگاه صحافی")
+    page.context.clear_cookies(name="csrftoken")
+    page.locator("main button.primary").click()
+    again = page.locator(".trouble a.primary")
+    expect(again).to_have_attribute("href", re.compile("/w/new/$"))
+    page.go_back()
+    expect(page.locator("[name=name]")).to_have_value("کارگاه صحافی")
+
+
 def test_an_empty_field_starts_where_the_page_starts(window):
     page = window(None, "/accounts/signup/", locale="fa")
     field = page.locator("input[name=name]")

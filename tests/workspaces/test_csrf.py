@@ -13,6 +13,7 @@ from django.utils.crypto import get_random_string
 from canvas.models import Note
 from record.models import Change
 from tests.cast import client_of
+from tests.live.pages import parse
 from tests.stage import kept
 from tests.workspaces.walking import Walk, expectations, our_routes, undone
 
@@ -50,6 +51,18 @@ def test_no_address_does_anything_without_the_token_or_for_another_origin(walk, 
             if (response.status_code, response.content, changes) != (403, b"403_csrf.html", 0):
                 wrong.append(f"{name}: {response.status_code} with {changes} changes")
     assert not wrong
+
+
+def test_a_form_of_ours_is_told_where_it_stood_and_another_sites_is_shown_nothing(cast):
+    url, ours = reverse("workspace_create"), f"http://testserver{reverse('workspace_new')}"
+    for page, leads in ((ours, ours), ("https://elsewhere.example/trap", "/"), ("javascript:alert(1)", "/"), ("", "/")):
+        answer = guarded(cast.dariush).post(url, {"name": "نام تازه از جای دیگر"}, headers={"Referer": page})
+        told = parse(answer.content.decode())
+        (way,) = [link for link in told.all("a") if link.attributes.get("class") == "button primary"]
+        assert answer.status_code == 403 and way.attributes["href"] == leads
+        assert "نام تازه" not in answer.content.decode() and "elsewhere" not in answer.content.decode()
+    answer = Client(enforce_csrf_checks=True).post(reverse("account_login"), {}, headers={"Referer": ours})
+    assert f'href="{reverse("account_login")}"' in answer.content.decode() and ours not in answer.content.decode()
 
 
 @pytest.mark.parametrize("language", REFUSED)
