@@ -80,6 +80,14 @@ document.addEventListener("htmx:error", ({ detail }) => {
   else show_toast(toasts.dataset.trouble);
 });
 
+/* An empty field begins where the page begins to read; forms.css knows it by its placeholder. A menu that the keyboard
+   leaves closes: what comes next stands below it. */
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches("textarea, input")) target.placeholder ||= " ";
+  const menu = toasts.showPopover && document.querySelector(".menu:popover-open");
+  if (menu && !menu.contains(target) && target.popoverTargetElement !== menu) menu.hidePopover();
+});
+
 /* What was refused is said where it is wrong, and one goes on there: among choices, at the one that is chosen. */
 function show_wrong(part) {
   if (document.activeElement.matches("[aria-invalid=true]")) return;
@@ -88,14 +96,6 @@ function show_wrong(part) {
 show_wrong(document);
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.sourceElement.matches?.("form") && ctx.target?.isConnected) show_wrong(ctx.target);
-});
-
-/* An empty field begins where the page begins to read; forms.css knows it by its placeholder. A menu that the keyboard
-   leaves closes: what comes next stands below it. */
-document.addEventListener("focusin", ({ target }) => {
-  if (target.matches("textarea, input")) target.placeholder ||= " ";
-  const menu = toasts.showPopover && document.querySelector(".menu:popover-open");
-  if (menu && !menu.contains(target) && target.popoverTargetElement !== menu) menu.hidePopover();
 });
 
 if (!toasts.showPopover || !CSS.supports("scroll-initial-target", "nearest")) import(toasts.dataset.older);

@@ -124,6 +124,16 @@ def test_an_empty_field_starts_where_the_page_starts(window):
     expect(page.locator("input[type=email]")).to_have_css("direction", "ltr")
 
 
+def test_an_empty_field_that_was_refused_starts_there_too(window):
+    """It has the focus from the first moment on."""
+    page = window(None, "/accounts/signup/", locale="fa")
+    field = page.locator("input[name=name]")
+    page.locator("main form").evaluate("form => (form.noValidate = true, form.requestSubmit())")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_be_focused()
+    expect(field).to_have_css("unicode-bidi", "normal")
+
+
 def test_no_page_scrolls_sideways_on_the_smallest_phone(window, shop):
     page = window("dariush", "/", width=320)
     for path in ("/", shop, f"{shop}comments/"):
