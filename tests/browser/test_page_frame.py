@@ -134,6 +134,22 @@ def test_an_empty_field_that_was_refused_starts_there_too(window):
     expect(field).to_have_css("unicode-bidi", "normal")
 
 
+NUMERALS = """(language) => {
+    const list = document.createElement("ol");
+    if (language) list.lang = language;
+    document.body.append(list);
+    return getComputedStyle(list).listStyleType;
+}"""
+
+
+@pytest.mark.parametrize(("locale", "numerals"), [("fa", "persian"), ("ar", "decimal"), ("en", "decimal")])
+def test_lists_are_numbered_in_the_reader_s_digits(window, locale, numerals):
+    """Whatever language they are in; but English that stands in for it keeps its own."""
+    page = window(None, "/accounts/login/", locale=locale)
+    for language, expected in ((None, numerals), ("ar", numerals), ("en", "decimal")):
+        assert page.evaluate(NUMERALS, language) == expected
+
+
 def test_no_page_scrolls_sideways_on_the_smallest_phone(window, shop):
     page = window("dariush", "/", width=320)
     for path in ("/", shop, f"{shop}comments/"):
