@@ -233,3 +233,13 @@ def test_the_preview_is_of_no_more_than_could_be_kept(desk, lesson):
 def test_the_preview_of_a_term_and_of_the_path(desk, parisa):
     for item in (Term.add(term_document(), parisa), Path.add(path_document(), parisa)):
         assert get(desk, "preview", item, "?look=ar").status_code == 200
+
+
+def test_the_preview_of_the_path_calls_its_lessons_by_their_titles(desk, parisa, edris):
+    """One that learners do not see yet has only its name in addresses."""
+    published(edris, "channels", title={"en": "Channels", "ar": "القنوات", "fa": "کانال‌ها"})
+    draft(parisa, "pricing", about="topic")
+    step = path_document()["steps"][0]
+    path = Path.add(path_document(steps=[step, step | {"lesson": "pricing"}]), parisa)
+    shown = get(desk, "preview", path, "?look=ar").content.decode()
+    assert "<b >القنوات</b>" in shown and '<b dir="ltr">pricing</b>' in shown

@@ -58,6 +58,8 @@ def part(request: HttpRequest, noun: str, document: Document, language: str) -> 
 def told(noun: str, document: Document, language: str) -> dict:
     """The document as somebody who reads this language would have it, made by what makes learners' pages."""
     published = library(language)
-    if noun != "lesson":
-        return {"told": Read(document, published.reader)}
-    return lecture(published, ReadLesson(document, published.reader))
+    if noun == "lesson":
+        return lecture(published, ReadLesson(document, published.reader))
+    told = Read(document, published.reader)
+    steps = told.steps if noun == "path" else ()
+    return {"told": told, "steps": [(step, published.lesson(step.lesson)) for step in steps]}
