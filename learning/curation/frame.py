@@ -50,7 +50,7 @@ def show(
         "item": item,
         "noun": model.noun,
         "singular": model._meta.verbose_name,
-        "plural": model._meta.verbose_name_plural,
+        "plural": name_of(model),
         "kinds": [] if item else [tab_of(kind) for kind in KINDS],
         "is_editor": may_publish(request.user),
         "languages": LANGUAGES,

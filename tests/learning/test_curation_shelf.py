@@ -1,5 +1,8 @@
 """The shelf: how far each lesson is, those that were asked for, and many brought on at once."""
 
+import re
+from html import unescape
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -147,3 +150,11 @@ def test_its_queries_do_not_grow(lessons, edris):
         counts.append(len(asked))
         publish(draft(edris, slug, about="topic"), edris)
     assert counts[0] == counts[1] <= 26
+
+
+def test_those_that_were_asked_for_stay_when_many_were_submitted(lessons, parisa):
+    desk = come_in(parisa)
+    action = re.search(r'<form method="post" action="([^"]*)" class="shelf">',
+                       get(desk, "changelist", Lesson, "?state=draft&q=pric").content.decode())[1]  # fmt: skip
+    response = desk.post(unescape(action), {"verb": "submit"})
+    assert shown(response) == {"pricing"} and response.context["state"] == "draft"

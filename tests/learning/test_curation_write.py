@@ -193,12 +193,13 @@ def test_a_name_that_is_none_or_another_s_is_refused(desk, lesson, slug):
 def test_the_link_of_what_is_wrong_leads_to_what_can_be_focused(desk, lesson):
     sent = written(desk, lesson, body__fa="پ" * 30_000) | {"questions": [str(n) for n in range(1, 40)]}
     page = save(desk, lesson, sent).content.decode()
-    for link in re.findall('<li><a href="#([^"]+)"', page):
+    links = re.findall(r'<li>\s*<span><a href="#([^"]+)"', page)
+    for link in links:
         (found,) = re.findall(f'<(?:textarea|section)[^>]* id="{link}"[^>]*>', page)
         assert found.startswith("<textarea") or 'tabindex="-1"' in found
         (about,) = re.findall('aria-describedby="([^"]*)"', found)
         assert page.count(f'id="{about}"') == 1
-    assert "#body.fa" in page and "#part-questions" in page
+    assert {"body.fa", "part-questions"} <= {*links}
 
 
 def test_a_page_with_a_preview_has_one_heading_of_the_first_level(desk, lesson, parisa):
@@ -243,3 +244,19 @@ def test_the_preview_of_the_path_calls_its_lessons_by_their_titles(desk, parisa,
     path = Path.add(path_document(steps=[step, step | {"lesson": "pricing"}]), parisa)
     shown = get(desk, "preview", path, "?look=ar").content.decode()
     assert "<b >القنوات</b>" in shown and '<b dir="ltr">pricing</b>' in shown
+
+
+def test_there_is_one_path_in_the_crumbs_too(desk, parisa):
+    page = get(desk, "change", Path.add(path_document(), parisa)).content.decode()
+    assert ">مسیر تازه‌واردها</a>" in page and "مسیرهای" not in page
+
+
+def test_what_is_wrong_goes_on_behind_the_name_of_its_field(desk, lesson):
+    """In one element: signs stand before it, in a row."""
+    page = save(desk, lesson, written(desk, lesson, position="x")).content.decode()
+    assert re.search(r'<li>\s*<span><a href="#position">[^<]+</a>:\s[^<]+</span>\s*</li>', page)
+
+
+def test_help_stands_between_a_name_and_what_is_typed(desk):
+    page = get(desk, "add", Lesson).content.decode()
+    assert re.search(r'<label for="slug">[^<]*</label>\s*<p class="help" id="slug-help">[^<]*</p>\s*<input', page)
