@@ -7,6 +7,7 @@ from urllib.parse import unquote_to_bytes
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_BAD_ORIGIN
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,6 +17,7 @@ from accounts.typed import typed
 
 Handler = Callable[[HttpRequest], HttpResponse]
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+BAD_ORIGIN = REASON_BAD_ORIGIN.partition(" - ")[0]
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 
@@ -87,10 +89,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Nothing of what was sent is shown, and only a page of ours is led back to: another site may have sent it."""
+    """Whoever signed in or out in another tab gets what was typed handed back, and is led to the page that it was typed
+    on; of what another site sent nothing is shown."""
+    texts = typed(request.POST) if "Origin" in request.headers and not reason.startswith(BAD_ORIGIN) else []
     page = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(page, request.get_host(), require_https=request.is_secure())
-    return render(request, "403_csrf.html", {"came_from": page if is_ours else ""}, status=403)
+    return render(request, "403_csrf.html", {"typed": texts, "came_from": page if is_ours else ""}, status=403)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -81,3 +81,17 @@ def test_edit_of_a_page_carries_its_token_by_hx_headers(cast, language):
         assert Note.objects.get(pk=cast.notes[1].pk).version == 1 and Change.objects.count() == lines
     assert client.post(url, edit, headers={"HX-Request": "true", **carried}).status_code == 200
     assert Note.objects.get(pk=cast.notes[1].pk).text == "از همین صفحه"
+
+
+@pytest.mark.parametrize(
+    ("origin", "handed_back"), [("http://testserver", True), (ELSEWHERE["Origin"], False), ("", False)]
+)
+def test_what_was_typed_before_one_signed_in_elsewhere_is_handed_back_but_not_another_site_s(cast, origin, handed_back):
+    """Signing in gives a new token: a form that was open holds the old one."""
+    client = guarded(cast.dariush)
+    client.get(reverse("board", args=[cast.team.pk, cast.canvas.pk]))
+    sent = {"text": "یادداشتی <b>بلند</b>", "block": "channels", "csrfmiddlewaretoken": "x" * 64}
+    headers = {"Origin": origin} if origin else {}
+    page = client.post(reverse("note_add", args=[cast.team.pk, cast.canvas.pk]), sent, headers=headers)
+    assert page.status_code == 403
+    assert ("یادداشتی &lt;b&gt;بلند&lt;/b&gt;</textarea>" in page.content.decode()) is handed_back
