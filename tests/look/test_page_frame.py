@@ -113,3 +113,14 @@ def test_templates_hold_no_inline_style_or_script():
 def test_what_only_a_script_does_is_not_offered_before_it_is_here():
     buttons = re.findall(r"<button[^>]*data-(?:copies|prints|mention)[^>]*>", texts())
     assert len(buttons) > 3 and all(re.search(r"\sdisabled\s", button) for button in buttons)
+
+
+@pytest.mark.parametrize(
+    ("where", "who"),
+    [("workspace", "An owner of the workspace"), ("program", "A manager of the program"), ("", "Boom")],
+)
+def test_what_is_not_allowed_says_whom_to_ask(visit, where, who):
+    if where:
+        setattr(visit, where, object())
+    message = render_to_string("403.html", request=visit).partition("data-trouble-message>")[2].partition("</p>")[0]
+    assert who in message and ("workspace" in message) == (where == "workspace")
