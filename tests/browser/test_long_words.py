@@ -2,6 +2,9 @@
 and where it is narrow, words of ours are not broken."""
 
 import pytest
+from django.template.loader import render_to_string
+
+from accounts.reading import Reading
 
 LONG = "all => all.forEach(each => { each.textContent = 'y'.repeat(80); })"
 
@@ -58,3 +61,22 @@ def test_of_ours_that_names_a_column_of_a_file_stays_whole(window, shop):
     columns = page.locator("#problems td:nth-child(2)")
     columns.first.wait_for()
     assert columns.evaluate_all(BROKEN) == []
+
+
+def test_in_a_mail_an_address_ends_where_its_sheet_does(browser):
+    """And begins where the page begins to read, below its button."""
+    page = browser.new_page(viewport={"width": 360, "height": 700})
+    known = {
+        "reading": Reading.of(None, "ar"),
+        "text": "x",
+        "address": f"https://boom.example/{'7' * 90}",
+        "label": "x",
+    }
+    page.set_content(render_to_string("accounts/letter.html", known))
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    button, address = (page.locator(part).evaluate(RIGHT) for part in (".button", ".soft > bdi"))
+    page.close()
+    assert abs(button - address) < 1
+
+
+RIGHT = "part => part.getBoundingClientRect().right"
