@@ -80,3 +80,17 @@ def test_in_a_mail_an_address_ends_where_its_sheet_does(browser):
 
 
 RIGHT = "part => part.getBoundingClientRect().right"
+DELIVERY = """main => { main.innerHTML = `<section class="card"><table class="deliveries"><tbody><tr>
+    <th scope="row"><code dir="ltr">relationship.revise</code></th>
+    <td><span class="chip warn">The secret can't be read any more: remove it and add another</span></td>
+    <td class="soft">30 November 2026, 10:31</td></tr></tbody></table></section>`; }"""
+
+
+def test_what_became_of_a_delivery_takes_two_lines_before_it_breaks_a_verb(window, shop):
+    page = window("amina", shop.split("canvases/")[0] + "webhooks/")
+    page.locator("main").evaluate(DELIVERY)
+    for width in (768, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.locator("main code").evaluate("code => code.getClientRects().length") == 1
+        chip, card = page.locator("main .chip").bounding_box(), page.locator("main .card").bounding_box()
+        assert card["x"] < chip["x"] and chip["x"] + chip["width"] < card["x"] + card["width"]
