@@ -19,7 +19,7 @@ SETTINGS = [ROOT / "config/settings.py", ROOT / "requirements.txt"]  # which app
 
 def prepare_assets() -> None:
     """Compile the translations, and collect the static files."""
-    sources = sorted(ROOT.glob("locale/*/LC_MESSAGES/django.po"))
+    sources = sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po"))
     compiled = [source.with_suffix(".mo") for source in sources]
     step("Translations", VENV / ".boom-translations", digest(sources), lambda: compile_all(sources), compiled)
     inputs = [path for folder in ("static", "node_modules/.boom") for path in files_below(ROOT / folder)]

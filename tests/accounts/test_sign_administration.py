@@ -144,3 +144,12 @@ def test_second_steps_are_removed_never_looked_into(omar, person):
     assert step.data["secret"] not in shown
     assert client.post(f"{page}delete/", {"post": "yes"}).status_code == 302
     assert not Authenticator.objects.filter(pk=step.pk).exists()
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_what_its_scripts_say_is_translated_too(omar, language):
+    client = take_second_step(omar)
+    User.objects.filter(pk=omar.pk).update(language=language)
+    catalogue = client.get("/admin/jsi18n/").content.decode()
+    wanted = ("Choose all %s", "Remove all %s", "Choose selected %s", "Remove selected %s", "(click to clear)")
+    assert [words for words in wanted if f'"{words}": "' not in catalogue] == []
