@@ -62,14 +62,33 @@ class PersonAdmin(admin.ModelAdmin):
 
 
 admin.site.unregister(Authenticator)
+Authenticator._meta.verbose_name = _("second step")  # allauth has no words of its own for them
+Authenticator._meta.verbose_name_plural = _("second steps")
 
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(admin.ModelAdmin):
     """Who has set up a second step: to be removed for somebody who lost the phone, never looked into."""
 
-    list_display = fields = readonly_fields = ("user", "type", "created_at", "last_used_at")
+    list_display = fields = readonly_fields = ("person", "kind", "set_up_at", "used_at")
     search_fields = ("user__email", "user__name")
+
+    @admin.display(description=_("person"), ordering="user__email")
+    def person(self, authenticator: Authenticator) -> str:
+        return str(authenticator.user)
+
+    @admin.display(description=_("Kind"), ordering="type")
+    def kind(self, authenticator: Authenticator) -> str:
+        return authenticator.get_type_display()
+
+    @admin.display(description=_("Set up"), ordering="created_at")
+    def set_up_at(self, authenticator: Authenticator) -> str:
+        return write_moment(authenticator.created_at, Reading.current())
+
+    @admin.display(description=_("Last used"), ordering="last_used_at")
+    def used_at(self, authenticator: Authenticator) -> str:
+        used = authenticator.last_used_at
+        return write_moment(used, Reading.current()) if used else "—"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -146,6 +146,17 @@ def test_second_steps_are_removed_never_looked_into(omar, person):
     assert not Authenticator.objects.filter(pk=step.pk).exists()
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("ar", "خطوات تحقق ثانية"), ("fa", "گام‌های دوم ورود"), ("en", "Second steps")]
+)
+def test_second_steps_are_called_so_and_whoever_looks_by_name(omar, language, said):
+    client = take_second_step(omar)
+    User.objects.filter(pk=omar.pk).update(language=language)
+    page = client.get("/admin/mfa/authenticator/").content.decode()
+    assert said in page and "<bdi>Omar</bdi>" in page
+    assert language == "en" or not re.search("authenticator<|created at|last used at", page, re.IGNORECASE)
+
+
 @pytest.mark.parametrize("language", ["ar", "fa"])
 def test_what_its_scripts_say_is_translated_too(omar, language):
     client = take_second_step(omar)
