@@ -9,7 +9,7 @@ from functools import update_wrapper, wraps
 from django.contrib.admin import ModelAdmin
 from django.http import Http404, HttpRequest, HttpResponse
 
-from accounts.access import View, call
+from accounts.access import View, call, sign_in_first
 from learning.document import SHAPES
 from learning.models.curated import Curated
 from learning.roles import require
@@ -57,9 +57,12 @@ def whole(model: type[Curated]):
 
 
 def behind(admin: ModelAdmin, view: View) -> View:
-    """The view behind the administration's door, given the model that this part of it is about."""
+    """The view behind the administration's door, given the model that this part of it is about. Who was signed out
+    while writing keeps what was written: the door would lead away from it."""
 
     def guarded(request: HttpRequest, **kwargs) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            return sign_in_first(request)
         return admin.admin_site.admin_view(view)(request, admin.model, **kwargs)
 
     guarded.model_admin = admin

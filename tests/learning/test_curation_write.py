@@ -260,3 +260,15 @@ def test_what_is_wrong_goes_on_behind_the_name_of_its_field(desk, lesson):
 def test_help_stands_between_a_name_and_what_is_typed(desk):
     page = get(desk, "add", Lesson).content.decode()
     assert re.search(r'<label for="slug">[^<]*</label>\s*<p class="help" id="slug-help">[^<]*</p>\s*<input', page)
+
+
+def test_who_was_signed_out_meanwhile_keeps_what_was_written(desk, lesson):
+    """Where there are scripts it stays in the form, and a message says why; else it is handed back."""
+    sent = written(desk, lesson, summary__fa="خلاصه‌ای تازه")
+    desk.logout()
+    for headers, handed_back in (({"HX-Request": "true"}, False), ({}, True)):
+        response = desk.post(address("change", lesson), sent, headers=headers)
+        page = response.content.decode()
+        assert response.status_code == 401 and "data-trouble-message" in page
+        assert ("خلاصه‌ای تازه</textarea>" in page) is handed_back
+    assert desk.get(address("change", lesson)).status_code == 302
