@@ -37,6 +37,14 @@ def test_every_look_in_every_language(browser, link):
     assert wrong == {}
 
 
+def test_on_a_phone_what_it_shows_stands_beside_what_that_is_called(link, site, shop):
+    _address, member = link
+    member.set_viewport_size({"width": 390, "height": 800})
+    member.goto(site.url(shop) + "share-links/")
+    cell, chip = member.locator("td:has(.shows)").first, member.locator(".shows .chip").first
+    assert abs(cell.bounding_box()["y"] - chip.bounding_box()["y"]) < 8
+
+
 def test_follows_the_team_and_ends_when_it_is_revoked(browser, link, site, shop):
     address, member = link
     context = browser.new_context(locale="fa")
