@@ -3,7 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import write_moment
@@ -72,6 +72,13 @@ class AuthenticatorAdmin(admin.ModelAdmin):
 
     list_display = fields = readonly_fields = ("person", "kind", "set_up_at", "used_at")
     search_fields = ("user__email", "user__name")
+    actions = None  # one at a time: a list of them names nobody
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None) -> HttpResponse:
+        """Says whose it is: what it is called by itself says only which kind."""
+        found = self.get_object(request, object_id)
+        title = found and _("Remove the second step of {who}?").format(who=found.user)
+        return super().delete_view(request, object_id, {"title": title, **(extra_context or {})})
 
     @admin.display(description=_("person"), ordering="user__email")
     def person(self, authenticator: Authenticator) -> str:

@@ -142,6 +142,8 @@ def test_second_steps_are_removed_never_looked_into(omar, person):
     shown = client.get(f"{page}change/").content.decode()
     assert secret not in shown
     assert step.data["secret"] not in shown
+    assert f"Remove the second step of {person}?" in client.get(f"{page}delete/").content.decode()
+    assert "delete_selected" not in client.get("/admin/mfa/authenticator/").content.decode()
     assert client.post(f"{page}delete/", {"post": "yes"}).status_code == 302
     assert not Authenticator.objects.filter(pk=step.pk).exists()
 
