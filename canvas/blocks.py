@@ -20,8 +20,27 @@ class Block(models.TextChoices):
         """The two letters that place it on the board's grid."""
         return SHORT[self]
 
+    @property
+    def asks(self) -> str:
+        """What to ask oneself to fill it."""
+        return QUESTIONS[self]
+
 
 SHORT = dict(zip(Block, ("cs", "vp", "ch", "cr", "rv", "kr", "ka", "kp", "co"), strict=True))
+
+QUESTIONS = {
+    Block.CUSTOMER_SEGMENTS: _("For whom do we create value? Who are our most important customers?"),
+    Block.VALUE_PROPOSITIONS: _("What do we offer each segment? Which of its problems do we solve?"),
+    Block.CHANNELS: _("Through which channels does each segment want to be reached?"),
+    Block.CUSTOMER_RELATIONSHIPS: _(
+        "What relationship does each segment expect us to establish and keep? Which have we established, at what cost?"
+    ),
+    Block.REVENUE_STREAMS: _("What do customers pay for, how, and how much?"),
+    Block.KEY_RESOURCES: _("What do we need to have for all this?"),
+    Block.KEY_ACTIVITIES: _("What do we need to do for all this?"),
+    Block.KEY_PARTNERS: _("Who helps us, and with what?"),
+    Block.COST_STRUCTURE: _("What costs most? Which resources and activities are the dearest?"),
+}
 
 # Segments stand in their own block; every other block holds notes.
 NOTE_BLOCKS = [block for block in Block if block is not Block.CUSTOMER_SEGMENTS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import pgettext
 
 from accounts.numbers import percent_sign
 from accounts.reading import Reading
@@ -14,20 +14,6 @@ from exports.sheets import SHEETS, Paper
 from exports.typesetting import typeset
 from exports.words import words
 from relationships.kinds import Goal, Kind
-
-QUESTIONS = {
-    Block.CUSTOMER_SEGMENTS: gettext_lazy("For whom do we create value? Who are our most important customers?"),
-    Block.VALUE_PROPOSITIONS: gettext_lazy("What do we offer each segment? Which of its problems do we solve?"),
-    Block.CHANNELS: gettext_lazy("Through which channels does each segment want to be reached?"),
-    Block.CUSTOMER_RELATIONSHIPS: gettext_lazy(
-        "What relationship does each segment expect us to establish and keep? Which have we established, at what cost?"
-    ),
-    Block.REVENUE_STREAMS: gettext_lazy("What do customers pay for, how, and how much?"),
-    Block.KEY_RESOURCES: gettext_lazy("What do we need to have for all this?"),
-    Block.KEY_ACTIVITIES: gettext_lazy("What do we need to do for all this?"),
-    Block.KEY_PARTNERS: gettext_lazy("Who helps us, and with what?"),
-    Block.COST_STRUCTURE: gettext_lazy("What costs most? Which resources and activities are the dearest?"),
-}
 
 
 @cache
@@ -51,7 +37,7 @@ def data_of(paper: Paper, reading: Reading) -> dict:
         "foot": [words(_("Boom"), reading)],
         "lines": [_("Designed for"), _("Designed by"), pgettext("of a form", "Date"), pgettext("of a form", "Version")],
         "order": [block.short for block in Block],
-        "blocks": {block.short: {"title": str(block.label), "asks": str(QUESTIONS[block])} for block in Block},
+        "blocks": {block.short: {"title": str(block.label), "asks": str(block.asks)} for block in Block},
         "kinds": [str(kind.label) for kind in Kind],
         "focus": {
             "title": _("Focus today"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from canvas.blocks import Block
 from canvas.models import Comment
 from record.models import Head
-from tests.asking import get, queries_of
+from tests.asking import get, queries_of, read
 from tests.cast import actor, add_note, add_segment
 
 MOST_QUERIES = 12
@@ -32,6 +32,11 @@ def test_an_empty_block_counts_no_notes(cast):
     add_note(cast.canvas, cast.dariush, "channels", "وب‌سایت")
     content = board(cast, cast.layla).content.decode()
     assert re.search(r'id="count-channels">\d', content) and 'id="count-key_partners"><a' in content
+
+
+def test_an_empty_block_asks_what_belongs_there(cast):
+    assert '<p class="empty">من يساعدنا، وبماذا؟</p>' in read(board(cast, cast.layla))
+    assert '<p class="empty">چه کسانی و در چه کاری به ما کمک می‌کنند؟</p>' in read(board(cast, cast.dariush))
 
 
 def test_it_starts_its_stream_where_the_record_stands(cast):

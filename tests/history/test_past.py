@@ -27,7 +27,7 @@ def test_every_member_sees_it(cast, name):
     assert cast.notes[0].text in page.content.decode()
 
 
-@pytest.mark.parametrize("name", ["board", "past", "difference"])
+@pytest.mark.parametrize("name", ["past", "difference"])
 def test_a_block_says_what_it_lacks(cast, name):
     canvas = Canvas.objects.create_in(cast.team, "خالی", actor(cast.dariush))
     told = cast.dariush.client.get(reverse(name, args=[cast.team.pk, canvas.pk])).content.decode()
