@@ -96,7 +96,11 @@ class SegmentForm(forms.Form):
     description = BodyField(label=_("Description"), max_length=1000, required=False)
     customers = NumberField(label=_("Number of customers"), min_value=0, decimal_places=0, required=False)
     value = NumberField(label=_("Value per customer a month"), min_value=0, decimal_places=2, required=False)
-    margin = PercentField(label=_("Gross margin (%)"), required=False)
+    margin = PercentField(
+        label=_("Gross margin (%)"),
+        help_text=_("Of 100 that customers pay, how much is left once what they bought is paid for?"),
+        required=False,
+    )
     retention = PercentField(
         label=_("Retention a month (%)"),
         help_text=_("Of 100 customers, how many are there next month?"),

@@ -96,6 +96,7 @@ def test_what_is_refused_is_gone_on_with_where_it_is_wrong(window, shop):
     page = window("dariush", shop)
     page.locator(".block.cs > .add").press("Enter")
     page.locator("#sheet [name=name]").fill("آزمایشی")
+    page.locator("#sheet summary").press("Enter")
     page.locator("#sheet [name=customers]").fill("abc")
     page.locator("#sheet button.primary").press("Enter")
     expect(page.locator("#sheet [name=customers]")).to_be_focused()

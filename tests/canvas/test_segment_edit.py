@@ -8,7 +8,7 @@ from django.urls import reverse
 from canvas.blocks import Colour
 from canvas.models import Segment
 from record.models import Change
-from tests.asking import get, post, post_twice
+from tests.asking import get, post, post_twice, read
 from tests.cast import actor, add_segment
 
 
@@ -27,6 +27,15 @@ def test_added_with_figures_in_persian_digits(cast):
     segment = latest(cast)
     assert (segment.customers, segment.value) == (12400, Decimal("42000.50"))
     assert (segment.margin, segment.retention) == (Decimal("0.30"), Decimal("0.94"))
+
+
+def test_a_new_one_asks_for_its_name_first(cast):
+    """Its figures are folded away until there is a segment to have some, or one of them is wrong."""
+    ids = cast.team.pk, cast.canvas.pk
+    sheet = read(get(cast.dariush, "segment_composer", *ids))
+    assert "<details >" in sheet and sheet.index('name="name"') < sheet.index("<details") < sheet.index('name="margin"')
+    assert "<details open>" in ask(cast, "add", name="نام", margin="-1").content.decode()
+    assert "<details open>" in read(get(cast.dariush, "segment_editor", *ids, cast.segments[0].pk))
 
 
 def test_each_gets_a_colour_that_is_free(cast):
