@@ -228,12 +228,19 @@ def test_without_segments_there_is_only_where_to_begin(window, shop):
     expect(page.locator(".board")).to_be_visible()
     other.goto(page.url)
     page.goto(f"{page.url}relationships/")
-    for part in (".sentence", ".views", ".discovery"):
+    parts = (".sentence", ".views", ".discovery")
+    for part in parts:
         expect(page.locator(part)).to_be_hidden()
     other.locator(".cs .add").click()
     other.locator("#sheet [name=name]").fill("نخستین بخش")
     other.locator("#sheet .primary").click()
-    for part in (".sentence", ".views", ".discovery"):
+    expect(page.locator(".matrix-head .first")).to_be_visible()
+    for part in parts:
+        expect(page.locator(part)).to_be_hidden()
+    sheet = open_sheet(page, "social")
+    choose(sheet, "expected", "2")
+    save(sheet)
+    for part in parts:
         expect(page.locator(part)).to_be_visible()
 
 

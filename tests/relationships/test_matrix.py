@@ -140,6 +140,14 @@ def test_a_canvas_without_segments_says_where_to_begin(cast):
     assert "<table" not in content and reverse("board", args=[cast.team.pk, cast.canvas.pk]) in content
 
 
+def test_a_canvas_without_relationships_says_where_to_begin(cast):
+    """To whom may; others read that there are none. Once there is one, everybody reads how many."""
+    begin = "با یک بخش شروع کنید"
+    assert begin in page(cast, cast.dariush) and begin not in page(cast, cast.kian)
+    add_relationship(cast.canvas, cast.segments[0], "personal", cast.dariush, expected=1)
+    assert begin not in page(cast, cast.dariush)
+
+
 def test_outsider_does_not_find_it(cast):
     assert get(cast.sara, "matrix", cast.team.pk, cast.canvas.pk).status_code == 404
     assert get(cast.amina, "matrix", cast.team.pk, cast.other_canvas.pk).status_code == 404
