@@ -81,11 +81,12 @@ def test_without_figures_the_way_is_to_type_some_and_then_to_think_on(cast, url)
         segment.revise(segment.version, actor(cast.dariush), retention=None, value=None)
     page = html(cast.dariush.client.get(url))
     assert 'class="figure' not in page and page.count("هنوز رقمی نیست.") == len(cast.segments)
-    assert led_on(page) == ["#grid"]
+    assert led_on(page) == ["#grid"] and "discount" not in page and "figures.csv" not in page
     record_months(cast.canvas, cast.dariush, [cast.segments[0]], 1)
     page = html(cast.dariush.client.get(url))
     assert 'class="figure' in page and page.count("هنوز رقمی نیست.") == len(cast.segments) - 1
     assert led_on(page) == [reverse("what_if", args=[cast.team.pk, cast.canvas.pk])]
+    assert "discount" in page and "figures.csv" in page
 
 
 @pytest.mark.parametrize(
