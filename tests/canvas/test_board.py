@@ -62,6 +62,11 @@ def test_an_archived_canvas_can_be_read_and_not_changed(cast):
     assert cast.dariush.client.post(url, {"block": "channels", "text": "x"}).status_code == 409
 
 
+def test_invite_leads_an_owner_to_the_invitation(cast):
+    way = reverse("invitation_new", args=[cast.team.pk])
+    assert way in read(board(cast, cast.amina)) and way not in read(board(cast, cast.dariush))
+
+
 def test_user_text_is_never_html(cast):
     add_note(cast.canvas, cast.dariush, "channels", '<img src=x onerror="alert(1)"><hx-partial hx-target="body">')
     content = board(cast, cast.layla).content.decode()
