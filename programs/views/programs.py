@@ -10,6 +10,7 @@ from programs.access import manager, reviewer
 from programs.cohort import cohort_of
 from programs.forms import ProgramClockForm, ProgramNewForm, ProgramReviseForm
 from programs.models import Program
+from programs.roles import ProgramRole
 from programs.shelf import worked_for
 from programs.views.doors import opened, to_program
 from record.models import Change
@@ -53,7 +54,7 @@ def program_create(request: HttpRequest) -> HttpResponse | None:
 @reviewer
 def program(request: HttpRequest) -> HttpResponse:
     """Its rounds and its startups: who has submitted, who is late."""
-    context = {"tab": "startups", "cohort": cohort_of(request.program)}
+    context = {"tab": "startups", "cohort": cohort_of(request.program), "reviewer": ProgramRole.REVIEWER}
     return render(request, "programs/program.html", context)
 
 

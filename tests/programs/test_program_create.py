@@ -11,7 +11,7 @@ from programs.models import Program
 from programs.roles import ProgramRole
 from record.models import Change
 from record.verify import Whole, verify, workspaces
-from tests.asking import get, post, post_twice
+from tests.asking import get, post, post_twice, read
 from tests.cast import actor
 from tests.programs.scene import make_scene
 from workspaces.models import Workspace
@@ -28,6 +28,16 @@ def test_whoever_founds_a_program_manages_it(cast):
     assert [(m.user, m.role) for m in program.staff.all()] == [(cast.sara, ProgramRole.MANAGER)]
     page = get(cast.sara, "program", program.pk)
     assert page.status_code == 200 and "شتاب‌دهنده" in page.content.decode()
+
+
+def test_a_new_program_leads_to_what_it_needs(cast):
+    post(cast.sara, "program_create", **WORDS)
+    key = Program.objects.get().pk
+    invitation, round_new = (reverse(name, args=[key]) for name in ("program_invitation_new", "round_new"))
+    first, assigned, results = (read(get(cast.sara, name, key)) for name in ("program", "assignments", "results"))
+    assert f"{invitation}?whom={ProgramRole.REVIEWER.value}" in first and first.count(round_new) == 2
+    assert invitation in assigned and reverse("assignment_spread", args=[key]) not in assigned
+    assert round_new in results
 
 
 def test_a_program_has_a_record_of_its_own(cast):
