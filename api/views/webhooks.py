@@ -27,7 +27,7 @@ MOST_SENT = 20  # a minute by hand, for each person
 @owner
 def webhooks(request: HttpRequest) -> HttpResponse:
     rows = request.workspace.webhooks.present().backed().order_by("pk")
-    return render(request, "api/webhooks.html", {"tab": "webhooks", "webhooks": rows})
+    return render(request, "api/webhooks.html", {"tab": "settings", "webhooks": rows})
 
 
 @owner
@@ -37,14 +37,14 @@ def webhook_new(request: HttpRequest) -> HttpResponse:
 
 
 def new_page(request: HttpRequest, form: WebhookForm, status: int = 200) -> HttpResponse:
-    context = {"tab": "webhooks", "form": form, "kinds": list(About)}
+    context = {"tab": "settings", "form": form, "kinds": list(About)}
     return render(request, "api/webhook_new.html", context, status=status)
 
 
 def added(request: HttpRequest, changes: list[Change]) -> HttpResponse:
     """The only page that ever shows the secret."""
     context = {
-        "tab": "webhooks",
+        "tab": "settings",
         "webhook": request.workspace.webhooks.get(pk=changes[0].row_id),
         "secret": make_secret(request.workspace.pk, request.actor),
     }
@@ -78,7 +78,7 @@ def webhook_of(request: HttpRequest, webhook: int) -> Webhook:
 def webhook(request: HttpRequest, webhook: int) -> HttpResponse:
     """How it stands, and what became of the last deliveries."""
     row = webhook_of(request, webhook)
-    context = {"tab": "webhooks", "webhook": row, "attempts": row.attempts.order_by("-pk")[:SHOWN]}
+    context = {"tab": "settings", "webhook": row, "attempts": row.attempts.order_by("-pk")[:SHOWN]}
     return render(request, "api/webhook.html", context)
 
 

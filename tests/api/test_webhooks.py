@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.urls import reverse
 
 from api.models import Attempt, Standing, Webhook
 from api.models.webhook import MOST, make_secret
@@ -12,7 +13,7 @@ from api.webhooks.signing import unseal
 from record.acting import Actor
 from record.models import Change
 from tests.api.calling import call
-from tests.asking import get, post, post_twice, queries_of, type_password
+from tests.asking import get, post, post_twice, queries_of, read, type_password
 from tests.cast import actor, add_note
 from workspaces.models import Membership
 from workspaces.roles import Role
@@ -50,6 +51,13 @@ def test_secret_is_shown_once(cast):
     assert webhook.kinds == ["notes", "focus"] and secret.startswith("whsec_")
     assert secret not in get(cast.amina, "webhook", cast.team.pk, webhook.pk).content.decode()
     assert Change.objects.of(cast.team.pk).latest("seq").verb == "webhook.add"
+
+
+def test_an_owner_finds_them_in_the_settings(cast, webhook):
+    way = f'href="{reverse("webhooks", args=[cast.team.pk])}"'
+    assert way in read(get(cast.amina, "workspace_editor", cast.team.pk))
+    assert way in read(get(cast.amina, "webhook", cast.team.pk, webhook.pk))
+    assert way not in read(get(cast.amina, "workspace", cast.team.pk)), "few have software to be told"
 
 
 def test_a_double_click_adds_one_and_shows_the_same_secret(cast):
