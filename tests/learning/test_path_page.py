@@ -27,6 +27,7 @@ def test_one_stands_at_the_first_step_that_is_not_read(cast):
     html = get(cast.dariush, "path").content.decode()
     assert len(re.findall(r'aria-current="step"', html)) == 1
     assert re.search(r'data-mark="new" aria-current="step"', html)
+    assert 'class="button" href="/"' in html, "what the step says is done on one's own canvas"
     assert (way(cast.dariush).turn, way(cast.dariush).minutes_left, way(cast.dariush).share) == (2, 9, 50)
     assert way(cast.kian).turn == 1
 
