@@ -51,6 +51,7 @@ def test_latest_canvases_only(cast):
 def test_who_has_none_is_led_on(cast):
     page = get(cast.omar, "home").content.decode()
     assert reverse("workspace_new") in page and 'class="blank"' in page
+    assert f'<a href="{reverse("programs")}">Run a program</a>' in page
 
 
 def test_who_was_removed_finds_it_no_more(cast):
