@@ -16,8 +16,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.numbers import sent_number
+from canvas.blocks import Block
 from canvas.forms import NoteForm
 from canvas.merging import merge
 from canvas.models import Canvas, Note
@@ -160,20 +162,28 @@ UNDOABLE = (
     "note.remove", "note.move", "note.recolour", "segment.remove", "segment.move", "comment.resolve", "change.undo",
     "relationship.retire", "relationship.remove", "relationship.tie", "relationship.untie", "scenario.remove",
 )  # fmt: skip
+DONE = {"remove": gettext_lazy("Removed."), "move": gettext_lazy("Moved."), "resolve": gettext_lazy("Resolved.")}
 
 
 def say_done(request: HttpRequest, changes: list[Change]) -> None:
     """On the page that it leads to; unless the view said more of it, or it was said to a click before."""
     if not len(messages.get_messages(request)):
         undoable = changes and changes[-1].verb in UNDOABLE
-        messages.success(request, _("Done.") if undoable else _("Saved."))
+        messages.success(request, done(changes[-1]) if undoable else _("Saved."))
+
+
+def done(change: Change) -> str:
+    """In a word, for whoever is offered to undo it; a note may have moved to a block that is out of sight."""
+    if change.verb == "note.move" and change.before["block"] != change.row["block"]:
+        return _("Moved to “%(block)s”.") % {"block": Block(change.row["block"]).label}
+    return DONE.get(change.verb.partition(".")[2]) or _("Done.")
 
 
 def toast_of(request: HttpRequest, canvas: Canvas, changes: list[Change]) -> str:
     """A word that it was done, with an undo where one would be missed."""
     if changes[-1].verb not in UNDOABLE:
         return saved(request.reading.language)
-    context = {"canvas": canvas, "undo": way_to_undo(changes[-1])}
+    context = {"canvas": canvas, "undo": way_to_undo(changes[-1]), "done": done(changes[-1])}
     return render_to_string("canvas/_toast.html", context, request=request)
 
 

@@ -92,7 +92,15 @@ def test_the_page_that_a_save_leads_back_to_says_that_it_was_saved(cast):
     assert told_after(cast.dariush, "note_add", *canvas, block="channels", text="دو") == ["ذخیره شد."]
     assert told_after(cast.dariush, "segment_revise", *canvas, segment, name="سه", version=1) == ["ذخیره شد."]
     assert told_after(cast.dariush, "relationship_revise", *canvas, segment, "personal", **FIELDS) == ["ذخیره شد."]
-    assert told_after(cast.dariush, "note_remove", *canvas, note, version=2) == ["انجام شد."]
+
+
+def test_what_can_be_undone_is_said_by_name(cast):
+    def told(url: str, **fields) -> list[str]:
+        return told_after(cast.dariush, url, cast.team.pk, cast.canvas.pk, cast.notes[0].pk, **fields)
+
+    assert told("note_move", block="channels") == ["به «کانال‌ها» منتقل شد."]
+    assert told("note_move", block="channels", after=cast.notes[3].pk) == ["جابه‌جا شد."]
+    assert told("note_remove", version=cast.canvas.notes.get(pk=cast.notes[0].pk).version) == ["حذف شد."]
 
 
 def test_what_was_not_saved_is_not_said_to_be(cast):
