@@ -21,7 +21,7 @@ from workspaces.access import editor, viewer
 @of_canvas
 def advice(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     """The page, of one segment with ?segment=; with ?beside, the part that stands in the drawer of another page."""
-    context = frame(request, canvas, "")
+    context = frame(request, canvas, "advice")
     form = AdviceForm(canvas, request.GET)
     given = advice_on(request, canvas)
     if form.is_valid() and form.cleaned_data["segment"]:

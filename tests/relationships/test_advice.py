@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from relationships.models import Dismissal, Threshold
-from tests.asking import get, post, queries_of
+from tests.asking import get, post, queries_of, read
 from tests.cast import actor, add_segment
 from tests.strategy import add_relationship
 
@@ -40,6 +40,12 @@ def test_an_empty_canvas_says_what_advice_needs(cast):
         segment.remove(segment.version, actor(cast.dariush))
     assert 'class="blank"' in page(cast.amina, cast)
     assert 'class="count"' not in page(cast.amina, cast, "?beside", headers={"HX-Request": "true"})
+
+
+def test_a_tab_leads_to_it_from_every_page_of_the_canvas(cast):
+    way = f'<a href="{reverse("advice", args=ids(cast))}"'
+    assert way in read(get(cast.layla, "board", *ids(cast)))
+    assert f'{way} aria-current="page"' in read(get(cast.layla, "advice", *ids(cast)))
 
 
 def test_only_one_segment_s_advice(cast, strategy):
