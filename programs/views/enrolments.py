@@ -23,9 +23,10 @@ from workspaces.models import InvitationRefused
 
 @viewer
 def enrolments(request: HttpRequest) -> HttpResponse:
-    """Every program that the team is or was in."""
+    """Every program that the team is or was in, and for its owner the one whose invitation is open."""
     rows = request.workspace.enrolments.select_related("program").order_by("-enrolled_at", "-pk")
-    return render(request, "programs/enrolments.html", {"tab": "programs", "enrolments": rows})
+    waiting = opened.waiting(request) if request.membership.owns else None
+    return render(request, "programs/enrolments.html", {"tab": "programs", "enrolments": rows, "waiting": waiting})
 
 
 @viewer

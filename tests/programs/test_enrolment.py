@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from programs.models import AlreadyEnrolled, Enrolment, ProgramInvitation
-from tests.asking import get, post, post_twice, queries_of
+from tests.asking import get, post, post_twice, queries_of, read
 from tests.cast import actor
 from tests.programs.scene import make_program
 from workspaces.models import InvitationRefused
@@ -39,6 +39,25 @@ def test_owner_reads_what_staff_will_see_and_consents(cast, program, token):
     assert (enrolment.program, enrolment.workspace, enrolment.enrolled_by) == (program, cast.team, cast.amina)
     assert str(cast.team) in get(cast.sara, "program", program.pk).content.decode()
     assert get(cast.dariush, "program_invitation_open", token).status_code == 410
+
+
+def test_whoever_owns_no_workspace_yet_makes_one_and_comes_back(cast, program, token):
+    door = reverse("program_invitation")
+    assert f'{reverse("workspace_new")}?next={door}"' in read(open_door(cast.omar, token))
+    asked = read(get(cast.omar, "workspace_new", data={"next": door}))
+    assert f'<input type="hidden" name="next" value="{door}">' in asked
+    assert post(cast.omar, "workspace_create", name="Bakery", time_zone="UTC", next=door).url == door
+    [workspace] = [membership.workspace_id for membership in cast.omar.memberships.all()]
+    page = read(get(cast.omar, "enrolment_new", workspace))
+    assert reverse("canvas_new", args=[workspace]) in page and reverse("enrolment_create", args=[workspace]) not in page
+
+
+def test_the_team_s_programs_tell_its_owner_of_an_open_invitation(cast, program, token):
+    way_in = reverse("enrolment_new", args=[cast.team.pk])
+    assert way_in not in read(get(cast.amina, "enrolments", cast.team.pk))
+    for person in (cast.amina, cast.dariush):
+        open_door(person, token)
+        assert (way_in in read(get(person, "enrolments", cast.team.pk))) == (person is cast.amina)
 
 
 def test_consent_that_is_sent_again_is_answered_like_the_first_time(cast, program, token):

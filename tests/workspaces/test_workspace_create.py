@@ -17,6 +17,13 @@ def test_founder_owns_it(cast):
     assert {change.verb for change in Change.objects.of(workspace.pk)} == {"workspace.create"}
 
 
+@pytest.mark.parametrize("next_, leads", [("/learn/", "/learn/"), ("https://elsewhere.example/", "/w/"), ("", "/w/")])
+def test_it_leads_back_to_the_page_that_needed_one_and_never_elsewhere(cast, next_, leads):
+    assert post(cast.omar, "workspace_create", name="Onward", next=next_).url.startswith(leads)
+    assert b'"https://elsewhere' not in get(cast.omar, "workspace_new", data={"next": next_}).content
+    assert b'"https://elsewhere' not in post(cast.omar, "workspace_create", name="", next=next_).content
+
+
 def test_form_is_there(cast):
     page = get(cast.omar, "workspace_new")
     assert page.status_code == 200 and page.content.count(b'name="request"') == 1

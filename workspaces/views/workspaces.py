@@ -1,8 +1,9 @@
 """Founding a workspace, and its name."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from accounts.views import safe_page
 from record.models import Change
 from workspaces.access import owner, signed_in
 from workspaces.answer import acts
@@ -11,16 +12,19 @@ from workspaces.models import RenamedMeanwhile, Workspace
 
 
 def to_workspace(request: HttpRequest, changes: list[Change]) -> HttpResponse:
-    return redirect("workspace", changes[0].workspace_id)
+    """Or back to the page that needed one."""
+    onward = safe_page(request, request.POST.get("next", ""))
+    return redirect(onward) if onward else redirect("workspace", changes[0].workspace_id)
 
 
 @signed_in
 def workspace_new(request: HttpRequest) -> HttpResponse:
-    return new_page(request, WorkspaceNewForm())
+    return new_page(request, WorkspaceNewForm(), request.GET)
 
 
-def new_page(request: HttpRequest, form: WorkspaceNewForm, status: int = 200) -> HttpResponse:
-    return render(request, "workspaces/new.html", {"form": form}, status=status)
+def new_page(request: HttpRequest, form: WorkspaceNewForm, asked: QueryDict, status: int = 200) -> HttpResponse:
+    context = {"form": form, "next": safe_page(request, asked.get("next", ""))}
+    return render(request, "workspaces/new.html", context, status=status)
 
 
 @signed_in
@@ -28,7 +32,7 @@ def new_page(request: HttpRequest, form: WorkspaceNewForm, status: int = 200) ->
 def workspace_create(request: HttpRequest) -> HttpResponse | None:
     form = WorkspaceNewForm(request.POST)
     if not form.is_valid():
-        return new_page(request, form, status=422)
+        return new_page(request, form, request.POST, status=422)
     Workspace.objects.create_for(request.user, by=request.actor, **form.cleaned_data)
 
 
