@@ -237,12 +237,15 @@ def test_an_answer_older_than_what_came_meanwhile_does_not_stay(two):
 
 def test_the_page_stays_where_it_is_when_a_note_is_begun_or_talked_about(window, shop):
     page = window("dariush", shop)
-    page.locator("#compose-key_partners .add").click()
-    expect(page.locator("#compose-key_partners textarea")).to_be_focused()
-    assert page.evaluate("scrollY") == 0
-    page.locator("#count-key_partners .talk").click()
-    expect(page.locator("#drawer textarea")).to_be_visible()
-    assert page.evaluate("scrollY") == 0
+    for button, field in (
+        ("#compose-key_partners .add", "#compose-key_partners textarea"),
+        ("#count-key_partners .talk", "#drawer textarea"),
+    ):
+        page.locator(button).scroll_into_view_if_needed()
+        before = page.evaluate("scrollY")
+        page.locator(button).click()
+        expect(page.locator(field)).to_be_focused()
+        assert page.evaluate("scrollY") == before
 
 
 def test_the_list_of_comments_follows_what_is_said_and_settled(window, shop):

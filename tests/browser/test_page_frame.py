@@ -92,14 +92,14 @@ def test_a_lost_connection_is_said_and_the_draft_kept(window, shop):
 
 def test_a_whole_page_never_lands_inside_a_note(window, shop):
     page = window("dariush", shop)
-    add_note(page, "key_activities", "بسته‌بندی هدیه")
-    area = open_editor(page, "بسته‌بندی هدیه")
-    area.fill("بسته‌بندی هدیه با روبان")
+    add_note(page, "key_activities", "جعبهٔ کادو")
+    area = open_editor(page, "جعبهٔ کادو")
+    area.fill("جعبهٔ کادو با روبان")
     page.context.clear_cookies(name=re.compile("sessionid"))
     page.locator(".editor button.primary").click()
     expect(page.locator(".toast[data-tone=warn]")).to_be_visible()
     expect(page.locator(".board header.topbar")).to_have_count(0)
-    expect(area).to_have_value("بسته‌بندی هدیه با روبان")
+    expect(area).to_have_value("جعبهٔ کادو با روبان")
 
 
 def test_what_was_typed_into_a_form_that_is_no_longer_valid_is_found_by_going_back(window):
