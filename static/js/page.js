@@ -98,6 +98,9 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.sourceElement.matches?.("form") && ctx.target?.isConnected) show_wrong(ctx.target);
 });
 
+/* What was left calls nobody back: htmx would go to it again with each part that comes around it. */
+document.addEventListener("focusout", ({ target }) => (target.autofocus = false));
+
 if (!toasts.showPopover || !CSS.supports("scroll-initial-target", "nearest")) import(toasts.dataset.older);
 
 /* Opening and closing dialogs where a browser has no commands for it: data-opens="id", data-closes. */

@@ -80,6 +80,20 @@ def test_an_open_editor_its_caret_and_its_text_stay_untouched(two):
     expect(note(amina, "فروش کتاب صوتی")).to_be_visible()
 
 
+def test_what_comes_beside_an_editor_that_waits_does_not_call_whoever_writes_elsewhere_to_it(two):
+    dariush, amina = two
+    add_note(dariush, "revenue_streams", "اشتراک ماهانه")
+    waits = open_editor(dariush, "اشتراک ماهانه")
+    dariush.locator("#compose-key_activities .add").click()
+    area = dariush.locator("#compose-key_activities textarea")
+    area.press_sequentially("بسته‌بندی")
+    add_note(amina, "revenue_streams", "کارت هدیه")
+    expect(note(dariush, "کارت هدیه")).to_be_visible()
+    dariush.keyboard.type(" هدیه")
+    expect(area).to_have_value("بسته‌بندی هدیه")
+    expect(waits).to_have_value("اشتراک ماهانه")
+
+
 def test_two_who_revise_at_once_see_both_texts_and_choose(two):
     dariush, amina = two
     row = add_note(dariush, "cost_structure", "قبض برق در تهران")
