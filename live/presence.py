@@ -21,6 +21,7 @@ from django.template.loader import render_to_string
 
 from accounts.models import User
 from accounts.reading import Reading
+from accounts.text import isolate, join_list
 from live.page import Page, as_data
 from live.parts import Part, partial
 
@@ -34,6 +35,7 @@ EXPIRES = 50.0
 PROCESS = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
 MOST_TOLD = 180  # people of one process on one canvas: a notification holds 8,000 bytes
 MOST_SHOWN = 6
+MOST_NAMED = 24  # of those who are only counted: by name, and where they edit
 
 People = dict[int, str | None]  # the place that each of them edits, by user id
 
@@ -187,10 +189,17 @@ def render_people(everyone: People, readings: set[Reading]) -> dict[Reading, byt
     names = User.objects.in_bulk(everyone)
     here = [(names[user_id], place) for user_id, place in sorted(everyone.items()) if user_id in names]
     shown = [{"user": user, "place": place} for user, place in here]
-    context = {"people": shown[:MOST_SHOWN], "more": max(0, len(shown) - MOST_SHOWN), "everyone": shown}
+    context = {"people": shown[:MOST_SHOWN], "counted": shown[MOST_SHOWN:], "everyone": shown}
     return {reading: as_data(partial("presence", _people(context, reading))) for reading in readings}
 
 
 def _people(context: dict, reading: Reading) -> str:
+    counted = context["counted"]
+    named = [isolate(str(each["user"])) for each in counted[:MOST_NAMED]] + ["…"] * (len(counted) > MOST_NAMED)
+    more = {
+        "names": join_list(named, reading.language),
+        "editing": [each for each in counted if each["place"]][:MOST_NAMED],
+        "reading": reading,
+    }
     with reading.active():
-        return render_to_string("live/_presence.html", {**context, "reading": reading})
+        return render_to_string("live/_presence.html", {**context, **more})

@@ -75,6 +75,24 @@ def test_few_are_shown_and_the_rest_is_counted(cast, monkeypatch):
     assert shown(4)[2] == "۴ نفر اینجا", "in the reader's digits"
 
 
+def test_those_who_are_only_counted_have_names_and_are_seen_to_edit(cast, monkeypatch):
+    """With twelve people half of them were a number, and what they wrote in nobody saw."""
+    monkeypatch.setattr(presence_module, "MOST_SHOWN", 1)
+    people = [cast.amina, cast.dariush, cast.kian, cast.layla]
+    places = {person.pk: place for person, place in zip(people, (None, None, "note-7", "cell-3-social"), strict=True)}
+
+    def told(language: str) -> tuple[str, list[str]]:
+        reading = Reading.of(cast.omar, language)
+        html = render_people(places, {reading})[reading].decode()
+        more = re.search(r'class="avatar more"\s*title="([^"]+)"', html)[1]
+        return re.sub("[\u2068\u2069]", "", more), re.findall(r'data-name="([^"]+)"\s*data-place="([^"]+)"', html)
+
+    written = [("کیان", "note-7"), ("ليلى", "cell-3-social")]
+    assert told("fa") == ("داریوش Rad، کیان و ليلى", written)
+    monkeypatch.setattr(presence_module, "MOST_NAMED", 1)
+    assert told("fa") == ("داریوش Rad و …", written[:1])
+
+
 def test_what_is_told_of_a_great_crowd_fits_into_a_notification(crowd, monkeypatch):
     """PostgreSQL refuses 8,000 bytes, and then nobody would be told of anybody."""
 
