@@ -1,14 +1,9 @@
 /* Every edit has a name of its own, so that one sent twice (a time-out, a double click) is carried out once. */
 const live = document.getElementById("live");
 
-function uuid() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 15) | 64;
-  bytes[8] = (bytes[8] & 63) | 128;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
-}
+/* Also where the page came over a line that is not secure, and the browser makes none. */
+const uuid = () => "10000000-1000-4000-8000-100000000000".replace(/[018]/g, random_digit);
+const random_digit = (of) => (of ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (of / 4)))).toString(16);
 
 /* The same name as long as the same thing is sent again and no answer came. */
 function name_of(element, wish) {
