@@ -76,18 +76,12 @@ function highlight(note) {
 
 /* Who edits what stands on it, with their name and colour. */
 function show_editing() {
-  for (const note of document.querySelectorAll(".editing[data-who]")) {
-    note.classList.remove("editing");
+  for (const note of document.querySelectorAll("[data-who]")) {
     delete note.dataset.who;
     delete note.dataset.personColour;
   }
-  for (const person of document.querySelectorAll("#presence [data-place]")) {
-    const note = document.getElementById(person.dataset.place);
-    if (!note || person.dataset.user === me) continue;
-    note.classList.add("editing");
-    note.dataset.who = person.dataset.name;
-    note.dataset.personColour = person.dataset.personColour;
-  }
+  for (const { dataset: { place, user, name: who, personColour } } of document.querySelectorAll("#presence [data-place]"))
+    if (user !== me) Object.assign(document.getElementById(place)?.dataset ?? {}, { who, personColour });
 }
 
 /* A stream message that is older than an answer already shown does no harm: the newer one follows it. An answer
