@@ -4,13 +4,9 @@
   const kept = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
   const keep = (theme) => { try { localStorage.setItem("theme", theme); } catch { /* private window: this page only */ } };
 
-  const apply = (theme) => {
-    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-    else delete root.dataset.theme;
-  };
+  const apply = (theme) => (root.dataset.theme = theme ?? "system"); // which no style knows
   const check = () => {
-    const choice = document.querySelector(`input[name="theme"][value="${root.dataset.theme || "system"}"]`);
-    if (choice) choice.checked = true;
+    for (const choice of document.getElementsByName("theme")) choice.checked = choice.value === root.dataset.theme;
   };
 
   apply(kept());
