@@ -110,4 +110,4 @@ def _render_canvas(
 def said(change: Change, who: User | None) -> str:
     """What a screen reader is told, politely; the page keeps it from the one who did it."""
     text = sentence(change, str(who) if who else "?")
-    return partial("announcer", f'<p data-actor="{change.actor_id}">{text}</p>', "innerHTML")
+    return partial("said", f'<p data-actor="{change.actor_id}">{text}</p>', "innerHTML")

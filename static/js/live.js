@@ -7,6 +7,7 @@ const own_id = /^(note|segment|cell)-/; // of what is shown for a moment when it
 
 /* An open editor is never overwritten: it stays where it is, and says that the note under it has changed. */
 function keep_editors(task) {
+  if (task.type !== "partial") return;
   for (const editor of document.querySelectorAll(".editor[hx-morph-skip]")) {
     const arriving = task.fragment.querySelector(`#${editor.id}`);
     if (task.target === editor || task.target.contains(editor)) {
@@ -30,22 +31,32 @@ function release_editor(ctx) {
     ctx.sourceElement.closest(".editor")?.removeAttribute("hx-morph-skip");
 }
 
+/* What comes for these elements of a page is a word to its scripts. */
+const WORDS = { again, fresh: freshen, heading: rename_tab, said: hear, "bell-word": () => htmx.trigger("#bell", "ring") };
+
 const from_stream = (ctx) => ctx.sourceElement === live;
 
 document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
   release_editor(ctx);
   ctx.shows = tasks.some(({ target }) => target?.closest?.("[data-live]"));
-  for (const task of [...tasks]) {
-    const own = task.target?.id === "announcer" && task.fragment.querySelector(`[data-actor="${me}"]`);
-    if (own) tasks.splice(tasks.indexOf(task), 1);
-    else if (task.target?.id === "again") again(task.fragment);
-    else if (task.target?.id === "fresh") freshen(task.fragment);
-    else if (task.target?.id === "heading") rename_tab(task);
-    else if (task.target?.id === "bell-word") document.getElementById("bell")?.dispatchEvent(new Event("ring"));
-    else if (task.type === "partial") keep_editors(task);
-  }
+  for (const task of tasks) (WORDS[task.target?.id] ?? keep_editors)(task);
   if (from_stream(ctx)) ctx.arrived = tasks.flatMap(new_notes);
 });
+
+/* What others do is said aloud once what was said before could be heard: of all that came meanwhile the newest, and that
+   there was more. */
+const HEARD_MS = 5000;
+const unsaid = [];
+let heard;
+function hear({ fragment: { firstElementChild: told } }) {
+  if (told.dataset.actor !== me) unsaid.push(told.textContent);
+  heard ?? say();
+}
+function say() {
+  const [newest, older] = unsaid.splice(0).reverse();
+  heard = newest && setTimeout(say, HEARD_MS);
+  if (newest) document.getElementById("announcer").textContent = [newest, older && live.dataset.more].join(". ");
+}
 
 /* The browser's tab names the canvas as its heading does. */
 function rename_tab({ target, fragment }) {
@@ -111,7 +122,7 @@ const is_begun = ({ value, defaultValue }) => value !== defaultValue;
 const is_typed_on = () =>
   document.querySelector("[data-live] .editor, [data-live] .composer, #sheet[open] form") ||
   [...document.querySelectorAll("[data-live] .talk-form textarea")].some(is_begun);
-function again(fragment) {
+function again({ fragment }) {
   if (!fragment.querySelector(`[data-for="${me}"], [data-for=""]`)) return;
   const when_free = () => {
     if (is_typed_on()) setTimeout(when_free, 1000);
@@ -121,7 +132,7 @@ function again(fragment) {
 }
 
 /* What is reckoned from many rows asks for itself again: data-fresh="strategy" with hx-trigger="fresh delay:300ms". */
-function freshen(fragment) {
+function freshen({ fragment }) {
   for (const { dataset } of fragment.querySelectorAll("[data-topic]"))
     for (const stale of document.querySelectorAll(`[data-fresh~="${dataset.topic}"]`)) htmx.trigger(stale, "fresh");
 }

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from canvas.demo import PASSWORD
+from tests.browser.board import note
 from tests.browser.test_pages import program  # noqa: F401 - a fixture
 
 
@@ -44,6 +45,31 @@ def test_what_was_done_is_said_on_the_page_that_follows(window):
     toast = page.locator("#toasts .toast p")
     expect(toast).to_be_visible()
     expect(page.locator("#announcer")).to_have_text(toast.inner_text())
+
+
+ADD_EACH = """async texts => {
+    const csrfmiddlewaretoken = document.querySelector("[name=csrfmiddlewaretoken]").value;
+    for (const text of texts) {
+        const body = new URLSearchParams({ csrfmiddlewaretoken, block: "key_partners", text });
+        await fetch("notes/add/", { method: "POST", headers: { "HX-Request": "true" }, body });
+        await new Promise((go) => setTimeout(go, 300));
+    }
+}"""
+
+
+def test_of_much_that_others_do_the_newest_is_said_and_that_there_was_more(window, shop):
+    page, other = window("dariush", shop), window("amina", shop)
+    page.clock.install()
+    page.evaluate("""window.said = [];
+        new MutationObserver(() => said.push(announcer.textContent)).observe(announcer, { childList: true });""")
+    texts = ["شریک یکم", "شریک دوم", "شریک سوم", "شریک چهارم"]
+    other.evaluate(ADD_EACH, texts)
+    expect(note(page, texts[-1])).to_be_visible()
+    page.clock.fast_forward(5_000)
+    page.wait_for_function("said.length > 1")
+    first, last = page.evaluate("said")
+    assert texts[0] in first and "در این میان" not in first
+    assert texts[-1] in last and last.endswith("در این میان چیزهای دیگری هم تغییر کرد.")
 
 
 def test_a_slider_by_keys_says_what_comes_of_it(window, shop):

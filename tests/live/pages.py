@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 VOID = set("area base br col embed hr img input link meta source track wbr use path circle rect line".split())  # noqa: SIM905
 # What two loads of the same page differ in by nature.
 OWN_TO_A_LOAD = {"data-seq", "data-page", "hx-sse:connect", "nonce", "content", "hx-headers:inherited"}
-UNSEEN = {"announcer", "toasts", "presence", "again", "fresh"}  # filled while the page is open, empty when it is loaded
+UNSEEN = {"said", "toasts", "presence", "again", "fresh"}  # filled while the page is open, empty when it is loaded
 
 
 @dataclass

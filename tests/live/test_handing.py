@@ -43,7 +43,7 @@ def test_author_and_pages_get_the_one_rendering(crowd, monkeypatch):
             answer = await db(post, crowd, "یک بار")
             for page in pages:
                 await page.hears("یک بار")
-            assert "یک بار" in answer and 'hx-target="#announcer"' not in answer, "who did it knows"
+            assert "یک بار" in answer and 'hx-target="#said"' not in answer, "who did it knows"
             assert len(rendered) == len(set(rendered)) == 2, "once for each way of reading"
 
     play(scenario)

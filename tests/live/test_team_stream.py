@@ -91,7 +91,7 @@ def test_answers_and_rounds_come_too_and_are_said(scene):
             assert REVIEWS not in page.text
             await db(Answer.give, side.loose, "همین", True, actor(cast.dariush))
             await page.hears(REVIEWS)
-            assert 'hx-target="#announcer"' in page.text and "همین" not in page.text
+            assert 'hx-target="#said"' in page.text and "همین" not in page.text
             told = page.text.count(ROUNDS)
             await db(Submission.objects.submit, side.enrolment, cast.canvas, side.round, "", actor(cast.dariush))
             await until(lambda: page.text.count(ROUNDS) > told)

@@ -80,7 +80,7 @@ def test_follows_the_board_without_what_is_the_team_s(crowd, hasten):
                 await page.hears(words, SOON)
             await page.hears(f"id: {await db(head, crowd)}\n", SOON)
             names = (str(crowd.kian), f"/w/{crowd.team.pk}/")
-            for secret in ("میان خودمان", "thread", "comments", "announcer", "presence", *names):
+            for secret in ("میان خودمان", "thread", "comments", "#said", "presence", *names):
                 assert secret not in page.text, secret
             await page.leave()
             assert not onlookers.pages and not onlookers.held
