@@ -48,6 +48,7 @@ function show(area, found) {
   list.append(...found);
   list.hidden = !found.length;
   if (found.length) place(area, list);
+  else list.removeAttribute("style"); // htmx would give it to the list of the next form, against the page's policy
   choose(area, found.includes(before) ? before : found[0]);
   say(list.dataset, found.length);
 }
