@@ -25,7 +25,4 @@ function make_sortable(list) {
   });
 }
 
-const script = document.createElement("script");
-script.src = board.dataset.sortable;
-script.onload = () => board.querySelectorAll(".notes").forEach(make_sortable);
-document.head.append(script);
+import(board.dataset.sortable).then(() => board.querySelectorAll(".notes").forEach(make_sortable));

@@ -35,11 +35,14 @@ function release_editor(ctx) {
 const WORDS = { again, fresh: freshen, heading: rename_tab, said: hear, "bell-word": () => htmx.trigger("#bell", "ring") };
 
 const from_stream = (ctx) => ctx.sourceElement === live;
+const is_shown = ({ target }) => target?.closest?.("[data-live]");
+const is_dragged = () => document.querySelector(".ghost");
 
 document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
   release_editor(ctx);
-  ctx.shows = tasks.some(({ target }) => target?.closest?.("[data-live]"));
+  ctx.shows = tasks.some(is_shown);
   for (const task of tasks) (WORDS[task.target?.id] ?? keep_editors)(task);
+  if (is_dragged()) for (const task of tasks.filter(is_shown)) leave(task);
   if (from_stream(ctx)) ctx.arrived = tasks.flatMap(new_notes);
 });
 
@@ -56,6 +59,12 @@ function say() {
   const [newest, older] = unsaid.splice(0).reverse();
   heard = newest && setTimeout(say, HEARD_MS);
   if (newest) document.getElementById("announcer").textContent = [newest, older && live.dataset.more].join(". ");
+}
+
+/* A list that comes would take the note that is dragged out of the hand, or off the board. */
+function leave({ swapSpec }) {
+  swapSpec.style = "none";
+  refresh();
 }
 
 /* The browser's tab names the canvas as its heading does. */
@@ -107,9 +116,10 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
 });
 
 let refreshing;
-function refresh() {
+function refresh(is_busy = is_dragged) {
   clearTimeout(refreshing);
   refreshing = setTimeout(() => {
+    if (is_busy()) return refresh(is_busy);
     htmx.ajax("GET", location.href, {
       source: document.querySelector("[data-live]"), target: "[data-live]", select: "[data-live]",
       selectOOB: "#invite,#share", swap: "outerMorph", headers: { "HX-Request-Type": "full" },
@@ -123,12 +133,7 @@ const is_typed_on = () =>
   document.querySelector("[data-live] .editor, [data-live] .composer, #sheet[open] form") ||
   [...document.querySelectorAll("[data-live] .talk-form textarea")].some(is_begun);
 function again({ fragment }) {
-  if (!fragment.querySelector(`[data-for="${me}"], [data-for=""]`)) return;
-  const when_free = () => {
-    if (is_typed_on()) setTimeout(when_free, 1000);
-    else refresh();
-  };
-  when_free();
+  if (fragment.querySelector(`[data-for="${me}"], [data-for=""]`)) refresh(is_typed_on);
 }
 
 /* What is reckoned from many rows asks for itself again: data-fresh="strategy" with hx-trigger="fresh delay:300ms". */

@@ -4,9 +4,9 @@ const coarse = matchMedia("(pointer: coarse)").matches; // a field that has the 
 const FIRST = "[autofocus], input:not([type=hidden]), textarea, select, a.button:not([data-close]), button:not([data-close])";
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-  if (ctx.response?.headers?.has("Boom-Seq")) return ctx.sourceElement.matches?.("[data-stays]") || close_sheet();
+  if (ctx.response?.headers?.has("Boom-Seq")) return ctx.sourceElement.matches?.("[data-stays]") || sheet.close();
   if (ctx.target?.id === "drawer") {
-    close_sheet();
+    sheet.close();
     if (!ctx.late) (!coarse && ctx.target.querySelector("textarea") || ctx.target.querySelector("button"))?.focus();
   }
   if (ctx.target === sheet && sheet.childElementCount && !sheet.open) {
@@ -21,15 +21,11 @@ function first(of) {
   return (field?.type === "radio" && of.querySelector(`[name="${field.name}"]:checked`)) || field;
 }
 
-function close_sheet() {
-  if (sheet.open) sheet.close();
-}
-
 sheet.addEventListener("close", () => sheet.replaceChildren());
 sheet.addEventListener("click", (event) => {
   if (event.target !== sheet && !event.target.closest("[data-close]")) return;
   event.preventDefault();
-  close_sheet();
+  sheet.close();
 }, true);
 
 /* What was typed and neither sent nor cancelled is there again when its form comes again, as long as the page stands: a

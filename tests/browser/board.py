@@ -85,7 +85,12 @@ class Held:
 
 
 def drag(page: Page, what: Locator, onto: Locator, *, above: bool = False) -> None:
-    """With the mouse, in small steps, as a hand does."""
+    carry(page, what, onto, above=above)
+    page.mouse.up()
+
+
+def carry(page: Page, what: Locator, onto: Locator, *, above: bool = False) -> None:
+    """With the mouse, in small steps, as a hand does that does not let go yet."""
     what.scroll_into_view_if_needed()
     start = what.locator(".text").bounding_box()
     page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
@@ -96,4 +101,3 @@ def drag(page: Page, what: Locator, onto: Locator, *, above: bool = False) -> No
     page.mouse.move(end["x"] + end["width"] / 2, end["y"] + (3 if above else end["height"] - 3), steps=12)
     page.wait_for_timeout(100)  # a hand rests before it lets go: Sortable looks away for 30 ms after each place
     page.mouse.move(end["x"] + end["width"] / 2, end["y"] + (2 if above else end["height"] - 2), steps=2)
-    page.mouse.up()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.board import add_note, block, drag, late, note, notes, open_editor, save
+from tests.browser.board import add_note, block, carry, drag, late, note, notes, open_editor, save
 
 
 @pytest.fixture
@@ -63,6 +63,25 @@ def test_dragging_between_blocks_arrives_everywhere_in_the_same_order(two):
     for name in ("key_activities", "key_partners"):
         texts = block(dariush, name).locator(".text").all_inner_texts()
         expect(block(amina, name).locator(".text")).to_have_text(texts)
+
+
+@pytest.mark.parametrize("others", ["key_partners", "key_activities"])
+def test_what_others_do_meanwhile_leaves_a_note_in_the_hand_that_drags_it(two, others):
+    """A list that came took it off the board, or back to where it was."""
+    dariush, amina = two
+    add_note(dariush, "key_partners", f"در دست {others}")
+    dariush.locator(".board").hover()
+    dariush.wait_for_function("() => !!window.Sortable")
+    first = block(dariush, "key_activities").locator(".note").first
+    carry(dariush, note(dariush, f"در دست {others}"), first, above=True)
+    add_note(amina, others, f"هم‌زمان {others}")
+    expect(dariush.locator("#announcer")).to_contain_text(f"هم‌زمان {others}")
+    expect(notes(dariush, f"در دست {others}")).to_have_count(1)
+    dariush.mouse.up()
+    for page in two:
+        expect(block(page, "key_activities").locator(".note").first).to_contain_text(f"در دست {others}")
+        expect(notes(page, f"در دست {others}")).to_have_count(1)
+        expect(note(page, f"هم‌زمان {others}")).to_be_visible()
 
 
 def test_an_open_editor_its_caret_and_its_text_stay_untouched(two):
