@@ -27,6 +27,15 @@ def test_a_mention_rings_the_bell_of_another_window(window, shop):
     expect(board.locator("#announcer")).not_to_be_empty()
 
 
+def test_what_one_was_told_while_the_stream_was_away_is_counted_when_it_is_back(window, site, shop):
+    board, kian = window("amina", shop, server="far"), window("kian", shop + "comments/?block=channels")
+    before = unread(board)
+    site.kill("far")
+    mention(kian, "@أمينة وقتی سرور دیگر خاموش بود")
+    site.start("far")
+    expect(board.locator("#bell .unread")).to_have_text(str(before + 1), timeout=20_000)
+
+
 def test_by_keyboard_to_what_it_is_about(window, shop):
     mention(window("kian", shop + "comments/?block=key_partners"), "@أمينة و این را")
     page = window("amina", "/profile/")
