@@ -70,12 +70,10 @@ board.addEventListener("click", (event) => {
 }, true);
 
 function reset_composer(compose) {
-  const add = compose.dataset.add;
-  compose.innerHTML = add;
+  compose.replaceChildren(compose.querySelector("template").content);
   htmx.process(compose);
   compose.querySelector("a")?.focus();
 }
-board.querySelectorAll(".compose").forEach((compose) => (compose.dataset.add = compose.innerHTML));
 
 /* Keys work on any layout: the letter if it is Latin, else the key's place. Never inside a field. */
 const letter = (event) => (/^[\x20-\x7e]$/.test(event.key) ? event.key : event.code.replace(/^Key/, "")).toLowerCase();

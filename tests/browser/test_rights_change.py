@@ -21,6 +21,9 @@ def test_new_role_and_the_archive_reach_open_pages(window, shop):
     expect(kian.locator(".board .add")).to_have_count(9)
     compose = kian.locator("#compose-channels")
     compose.locator(".add").click()
+    compose.locator("[data-close]").click()
+    expect(compose.locator(".add")).to_be_focused()  # one that was not there when the page was loaded
+    compose.locator(".add").click()
     compose.locator("textarea").fill("هنوز ننوشته‌ام")
     set_role(amina, "کیان", "20")
     kian.wait_for_timeout(1500)
