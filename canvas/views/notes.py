@@ -71,7 +71,13 @@ def note_composer(request: HttpRequest, canvas: Canvas, block: str) -> HttpRespo
 
 def composer_of(request: HttpRequest, canvas: Canvas, block: str, form, status: int = 200) -> HttpResponse:
     template = "canvas/note_composer.html" + ("#composer" if request.htmx else "")
-    context = {"canvas": canvas, "form": form, "place": block, "is_channel": block == Block.CHANNELS}
+    context = {
+        "canvas": canvas,
+        "form": form,
+        "place": block,
+        "is_known": block in NOTE_BLOCKS,
+        "is_channel": block == Block.CHANNELS,
+    }
     return render(request, template, context, status=status)
 
 

@@ -25,4 +25,5 @@ function make_sortable(list) {
   });
 }
 
-import(board.dataset.sortable).then(() => board.querySelectorAll(".notes").forEach(make_sortable));
+/* Without it, the keys and the menu move notes. */
+import(board.dataset.sortable).then(() => board.querySelectorAll(".notes").forEach(make_sortable), () => {});

@@ -141,7 +141,7 @@ def test_viewers_read_and_type_nothing(cast, url):
 def test_a_canvas_without_segments_says_where_to_begin(cast, url):
     for segment in cast.segments:
         segment.remove(segment.version, actor(cast.dariush))
-    assert "data-digits" not in html(cast.dariush.client.get(url))
+    assert 'id="months"' not in html(cast.dariush.client.get(url))
 
 
 def test_queries_do_not_grow(cast, url, django_assert_num_queries):
