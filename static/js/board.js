@@ -1,7 +1,7 @@
 /* Working on the board: opening editors in place, the sheet, keys. All of it is also there as plain links. */
 const board = document.querySelector(".board");
 const sheet = document.getElementById("sheet");
-const may_edit = board.dataset.role >= 30;
+const may_edit = () => board.dataset.role >= 30;
 const coarse = matchMedia("(pointer: coarse)").matches;
 
 const note_of = (element) => element?.closest?.(".note[data-id]");
@@ -15,7 +15,7 @@ function open_menu(note) {
 /* A segment is written in the sheet; there those who may not edit read of both. */
 function open_editor(note) {
   if (note.matches(".editor")) return;
-  if (may_edit && !note.matches(".segment")) get(action_of(note, "editor/"), note, "outerHTML");
+  if (may_edit() && !note.matches(".segment")) get(action_of(note, "editor/"), note, "outerHTML");
   else open_menu(note);
 }
 
@@ -80,13 +80,13 @@ const letter = (event) => (/^[\x20-\x7e]$/.test(event.key) ? event.key : event.c
 
 function on_board(event, note) {
   if (event.key === "Enter") return open_editor(note);
-  if (event.altKey && event.key === "ArrowUp" && may_edit) return step(note, false);
-  if (event.altKey && event.key === "ArrowDown" && may_edit) return step(note, true);
+  if (event.altKey && event.key === "ArrowUp" && may_edit()) return step(note, false);
+  if (event.altKey && event.key === "ArrowDown" && may_edit()) return step(note, true);
   if (event.key === "ArrowUp" || event.key === "ArrowDown") return neighbour(note, event.key === "ArrowDown")?.focus();
   if (event.altKey || event.ctrlKey || event.metaKey) return false;
-  if (event.key === "Delete" && may_edit) return send(note, "remove/", { version: note.dataset.version });
+  if (event.key === "Delete" && may_edit()) return send(note, "remove/", { version: note.dataset.version });
   if (letter(event) === "m") return open_menu(note);
-  if (letter(event) === "n" && may_edit) return note.closest(".block").querySelector(".add")?.click();
+  if (letter(event) === "n" && may_edit()) return note.closest(".block").querySelector(".add")?.click();
   return false;
 }
 
@@ -100,7 +100,7 @@ document.addEventListener("keydown", (event) => {
   if (field) return in_field(event, field);
   const note = document.activeElement?.matches?.(".note[data-id]") ? document.activeElement : null;
   if (note && on_board(event, note) !== false) return event.preventDefault();
-  const asked = (event.ctrlKey || event.metaKey) && !event.shiftKey && may_edit && { z: "undo-last", y: "redo-last" }[letter(event)];
+  const asked = (event.ctrlKey || event.metaKey) && !event.shiftKey && may_edit() && { z: "undo-last", y: "redo-last" }[letter(event)];
   if (asked) {
     event.preventDefault();
     const waits = event.repeat && document.querySelector("[data-turns][data-busy]"); // a key that is held goes on after it
@@ -120,8 +120,9 @@ function in_field(event, field) {
   }
 }
 
-/* Dragging comes with the first touch of the pointer, not with the page; where the line is away, with the next. */
+/* Dragging comes with the first touch of the pointer, not with the page; where the line is away, with the next, and only
+   for whoever may. */
 const await_pointer = () => board.addEventListener("pointerenter", bring_dragging, { once: true, capture: true });
-const bring_dragging = () => import(board.dataset.drag).catch(await_pointer);
-if (may_edit) await_pointer();
+const bring_dragging = () => (may_edit() ? import(board.dataset.drag).catch(await_pointer) : await_pointer());
+await_pointer();
 board.addEventListener("boom:move", ({ target, detail }) => send(target, "move/", detail));

@@ -13,7 +13,7 @@ function make_sortable(list) {
   new Sortable(list, {
     group: segments ? "segments" : "notes",
     draggable: ".note:not(.editor)",
-    filter: ".more, a, textarea",
+    filter: ({ target }) => board.dataset.role < 30 || target.closest(".more, a, textarea"),
     preventOnFilter: false,
     animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
     delay: 250,
@@ -25,5 +25,4 @@ function make_sortable(list) {
   });
 }
 
-/* Without it, the keys and the menu move notes. */
 import(board.dataset.sortable).then(() => board.querySelectorAll(".notes").forEach(make_sortable), () => {});

@@ -20,7 +20,8 @@ def test_new_role_and_the_archive_reach_open_pages(window, shop):
     set_role(amina, "کیان", "30")
     expect(kian.locator(".board .add")).to_have_count(9)
     compose = kian.locator("#compose-channels")
-    compose.locator(".add").click()
+    with kian.expect_response("**/Sortable*"):  # now one may drag
+        compose.locator(".add").click()
     compose.locator("[data-close]").click()
     expect(compose.locator(".add")).to_be_focused()  # one that was not there when the page was loaded
     compose.locator(".add").click()
@@ -31,6 +32,12 @@ def test_new_role_and_the_archive_reach_open_pages(window, shop):
     compose.locator("textarea").fill("")
     compose.locator("[data-close]").click()
     expect(kian.locator(".board .add")).to_have_count(0)
+    sent = []
+    kian.on("request", lambda request: sent.append(request.url))
+    first = kian.locator("#block-channels .note").first
+    first.press("Delete")
+    first.drag_to(kian.locator("#block-key_partners .note").first)
+    assert [url for url in sent if "/notes/" in url] == []
 
 
 def test_a_thread_on_its_own_page_comes_again_once_nothing_is_typed_in_it(window, shop):
