@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests.asking import get, post
 from tests.cast import actor
 from tests.notices.told import kinds
-from workspaces.models import Invitation, InvitationRefused, Membership
+from workspaces.models import Invitation, InvitationRefused, Membership, invitation
 from workspaces.roles import Role
 
 
@@ -145,3 +145,11 @@ def test_the_list_asks_as_often_for_many(cast, dariush, django_assert_num_querie
     rows = cast.team.invitations.shown()
     with django_assert_num_queries(1):
         assert [row.state for row in rows] == ["lapsed"] * 3
+
+
+def test_those_that_can_be_revoked_are_never_too_old_to_be_listed(cast, monkeypatch):
+    monkeypatch.setattr(invitation, "SHOWN", 3)
+    first, *others = [Invitation.objects.invite(cast.team, Role.VIEWER, 7, actor(cast.amina))[0] for _n in range(5)]
+    for row in others[:3]:
+        row.revoke(by=actor(cast.amina))
+    assert list(cast.team.invitations.shown()) == [others[3], first, others[2]]

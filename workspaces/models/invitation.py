@@ -10,7 +10,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
@@ -46,8 +46,14 @@ class WayInQuerySet(models.QuerySet):
         return self.filter(token_digest=digest_of(token))
 
     def shown(self) -> Self:
-        """Where people see who was invited."""
-        return self.newest_first()[:SHOWN]
+        """Where people see who was invited: those that can be revoked, so that none of them is ever too old to be
+        listed, and below them the others; each the newest first."""
+        waits = ExpressionWrapper(_waits(), BooleanField())
+        return self.newest_first().order_by(waits.desc(), "-created_at", "-pk")[:SHOWN]
+
+
+def _waits() -> Q:
+    return Q(used_at=None, revoked_at=None, expires_at__gt=timezone.now())
 
 
 class WayIn(models.Model):
@@ -112,7 +118,7 @@ class InvitationQuerySet(WayInQuerySet):
 
     def _keep_in_bounds(self, workspace_id: int, user_id: int) -> None:
         today = self.filter(created_at__gt=timezone.now() - timedelta(days=1))
-        if today.filter(models.Q(workspace_id=workspace_id) | models.Q(created_by_id=user_id)).count() >= MOST_A_DAY:
+        if today.filter(Q(workspace_id=workspace_id) | Q(created_by_id=user_id)).count() >= MOST_A_DAY:
             raise TooManyInvitations
 
 
