@@ -30,6 +30,13 @@ def test_whoever_founds_a_program_manages_it(cast):
     assert page.status_code == 200 and "شتاب‌دهنده" in page.content.decode()
 
 
+def test_at_home_whoever_works_for_a_program_alone_finds_it_and_is_not_taken_for_a_newcomer(cast):
+    post(cast.omar, "program_create", **WORDS)
+    page = get(cast.omar, "home").content.decode()
+    assert "شتاب‌دهنده" in page and "Do you have a team of your own?" in page
+    assert "Create your first workspace" not in page
+
+
 def test_a_new_program_leads_to_what_it_needs(cast):
     post(cast.sara, "program_create", **WORDS)
     key = Program.objects.get().pk
