@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from learning.shipping import shipped
 from relationships.models import Indicator
 from tests.asking import read
 from tests.cast import actor, add_segment
@@ -98,6 +99,12 @@ def test_the_discount_is_the_readers(cast, url, asked, shown):
     first = cast.segments[0]
     first.revise(first.version, actor(cast.dariush), margin=Decimal("0.4"))
     assert f"discount {shown}" in html(cast.amina.client.get(url, {"discount": asked}))
+
+
+def test_what_discount_is_can_be_read(cast, url):
+    record_months(cast.canvas, cast.dariush, cast.segments[:1], 1)
+    assert f'href="{reverse("words")}#term-discount-rate"' in html(cast.dariush.client.get(url))
+    assert "discount-rate" in {key for noun, key, _document in shipped() if noun == "term"}
 
 
 @pytest.mark.parametrize("asked", ["", "x", "0", "9" * 40, "-1", "۵"])
