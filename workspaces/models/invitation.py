@@ -48,12 +48,9 @@ class WayInQuerySet(models.QuerySet):
     def shown(self) -> Self:
         """Where people see who was invited: those that can be revoked, so that none of them is ever too old to be
         listed, and below them the others; each the newest first."""
-        waits = ExpressionWrapper(_waits(), BooleanField())
-        return self.newest_first().order_by(waits.desc(), "-created_at", "-pk")[:SHOWN]
-
-
-def _waits() -> Q:
-    return Q(used_at=None, revoked_at=None, expires_at__gt=timezone.now())
+        waits = Q(used_at=None, revoked_at=None, expires_at__gt=timezone.now())
+        waiting_first = ExpressionWrapper(waits, BooleanField()).desc()
+        return self.newest_first().order_by(waiting_first, "-created_at", "-pk")[:SHOWN]
 
 
 class WayIn(models.Model):
