@@ -27,7 +27,8 @@ class Actor:
     make a retry act once. `imported_at` dates the change in the past (only the database's owner may). `person` is the
     user where that is known already. `begin` names the SQL function that opens the write instead of the usual one, and
     what it is given besides; `check` gets what it answers besides, under the lock and before anything is written, and
-    raises where the act may no longer be. After the write, `changes` holds the lines it put on the record.
+    raises where the act may no longer be. `proof` is what the database must find besides, where who acts was remembered
+    and not asked. After the write, `changes` holds the lines it put on the record.
     """
 
     user_id: int
@@ -39,6 +40,7 @@ class Actor:
     begin: tuple = ()
     check: Callable[..., None] = lambda *answered: None
     person: object = None
+    proof: tuple = ()
     changes: list[Change] = field(default_factory=list)
 
     @property
@@ -56,6 +58,10 @@ class Repeated(Exception):
     def __init__(self, changes: list[Change]):
         super().__init__("this request was carried out before")
         self.changes = changes
+
+
+class Unproven(Exception):
+    """Who acts was remembered, and must be asked before anything is done or told."""
 
 
 class RequestReused(Exception):
@@ -76,9 +82,12 @@ def acting(
 
     `begin` names the SQL function that opens it: record_begin, or one that calls it and answers more columns,
     which are yielded, and after them the rows of what was `asking` along, read under the lock. Raises Repeated or
-    RequestReused instead of acting twice, and PermissionDenied where the workspace is purged. One edit does not act
-    inside another: what followed in the outer one would carry the inner one's name.
+    RequestReused instead of acting twice, PermissionDenied where the workspace is purged, and Unproven where who acts
+    is only remembered. One edit does not act inside another: what followed in the outer one would carry the inner one's
+    name.
     """
+    if by.proof:
+        raise Unproven(verb)
     if _acting.get():
         raise RuntimeError(f"{verb}: somebody is acting already")
     token, alone = _acting.set(True), not connection.in_atomic_block
@@ -109,14 +118,15 @@ def act_at_once(
     """An act that one SQL function does whole: locked, judged, written and committed in one statement, so that whoever
     waits for the lock does not wait for Python.
 
-    The function is given what record_begin is, and these `values`; its columns are `members`, who may see the
-    workspace, `line`, that it made, and those of `answers`. Answers the members, and the latter. None, and nothing is
-    done, where anything stands against it (record_insist), the request was known, or something is done around it:
-    `acting` is the long way, and says what.
+    The function is given what record_begin is, these `values`, and the actor's proof if there is one, which thereby is
+    proven; its columns are `members`, who may see the workspace, `line`, that it made, and those of `answers`. Answers
+    the members, and the latter. None, and nothing is done, where anything stands against it (record_insist), the
+    request was known, or something is done around it: `acting` is the long way, and says what.
     """
     if connection.in_atomic_block or by.imported_at:
         return None
     given = [workspace_id, by.user_id, verb, _why(by, ""), by.request, by.body, *values]
+    given += by.proof or (None, None)
     columns = ", ".join([LINE, "members", *answers])
     sql = f"SELECT {columns} FROM {function}({', '.join(['%s'] * len(given))}) done"  # noqa: S608  (names of ours)
     try:
@@ -125,7 +135,7 @@ def act_at_once(
         if getattr(error.__cause__, "sqlstate", "") == INSISTED:
             return None
         raise
-    by.changes = lines_after.along(workspace_id, 0).read([answered[: len(COLUMNS)]])
+    by.changes, by.proof = lines_after.along(workspace_id, 0).read([answered[: len(COLUMNS)]]), ()
     return answered[len(COLUMNS) :]
 
 

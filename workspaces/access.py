@@ -30,6 +30,7 @@ def member(least: Role) -> Callable[[View], View]:
             if not request.membership.may(least):
                 raise PermissionDenied
             request.actor = actor_of(request)
+            request.actor.proof = request.arrival.proof
             return call(view, request, **kwargs)
 
         checked.access = least.name.lower()

@@ -14,6 +14,7 @@ from accounts.sessions import reader, sessions
 from record.compiled import beside, compiled
 from record.models import Head
 from workspaces.models import Membership
+from workspaces.remembered import and_remember, comes_to, from_memory, unproven
 
 PATH = re.compile(r"/w/(\d{1,18})/(?:canvases/(\d{1,18})/)?")
 
@@ -38,6 +39,10 @@ class Arrival:
         self.place = workspace, canvas
         self.person: int | None = None  # who came, once it was asked
         self.membership: Membership | None = None
+        self.proof: tuple = ()  # where it was not asked
+
+    def remember(self, membership: Membership, proof: tuple) -> None:
+        self.person, self.membership, self.proof = membership.user_id, membership, proof
 
     def sessions(self, key: str) -> list[Session]:
         found = arrivals((key,), self.place)
@@ -52,23 +57,36 @@ class Arrival:
         return next(iter(memberships(user, workspace, canvas)), None)
 
 
+def place_of(request: HttpRequest) -> tuple[int, int]:
+    """The workspace and the canvas that the address names, or 0."""
+    found = PATH.match(request.path_info)
+    return (int(found[1]), int(found[2] or 0)) if found else (0, 0)
+
+
 def arrival(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware, before anybody asks who came. An answer to htmx says up to which line of the record it surely is, for
     the page to know one that is older than what it has."""
 
-    def respond(request: HttpRequest) -> HttpResponse:
-        workspace, canvas = found.groups() if (found := PATH.match(request.path_info)) else (0, 0)
-        request.arrival = Arrival(int(workspace), int(canvas or 0))
-        if not found:
-            return get_response(request)
+    def asked(request: HttpRequest) -> HttpResponse:
+        request.arrival = Arrival(*place_of(request))
         token = reader.set(request.arrival.sessions)
         try:
-            response = get_response(request)
+            return get_response(request)
         finally:
             reader.reset(token)
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        request.arrival = Arrival(*place_of(request))
+        if not request.arrival.place[0]:
+            return get_response(request)
+        if at := comes_to(request):
+            response = from_memory(request, at, get_response) or and_remember(request, at, asked)
+        else:
+            response = asked(request)
         known = request.arrival.membership
         if known and hasattr(request, "membership") and "HX-Request" in request.headers:  # it was let in
             response.headers["Boom-At"] = known.seq
         return response
 
+    respond.process_exception = unproven
     return respond

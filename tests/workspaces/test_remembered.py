@@ -1,0 +1,223 @@
+"""Who edits words again is not asked who they are, and yet nothing is done or told that they may not do or see."""
+
+import time
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Session, User
+from accounts.reading import Reading
+from live.handing import rendered
+from record.acting import Actor, Unproven
+from record.models import Change
+from tests.cast import Cast, actor
+from workspaces import acting as acting_module
+from workspaces import remembered
+from workspaces.roles import Role
+
+
+@pytest.fixture
+def cast(committed_cast, monkeypatch) -> Cast:
+    """Dariush has a page open, and edited a note's words already; what he wrote is version 2."""
+    monkeypatch.setattr(remembered, "_came", {})
+    kind = committed_cast.canvas.pk, Reading.of(committed_cast.dariush, "fa")
+    monkeypatch.setattr(acting_module, "listeners", [lambda *about: rendered(*about, audiences=[kind]) is not None])
+    assert revise(committed_cast, "اول", 1).status_code == 200
+    assert len(remembered._came) == 1
+    return committed_cast
+
+
+def revise(cast: Cast, text: str, version: int, person: User | None = None, **fields) -> HttpResponse:
+    url = reverse("note_revise", args=[cast.team.pk, cast.canvas.pk, cast.notes[1].pk])
+    return (person or cast.dariush).htmx.post(url, {"text": text, "version": version, **fields})
+
+
+def asked_by(act) -> list[str]:
+    with CaptureQueriesContext(connection) as queries:
+        act()
+    return [query["sql"] for query in queries]
+
+
+def lines(cast: Cast) -> int:
+    return Change.objects.of(cast.team.pk).count()
+
+
+def test_the_next_edit_is_one_question(cast):
+    (edit,) = asked_by(lambda: revise(cast, "دوم", 2))
+    assert edit.startswith("SELECT ") and "note_rewrite(" in edit
+    url = reverse("segment_revise", args=[cast.team.pk, cast.canvas.pk, cast.segments[1].pk])
+    asked = asked_by(lambda: cast.dariush.htmx.post(url, {"name": "نو", "colour": "rose", "version": 1}))
+    assert any("segment_rewrite(" in question for question in asked)
+    assert not any("accounts_session" in question for question in asked)
+
+
+def test_it_is_answered_as_the_first(cast):
+    second = revise(cast, "دوم", 2)
+    remembered._came.clear()
+    third = revise(cast, "دوم", 3)
+    assert (second.status_code, third.status_code) == (200, 200)
+    shown = [answer.content.decode() for answer in (second, third)]
+    assert shown[0].replace('data-version="3"', 'data-version="4"') == shown[1]
+    differing = {"Boom-At", "Boom-Seq", "Content-Length"}
+    heads = [{k: v for k, v in answer.headers.items() if k not in differing} for answer in (second, third)]
+    assert heads[0].keys() == heads[1].keys()
+    assert [int(answer["Boom-Seq"]) - int(answer["Boom-At"]) for answer in (second, third)] == [1, 1]
+
+
+def sign_out(cast: Cast) -> None:
+    cast.dariush.client.session.flush()
+    Session.objects.filter(person=cast.dariush).delete()
+
+
+def expire(cast: Cast) -> None:
+    Session.objects.filter(person=cast.dariush).update(expire_date=timezone.now() - timedelta(seconds=1))
+
+
+def choose_another_password(cast: Cast) -> None:
+    person = User.objects.get(pk=cast.dariush.pk)
+    person.set_password("another long password 1")
+    person.save()
+
+
+def deactivate(cast: Cast) -> None:
+    User.objects.filter(pk=cast.dariush.pk).update(is_active=False)
+
+
+def put_out(cast: Cast) -> None:
+    cast.team.members.get(user=cast.dariush).remove(actor(cast.amina))
+
+
+def make_commenter(cast: Cast) -> None:
+    cast.team.members.get(user=cast.dariush).appoint(Role.COMMENTER, actor(cast.amina))
+
+
+def archive(cast: Cast) -> None:
+    cast.canvas.archive(actor(cast.amina))
+
+
+MEANWHILE = [
+    (sign_out, 401), (expire, 401), (choose_another_password, 401), (deactivate, 401),
+    (put_out, 404), (make_commenter, 403), (archive, 409),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("meanwhile", "status"), MEANWHILE, ids=lambda value: getattr(value, "__name__", value))
+@pytest.mark.parametrize("text", ["دوم", ""], ids=["words", "form that is refused"])
+def test_what_ended_meanwhile_is_seen(cast, meanwhile, status, text):
+    assert cast.dariush.htmx.cookies
+    meanwhile(cast)
+    before = lines(cast)
+    answer = revise(cast, text, 2)
+    assert (answer.status_code, lines(cast)) == (status, before)
+    assert "اول" not in answer.content.decode() or status == 409
+    assert not remembered._came
+
+
+def test_session_that_runs_out_by_itself_is_seen(cast):
+    soon = timezone.now() + timedelta(seconds=0.5)
+    Session.objects.filter(person=cast.dariush).update(expire_date=soon)
+    assert revise(cast, "دوم", 2).status_code == 200
+    assert len(remembered._came) == 1
+    time.sleep((soon - timezone.now()).total_seconds())
+    assert revise(cast, "سوم", 3).status_code == 401
+
+
+TOUCHED = {
+    "session": lambda cast: Session.objects.filter(person=cast.dariush).update(session_data="another"),
+    "person": lambda cast: User.objects.filter(pk=cast.dariush.pk).update(name="دیگری"),
+    "membership": make_commenter,
+    "workspace": lambda cast: cast.team.rename("نام دیگر", 1, actor(cast.amina)),
+    "canvas": lambda cast: cast.canvas.rename("نام دیگر", 1, actor(cast.amina)),
+}
+
+
+@pytest.mark.parametrize("row", TOUCHED)
+def test_each_row_that_said_who_came_is_part_of_the_proof(cast, row):
+    def proof() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT canvas_arrival(%s, %s, %s)", next(iter(remembered._came)))
+            return cursor.fetchone()[0]
+
+    before = proof()
+    revise(cast, "دوم", 2)
+    assert proof() == before, "an edit of words changes none of them"
+    TOUCHED[row](cast)
+    assert proof() != before
+
+
+def test_whoever_came_back_is_asked_and_may_again(cast):
+    make_commenter(cast)
+    assert revise(cast, "دوم", 2).status_code == 403
+    cast.team.members.get(user=cast.dariush).appoint(Role.EDITOR, actor(cast.amina))
+    assert revise(cast, "دوم", 2).status_code == 200
+
+
+def test_another_language_is_seen(cast):
+    assert "ذخیره شد" in revise(cast, "دوم", 2).content.decode()
+    User.objects.filter(pk=cast.dariush.pk).update(language="en")
+    answer = revise(cast, "سوم", 3)
+    assert (answer.status_code, answer["Content-Language"]) == (200, "en")
+
+
+def test_what_cannot_be_done_is_told_as_ever(cast):
+    """A form that is refused, an older version, a request that comes again: they are asked who they are, and told."""
+    assert revise(cast, "", 2).status_code == 422
+    assert revise(cast, "دوم", 2).status_code == 200
+    assert revise(cast, "سوم", 2).status_code == 409
+    name = str(uuid4())
+    assert revise(cast, "سوم", 3).status_code == 200
+    before = lines(cast)
+    answers = [revise(cast, "چهارم", 4, request=name) for _time in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert lines(cast) == before + 1
+
+
+def test_nobody_is_taken_for_another(cast):
+    assert revise(cast, "دوم", 2, cast.amina).status_code == 200
+    assert revise(cast, "سوم", 3, cast.kian).status_code == 403
+    assert revise(cast, "سوم", 3, cast.sara).status_code == 404
+    assert revise(cast, "سوم", 3).status_code == 200
+    by = Change.objects.of(cast.team.pk).filter(verb="note.revise").order_by("seq").values_list("actor_id", flat=True)
+    assert list(by) == [cast.dariush.pk, cast.amina.pk, cast.dariush.pk]
+    assert {key[0] for key in remembered._came} == {
+        person.htmx.cookies["sessionid"].value for person in (cast.dariush, cast.amina)
+    }
+
+
+def test_every_other_edit_asks(cast):
+    url = reverse("note_remove", args=[cast.team.pk, cast.canvas.pk, cast.notes[1].pk])
+    asked = asked_by(lambda: cast.dariush.htmx.post(url, {"version": 2}))
+    assert any('FROM "accounts_session"' in question for question in asked)
+
+
+def test_nothing_is_done_the_long_way_on_a_word_that_is_not_proven(cast):
+    by = Actor(cast.dariush.pk, proof=("no such session", "1 2 3 4 5"), begin=("canvas_begin", cast.canvas.pk))
+    for act in (lambda: cast.notes[1].revise("دوم", 2, by), lambda: cast.notes[1].remove(2, by)):
+        with pytest.raises(Unproven):
+            act()
+
+
+def test_what_a_request_makes_of_its_people_stays_its_own(cast):
+    (known,) = remembered._came.values()
+    again = known.again()
+    again.person.name, again.membership.role, again.membership.canvas.name = "x", Role.OWNER, "x"
+    again.membership.workspace.name = "x"
+    kept = (known.person.name, known.membership.role, known.membership.canvas.name, known.membership.workspace.name)
+    assert kept == (cast.dariush.name, Role.EDITOR, cast.canvas.name, cast.team.name)
+
+
+def test_only_so_many_are_kept(cast, monkeypatch):
+    monkeypatch.setattr(remembered, "KEPT", 1)
+    assert revise(cast, "دوم", 2, cast.amina).status_code == 200
+    assert [key[0] for key in remembered._came] == [cast.amina.htmx.cookies["sessionid"].value]
+
+
+def test_a_key_that_no_session_has_is_nobody(cast):
+    cast.dariush.htmx.cookies["sessionid"] = r"a\000b"
+    assert revise(cast, "دوم", 2).status_code == 401

@@ -1,0 +1,89 @@
+"""Who came for an edit of words, remembered for their next one, which need not ask again: it proves it.
+
+Such an edit is one function of the database (canvas/sql/rewrite.sql). Under the lock it finds the rows that said who
+came, and what they are there, in the versions that were read; or it does nothing, and they are asked anew. Nothing else
+is done or told from memory (docs/decisions/few-trips.md).
+"""
+
+import copy
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import User
+from record.acting import Unproven
+from record.trip import ask
+from workspaces.models import Membership
+
+WORDS = re.compile(r"/w/\d+/canvases/\d+/(?:notes|segments)/\d+/revise/")
+KEPT = 500  # of some five kilobytes
+
+
+@dataclass(frozen=True)
+class Came:
+    """With its `workspace` and `canvas`, the membership of the person."""
+
+    proof: str
+    person: User
+    membership: Membership
+
+    def again(self) -> "Came":
+        """For one request alone, which may change what it is given."""
+        membership = copy.copy(self.membership)
+        membership.workspace, membership.canvas = copy.copy(membership.workspace), copy.copy(membership.canvas)
+        return Came(self.proof, copy.copy(self.person), membership)
+
+
+_came: dict[tuple, Came] = {}
+_lock = Lock()
+
+
+def comes_to(request: HttpRequest) -> tuple | None:
+    """By what somebody is remembered: session, workspace, canvas. None where they are always asked."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    edits = request.method == "POST" and WORDS.fullmatch(request.path_info)
+    return (key, *request.arrival.place) if edits and key.isalnum() and not connection.in_atomic_block else None
+
+
+def from_memory(request: HttpRequest, at: tuple, get_response: Callable) -> HttpResponse | None:
+    """The answer to an edit by whom is remembered there, once it was done; else None, and they are forgotten."""
+    if not (known := _came.get(at)):
+        return None
+    came = known.again()
+    request._cached_user = came.person  # where Django looks before it asks
+    request.arrival.remember(came.membership, (at[0], came.proof))
+    response = get_response(request)
+    if is_done(request) and not request.actor.proof:
+        came.membership.seq = request.actor.changes[0].seq - 1
+        return response
+    _came.pop(at, None)
+    for name in ("_cached_user", "actor", "membership", "workspace"):
+        vars(request).pop(name, None)
+    return None
+
+
+def and_remember(request: HttpRequest, at: tuple, get_response: Callable) -> HttpResponse:
+    """The answer to whom is asked; they are remembered if they did what they came for. What proves it is read first: it
+    is never of later than what it proves."""
+    ((proof,),) = ask("SELECT canvas_arrival(%s, %s, %s)", at)
+    response = get_response(request)
+    if proof and is_done(request):
+        with _lock:
+            while len(_came) >= KEPT:
+                del _came[next(iter(_came))]
+            _came[at] = Came(proof, request.user, request.membership).again()
+    return response
+
+
+def is_done(request: HttpRequest) -> bool:
+    return bool(getattr(request, "actor", None) and request.actor.changes)
+
+
+def unproven(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """What ends an edit that only memory speaks for; nobody is sent it."""
+    return HttpResponse() if isinstance(error, Unproven) else None
