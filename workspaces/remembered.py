@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
@@ -51,20 +52,29 @@ def comes_to(request: HttpRequest) -> tuple | None:
 
 
 def from_memory(request: HttpRequest, at: tuple, get_response: Callable) -> HttpResponse | None:
-    """The answer to an edit by whom is remembered there, once it was done; else None, and they are forgotten."""
-    if not (known := _came.get(at)):
+    """The answer to an edit by whom is remembered there, once it was done; else None, and they are forgotten: they are
+    asked on a request of which nothing was used yet."""
+    if not (known := _came.get(at)) or not (copied := copy_of(request)):
         return None
     came = known.again()
-    request._cached_user = came.person  # where Django looks before it asks
-    request.arrival.remember(came.membership, (at[0], came.proof))
-    response = get_response(request)
-    if is_done(request) and not request.actor.proof:
-        came.membership.seq = request.actor.changes[0].seq - 1
+    copied._cached_user = came.person  # where Django looks before it asks
+    copied.arrival.remember(came.membership, (at[0], came.proof))
+    response = get_response(copied)
+    if is_done(copied) and not copied.actor.proof:
+        came.membership.seq = copied.actor.changes[0].seq - 1
+        request.membership = came.membership
         return response
     _came.pop(at, None)
-    for name in ("_cached_user", "actor", "membership", "workspace"):
-        vars(request).pop(name, None)
     return None
+
+
+def copy_of(request: HttpRequest) -> HttpRequest | None:
+    """With the body, which is read only once; None where that is too long to be read."""
+    try:
+        request.body  # noqa: B018
+    except RequestDataTooBig:
+        return None
+    return copy.copy(request)
 
 
 def and_remember(request: HttpRequest, at: tuple, get_response: Callable) -> HttpResponse:

@@ -178,6 +178,13 @@ def test_what_cannot_be_done_is_told_as_ever(cast):
     assert lines(cast) == before + 1
 
 
+def test_what_cannot_be_read_is_refused_as_ever(cast):
+    """It is read once for an answer from memory, and once more for whoever is asked."""
+    url = reverse("note_revise", args=[cast.team.pk, cast.canvas.pk, cast.notes[1].pk])
+    answer = cast.dariush.htmx.generic("POST", url, b"--x\r\nbroken", content_type="multipart/form-data")
+    assert answer.status_code == 400
+
+
 def test_nobody_is_taken_for_another(cast):
     assert revise(cast, "دوم", 2, cast.amina).status_code == 200
     assert revise(cast, "سوم", 3, cast.kian).status_code == 403
