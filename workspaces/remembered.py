@@ -64,8 +64,13 @@ def from_memory(request: HttpRequest, at: tuple, get_response: Callable) -> Http
         came.membership.seq = copied.actor.changes[0].seq - 1
         request.membership = came.membership
         return response
-    _came.pop(at, None)
+    forget(at)
     return None
+
+
+def forget(at: tuple) -> None:
+    with _lock:
+        _came.pop(at, None)
 
 
 def copy_of(request: HttpRequest) -> HttpRequest | None:

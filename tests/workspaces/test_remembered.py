@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from threading import Thread
 from uuid import uuid4
 
 import pytest
@@ -223,6 +224,23 @@ def test_only_so_many_are_kept(cast, monkeypatch):
     monkeypatch.setattr(remembered, "KEPT", 1)
     assert revise(cast, "دوم", 2, cast.amina).status_code == 200
     assert [key[0] for key in remembered._came] == [cast.amina.htmx.cookies["sessionid"].value]
+
+
+def test_who_is_forgotten_meanwhile_is_in_nobodys_way(cast, monkeypatch):
+    """Of two threads, one makes room for whom it remembers while the other forgets the same one."""
+
+    class Slow(dict):
+        def __iter__(self):
+            oldest = super().__iter__()
+            other.start()
+            other.join(0.5)
+            return oldest
+
+    other = Thread(target=remembered.forget, args=(next(iter(remembered._came)),))
+    monkeypatch.setattr(remembered, "KEPT", 1)
+    monkeypatch.setattr(remembered, "_came", Slow(remembered._came))
+    assert revise(cast, "دوم", 2, cast.amina).status_code == 200
+    other.join()
 
 
 def test_a_key_that_no_session_has_is_nobody(cast):
