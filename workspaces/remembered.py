@@ -52,8 +52,8 @@ def comes_to(request: HttpRequest) -> tuple | None:
 
 
 def from_memory(request: HttpRequest, at: tuple, get_response: Callable) -> HttpResponse | None:
-    """The answer to an edit by whom is remembered there, once it was done; else None, and they are forgotten: they are
-    asked on a request of which nothing was used yet."""
+    """The answer to an edit by whom is remembered there, once it was done, or that the database is away; else None, and
+    they are forgotten: they are asked on a request of which nothing was used yet."""
     if not (known := _came.get(at)) or not (copied := copy_of(request)):
         return None
     came = known.again()
@@ -63,6 +63,8 @@ def from_memory(request: HttpRequest, at: tuple, get_response: Callable) -> Http
     if is_done(copied) and not copied.actor.proof:
         came.membership.seq = copied.actor.changes[0].seq - 1
         request.membership = came.membership
+        return response
+    if response.status_code == 503:  # the same for everybody; to ask would be to wait for it once more
         return response
     forget(at)
     return None

@@ -6,7 +6,7 @@ from threading import Thread
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import Session, User
 from accounts.reading import Reading
 from live.handing import rendered
+from record import acting as acting_on_record
 from record.acting import Actor, Unproven
 from record.models import Change
 from tests.cast import Cast, actor
@@ -184,6 +185,23 @@ def test_what_cannot_be_read_is_refused_as_ever(cast):
     url = reverse("note_revise", args=[cast.team.pk, cast.canvas.pk, cast.notes[1].pk])
     answer = cast.dariush.htmx.generic("POST", url, b"--x\r\nbroken", content_type="multipart/form-data")
     assert answer.status_code == 400
+
+
+def test_database_that_is_away_is_waited_for_once(cast, monkeypatch):
+    waited = []
+
+    def away(sql: str, values: list) -> None:
+        waited.append(sql)
+        raise OperationalError("nobody is there")
+
+    monkeypatch.setattr(cast.dariush.htmx, "raise_request_exception", False)
+    with monkeypatch.context() as outage:
+        outage.setattr(acting_on_record, "ask", away)
+        outage.setattr(remembered, "ask", away)
+        answer = revise(cast, "دوم", 2)
+    assert (answer.status_code, len(waited)) == (503, 1)
+    assert cast.dariush.name not in answer.content.decode()
+    assert len(asked_by(lambda: revise(cast, "دوم", 2))) == 1, "it comes back by itself"
 
 
 def test_nobody_is_taken_for_another(cast):
