@@ -25,6 +25,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     """No false "saved": what was sent is refused, and may be sent again as it is."""
     with translation.override(translation.get_language_from_request(request)):
         response = render(None, "503.html", status=503)
+        response["Content-Language"] = translation.get_language()
     response["Retry-After"] = "5"
     return response
 
