@@ -1,53 +1,24 @@
 """Who edits words again is not asked who they are, and yet nothing is done or told that they may not do or see."""
 
-import time
-from datetime import timedelta
 from threading import Thread
 from uuid import uuid4
 
 import pytest
-from django.db import OperationalError, connection
-from django.http import HttpResponse
-from django.test.utils import CaptureQueriesContext
+from django.db import OperationalError
 from django.urls import reverse
-from django.utils import timezone
 
-from accounts.models import Session, User
-from accounts.reading import Reading
-from live.handing import rendered
 from record import acting as acting_on_record
 from record.acting import Actor, Unproven
 from record.models import Change
-from tests.cast import Cast, actor
-from workspaces import acting as acting_module
+from tests.cast import Cast
+from tests.workspaces.remembering import asked_by, lines, revise
 from workspaces import remembered
 from workspaces.roles import Role
 
 
 @pytest.fixture
-def cast(committed_cast, monkeypatch) -> Cast:
-    """Dariush has a page open, and edited a note's words already; what he wrote is version 2."""
-    monkeypatch.setattr(remembered, "_came", {})
-    kind = committed_cast.canvas.pk, Reading.of(committed_cast.dariush, "fa")
-    monkeypatch.setattr(acting_module, "listeners", [lambda *about: rendered(*about, audiences=[kind]) is not None])
-    assert revise(committed_cast, "اول", 1).status_code == 200
-    assert len(remembered._came) == 1
-    return committed_cast
-
-
-def revise(cast: Cast, text: str, version: int, person: User | None = None, **fields) -> HttpResponse:
-    url = reverse("note_revise", args=[cast.team.pk, cast.canvas.pk, cast.notes[1].pk])
-    return (person or cast.dariush).htmx.post(url, {"text": text, "version": version, **fields})
-
-
-def asked_by(act) -> list[str]:
-    with CaptureQueriesContext(connection) as queries:
-        act()
-    return [query["sql"] for query in queries]
-
-
-def lines(cast: Cast) -> int:
-    return Change.objects.of(cast.team.pk).count()
+def cast(remembered_cast) -> Cast:
+    return remembered_cast
 
 
 def test_the_next_edit_is_one_question(cast):
@@ -70,101 +41,6 @@ def test_it_is_answered_as_the_first(cast):
     heads = [{k: v for k, v in answer.headers.items() if k not in differing} for answer in (second, third)]
     assert heads[0].keys() == heads[1].keys()
     assert [int(answer["Boom-Seq"]) - int(answer["Boom-At"]) for answer in (second, third)] == [1, 1]
-
-
-def sign_out(cast: Cast) -> None:
-    cast.dariush.client.session.flush()
-    Session.objects.filter(person=cast.dariush).delete()
-
-
-def expire(cast: Cast) -> None:
-    Session.objects.filter(person=cast.dariush).update(expire_date=timezone.now() - timedelta(seconds=1))
-
-
-def choose_another_password(cast: Cast) -> None:
-    person = User.objects.get(pk=cast.dariush.pk)
-    person.set_password("another long password 1")
-    person.save()
-
-
-def deactivate(cast: Cast) -> None:
-    User.objects.filter(pk=cast.dariush.pk).update(is_active=False)
-
-
-def put_out(cast: Cast) -> None:
-    cast.team.members.get(user=cast.dariush).remove(actor(cast.amina))
-
-
-def make_commenter(cast: Cast) -> None:
-    cast.team.members.get(user=cast.dariush).appoint(Role.COMMENTER, actor(cast.amina))
-
-
-def archive(cast: Cast) -> None:
-    cast.canvas.archive(actor(cast.amina))
-
-
-MEANWHILE = [
-    (sign_out, 401), (expire, 401), (choose_another_password, 401), (deactivate, 401),
-    (put_out, 404), (make_commenter, 403), (archive, 409),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("meanwhile", "status"), MEANWHILE, ids=lambda value: getattr(value, "__name__", value))
-@pytest.mark.parametrize("text", ["دوم", ""], ids=["words", "form that is refused"])
-def test_what_ended_meanwhile_is_seen(cast, meanwhile, status, text):
-    assert cast.dariush.htmx.cookies
-    meanwhile(cast)
-    before = lines(cast)
-    answer = revise(cast, text, 2)
-    assert (answer.status_code, lines(cast)) == (status, before)
-    assert "اول" not in answer.content.decode() or status == 409
-    assert not remembered._came
-
-
-def test_session_that_runs_out_by_itself_is_seen(cast):
-    soon = timezone.now() + timedelta(seconds=0.5)
-    Session.objects.filter(person=cast.dariush).update(expire_date=soon)
-    assert revise(cast, "دوم", 2).status_code == 200
-    assert len(remembered._came) == 1
-    time.sleep((soon - timezone.now()).total_seconds())
-    assert revise(cast, "سوم", 3).status_code == 401
-
-
-TOUCHED = {
-    "session": lambda cast: Session.objects.filter(person=cast.dariush).update(session_data="another"),
-    "person": lambda cast: User.objects.filter(pk=cast.dariush.pk).update(name="دیگری"),
-    "membership": make_commenter,
-    "workspace": lambda cast: cast.team.rename("نام دیگر", 1, actor(cast.amina)),
-    "canvas": lambda cast: cast.canvas.rename("نام دیگر", 1, actor(cast.amina)),
-}
-
-
-@pytest.mark.parametrize("row", TOUCHED)
-def test_each_row_that_said_who_came_is_part_of_the_proof(cast, row):
-    def proof() -> str:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT canvas_arrival(%s, %s, %s)", next(iter(remembered._came)))
-            return cursor.fetchone()[0]
-
-    before = proof()
-    revise(cast, "دوم", 2)
-    assert proof() == before, "an edit of words changes none of them"
-    TOUCHED[row](cast)
-    assert proof() != before
-
-
-def test_whoever_came_back_is_asked_and_may_again(cast):
-    make_commenter(cast)
-    assert revise(cast, "دوم", 2).status_code == 403
-    cast.team.members.get(user=cast.dariush).appoint(Role.EDITOR, actor(cast.amina))
-    assert revise(cast, "دوم", 2).status_code == 200
-
-
-def test_another_language_is_seen(cast):
-    assert "ذخیره شد" in revise(cast, "دوم", 2).content.decode()
-    User.objects.filter(pk=cast.dariush.pk).update(language="en")
-    answer = revise(cast, "سوم", 3)
-    assert (answer.status_code, answer["Content-Language"]) == (200, "en")
 
 
 def test_what_cannot_be_done_is_told_as_ever(cast):
