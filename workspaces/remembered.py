@@ -63,6 +63,7 @@ def from_memory(request: HttpRequest, at: tuple, get_response: Callable) -> Http
     if is_done(copied) and not copied.actor.proof:
         came.membership.seq = copied.actor.changes[0].seq - 1
         request.membership = came.membership
+        request.session.accessed = True  # for `Vary`: by its key they are known
         return response
     if response.status_code == 503:  # the same for everybody; to ask would be to wait for it once more
         return response
