@@ -1,3 +1,5 @@
+import logging
+
 from django.apps import AppConfig
 
 
@@ -6,6 +8,9 @@ class WorkspacesConfig(AppConfig):
 
     def ready(self) -> None:
         from workspaces import checks, notices, sentences  # noqa: F401
-        from workspaces.discretion import keep_tokens_out
+        from workspaces.discretion import LOGGERS, keep_tokens_out
+        from workspaces.remembered import is_said_once
 
         keep_tokens_out()
+        for name in LOGGERS:
+            logging.getLogger(name).addFilter(is_said_once)

@@ -6,6 +6,7 @@ is done or told from memory (docs/decisions/few-trips.md).
 """
 
 import copy
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -105,3 +106,10 @@ def is_done(request: HttpRequest) -> bool:
 def unproven(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """What ends an edit that only memory speaks for; nobody is sent it."""
     return HttpResponse() if isinstance(error, Unproven) else None
+
+
+def is_said_once(record: logging.LogRecord) -> bool:
+    """Of a request that is refused from memory nothing is logged: it is refused again when they are asked."""
+    request = getattr(record, "request", None)
+    is_tried = hasattr(request, "arrival") and request.arrival.proof and not is_done(request)
+    return not is_tried or record.levelno >= logging.ERROR

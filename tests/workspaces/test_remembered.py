@@ -63,6 +63,14 @@ def test_what_cannot_be_read_is_refused_as_ever(cast):
     assert answer.status_code == 400
 
 
+@pytest.mark.parametrize(("checks", "status"), [(False, 400), (True, 403)], ids=["name", "token"])
+def test_what_is_refused_is_logged_once(cast, caplog, checks, status):
+    """The request's name is none; or it came without the token that other sites do not have."""
+    cast.dariush.htmx.handler.enforce_csrf_checks = checks
+    assert revise(cast, "دوم", 2, request="1").status_code == status
+    assert len(caplog.records) == 1
+
+
 def test_database_that_is_away_is_waited_for_once(cast, monkeypatch):
     waited = []
 
