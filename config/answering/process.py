@@ -112,7 +112,8 @@ def environ(asked: Asked) -> dict:
         name, text = name.decode("latin-1").lower(), value.decode("latin-1")
         key = NAMED.get(name) or f"HTTP_{name.upper().replace('-', '_')}"
         found[key] = f"{found[key]}{';' if name == 'cookie' else ','}{text}" if key in found else text
-    return found
+    # Of a body that was sent in pieces nobody said how long it is; without a length none of it would be read.
+    return found | {"CONTENT_LENGTH": str(sys.maxsize if asked.body is None else len(asked.body))}
 
 
 if __name__ == "__main__":

@@ -25,15 +25,15 @@ REFUSED = RequestDataTooBig.__name__
 
 
 def ask(
-    application, *parts: bytes, path: str = "/", headers=(), query: bytes = b"", kind: bytes = FORM, **desk
+    application, *parts: bytes, path="/", headers=(), query=b"", kind=FORM, tells_length=True, **desk
 ) -> tuple[int, dict, bytes]:
     """What the application answers to a request whose body comes in these parts."""
     waiting, sent = list(parts) or [b""], []
-    length = (b"content-length", str(sum(map(len, parts))).encode())
+    length = [(b"content-length", str(sum(map(len, parts))).encode())] * tells_length
     scope = {
         "type": "http", "method": "POST", "path": path, "query_string": query, "http_version": "1.1",
         "scheme": "https", "server": ("boom.example", 443), "client": ("10.0.0.9", 4711),
-        "headers": [(b"host", b"boom.example"), length, (b"content-type", kind), *headers],
+        "headers": [(b"host", b"boom.example"), *length, (b"content-type", kind), *headers],
     }  # fmt: skip
 
     async def receive() -> dict:
@@ -102,6 +102,15 @@ def test_a_form_in_several_parts_arrives_whole():
     assert (status, body, told[1]) == (200, b"abcd", "بوم")
     assert headers[b"content-type"] == b"text/plain" and headers[b"set-cookie"] == b"a=b"
     assert told[2].closed, "the connection to the database goes back to the pool"
+
+
+def test_a_form_whose_length_nobody_said_arrives_too(settings):
+    told: list = []
+    ask(telling(told), b"text=%D8%A8", b"%D9%88%D9%85", tells_length=False)
+    assert told[1] == "بوم"
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20
+    with pytest.raises(RuntimeError, match=REFUSED):
+        ask(telling([]), b"text=" + b"x" * 30, tells_length=False)
 
 
 def test_addresses_and_headers_arrive(settings):
