@@ -109,6 +109,8 @@ def environ(asked: Asked) -> dict:
         "wsgi.run_once": False,
     }
     for name, value in scope["headers"]:
+        if b"_" in name:
+            continue  # or whoever sends X_Forwarded_For past a proxy would be taken for the proxy
         name, text = name.decode("latin-1").lower(), value.decode("latin-1")
         key = NAMED.get(name) or f"HTTP_{name.upper().replace('-', '_')}"
         found[key] = f"{found[key]}{';' if name == 'cookie' else ','}{text}" if key in found else text

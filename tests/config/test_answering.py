@@ -130,6 +130,13 @@ def test_addresses_and_headers_arrive(settings):
     assert request.META["REMOTE_ADDR"] == "10.0.0.9"
 
 
+def test_a_header_that_only_looks_like_the_proxys_is_left_out():
+    told: list = []
+    ask(telling(told), headers=[FORWARDED[0], (b"x_forwarded_for", b"6.6.6.6"), (b"X_Forwarded_Proto", b"https")])
+    request = told[0]
+    assert (request.headers["X-Forwarded-For"], "X-Forwarded-Proto" in request.headers) == ("1.2.3.4", False)
+
+
 def test_too_long_a_body_is_not_kept_and_not_cut(settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20
     with pytest.raises(RuntimeError, match=REFUSED):
