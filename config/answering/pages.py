@@ -16,6 +16,10 @@ READING = ("GET", "HEAD", "OPTIONS")
 PASSED_ON = ("method", "path", "root_path", "query_string", "http_version", "server", "client", "scheme", "headers")
 
 
+class Left(Exception):
+    """Whoever asked hung up before all of it was there: half of what somebody typed is nothing to carry out."""
+
+
 class Pages:
     """`audiences(path)` says who has pages open that an edit sent to this path may change."""
 
@@ -25,7 +29,10 @@ class Pages:
     async def __call__(self, scope: dict, receive, send) -> None:
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         most = settings.LONG_BODIES.get(ID.sub("/0/", path))
-        body = await _read(receive, most or settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        try:
+            body = await _read(receive, most or settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        except Left:
+            return
         passed_on = {name: scope[name] for name in PASSED_ON if name in scope}
         asked = Asked(passed_on, body, {} if scope["method"] in READING else self.audiences(path))
         try:
@@ -37,10 +44,12 @@ class Pages:
 
 
 async def _read(receive, most: int) -> bytes | None:
-    """The whole body, of at most so many bytes; None of a longer one."""
+    """The whole body, of at most so many bytes; None of a longer one. Raises Left."""
     body, more = bytearray(), True
     while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Left
         body += message.get("body", b"")
         more = message.get("more_body", False)
         if len(body) > most:

@@ -113,6 +113,18 @@ def test_a_form_whose_length_nobody_said_arrives_too(settings):
         ask(telling([]), b"text=" + b"x" * 30, tells_length=False)
 
 
+def test_a_form_that_breaks_off_is_not_carried_out():
+    messages = [{"type": "http.request", "body": b"text=half", "more_body": True}, {"type": "http.disconnect"}]
+
+    async def receive() -> dict:
+        return messages.pop(0)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "http_version": "1.1", "headers": []}
+    told: list = []
+    run(answered(telling(told), scope, receive, lambda message: asyncio.sleep(0)))
+    assert not told
+
+
 def test_addresses_and_headers_arrive(settings):
     settings.ALLOWED_HOSTS = ["boom.example"]
     told: list = []
