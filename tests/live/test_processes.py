@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import aiohttp
@@ -14,12 +16,15 @@ import psutil
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
+from accounts.models import Session
 from canvas.models import Note
 from config.database import urls
 from record.models import Head
 from tests.cast import actor
 from tests.live.streaming import db, play, until
+from workspaces.roles import Role
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.xdist_group("processes")  # in one process: they share servers, of which each takes seconds
@@ -150,6 +155,29 @@ def test_both_deliver_and_one_takes_over_when_the_other_is_killed(crowd, servers
             reader.task.cancel()
 
     play(scenario)
+
+
+def post(cast, port: int, version: int) -> int:
+    """What Dariush's edit of a note's words is answered there."""
+    token, key = "a" * 32, cast.dariush.client.session.session_key
+    path = f"/w/{cast.team.pk}/canvases/{cast.canvas.pk}/notes/{cast.notes[1].pk}/revise/"
+    head = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={key}; csrftoken={token}", "X-CSRFToken": token}
+    head |= {"HX-Request": "true", "Content-Type": "application/x-www-form-urlencoded"}
+    with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as server:
+        server.request("POST", path, f"text=edit&version={version}", head)
+        return server.getresponse().status
+
+
+def test_whom_both_remember_is_refused_by_both_from_the_moment_on(crowd, servers):
+    ports = [port for _server, port in servers]
+    assert [post(crowd, port, version) for version, port in enumerate(ports * 2, start=1)] == [200] * 4
+    dariush = crowd.team.members.get(user=crowd.dariush)
+    dariush.appoint(Role.COMMENTER, actor(crowd.amina))
+    assert [post(crowd, port, 5) for port in ports] == [403, 403]
+    dariush.appoint(Role.EDITOR, actor(crowd.amina))
+    assert [post(crowd, port, version) for version, port in enumerate(ports * 2, start=5)] == [200] * 4
+    Session.objects.filter(person=crowd.dariush).update(expire_date=timezone.now())
+    assert [post(crowd, port, 9) for port in ports] == [401, 401]
 
 
 def test_processes_that_answer_pages_end_with_their_server(crowd, servers):
