@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.months import month_after, month_of
+from accounts.months import month_after, month_ends, month_of
 from accounts.reading import Reading
 from canvas.models import Segment
 from relationships.bands import bands
@@ -19,7 +19,7 @@ from relationships.books import EARLIEST, is_month, reading_of
 from relationships.costs import Costs
 from relationships.economics import Figure, Lack, is_known
 from relationships.facts import Facts
-from relationships.forms.figures import DiscountForm, FiguresForm
+from relationships.forms.figures import DiscountForm, FiguresForm, Row
 from relationships.models import Indicator
 from relationships.numbers import Month, SegmentNumbers
 from relationships.sparkline import Sparkline
@@ -88,6 +88,16 @@ class SegmentCard:
     def span(self) -> tuple[date, date]:
         months = self.numbers.months[-COURSE:]
         return months[0].row.month_on, months[-1].row.month_on
+
+
+@dataclass
+class GridRow:
+    """A month of the grid, and what its figures come to. Where the page is narrow those that are not `is_open` are
+    folded."""
+
+    row: Row
+    month: Month | None  # None until it is over and has figures
+    is_open: bool
 
 
 @dataclass
@@ -177,6 +187,20 @@ class NumbersPage:
     def months(self) -> list[date]:
         """Twelve, newest first; where figures begin, those that there are."""
         return [day for n in range(A_YEAR) if (day := month_after(self.until, self.calendar, -n)) >= EARLIEST]
+
+    @cached_property
+    def at_hand(self) -> date | None:
+        """The newest month here that is over: whose figures are typed next, or were last."""
+        return next((day for day in self.form.months if month_ends(day, self.calendar) <= self.facts.on), None)
+
+    @property
+    def rows(self) -> list[GridRow]:
+        """Of the grid, newest first."""
+        numbers = self.facts.numbers.get(self.segment.pk) if self.segment else None
+        over = {month.row.month_on: month for month in numbers.months} if numbers else {}
+        return [
+            GridRow(row, over.get(row.month_on), row.unsaved or row.month_on == self.at_hand) for row in self.form.rows
+        ]
 
     @property
     def older(self) -> date | None:

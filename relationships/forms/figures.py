@@ -53,6 +53,15 @@ class Row:
     differs: bool = False
     unsaved: bool = False
 
+    @property
+    def filled(self) -> int:
+        """How many figures are there."""
+        return sum(cell.initial is not None for cell in self.cells)
+
+    @property
+    def is_whole(self) -> bool:
+        return self.filled == len(Indicator.FIGURES)
+
 
 class FiguresForm(forms.Form):
     """Fields are called "2026-10-23-active"; beside each month go the version and the figures ("was") it began

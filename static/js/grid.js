@@ -61,11 +61,16 @@ document.addEventListener("input", ({ target }) => {
   if (row) look_again(row);
 });
 
-/* Arrows and Enter, as in a spreadsheet; left and right only from the edge of what is typed. */
+/* Arrows and Enter, as in a spreadsheet; left and right only from the edge of what is typed. Where a month is a list of
+   its figures, down is the next of them, and past the last the next month that is open. */
 function neighbour(cell, key) {
   const row = cell.closest("tr");
   const all = rows();
   const down = { ArrowDown: 1, Enter: 1, ArrowUp: -1 }[key];
+  if (down && getComputedStyle(row).display !== "table-row") {
+    const open = all.flatMap(cells).filter((each) => each.getClientRects().length);
+    return open[open.indexOf(cell) + down];
+  }
   if (down) return cells(all[all.indexOf(row) + down] ?? row)[cells(row).indexOf(cell)];
   const forward = (key === "ArrowRight") === (getComputedStyle(row).direction === "ltr");
   return cells(row)[cells(row).indexOf(cell) + (forward ? 1 : -1)];

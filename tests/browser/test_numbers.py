@@ -279,10 +279,3 @@ def test_a_pasted_table_is_laid_out_where_its_signs_say_nothing(window, shop):
     page.locator("main form button.primary").click()
     expect(page.locator("#problems tbody tr")).to_contain_text(["۱٫۵"])
     assert box.input_value() == asked
-
-
-def test_on_a_phone_what_was_typed_of_any_month_can_be_saved_where_one_is(window, shop):
-    page = window("dariush", shop + "numbers/", width=390)
-    cell(page, 0).scroll_into_view_if_needed()
-    expect(page.locator("#months button.primary")).to_be_in_viewport(ratio=1)
-    expect(row(page, 11)).not_to_be_in_viewport()

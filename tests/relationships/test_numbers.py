@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.months import month_after, month_of
 from learning.shipping import shipped
 from relationships.models import Indicator
+from relationships.models.indicator import Entry
 from tests.asking import read
 from tests.cast import actor, add_segment
 from tests.relationships.months import ABAN, record_months
@@ -141,6 +142,29 @@ def test_the_grid_ends_where_figures_begin(cast, url, until, first):
     record_months(cast.canvas, cast.dariush, cast.segments[:1], 1)
     page = html(cast.dariush.client.get(url, {"until": until}))
     assert min(re.findall(r'name="([0-9-]{10})-version"', page)) == first
+
+
+def words(markup: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", markup).split())
+
+
+def test_a_month_folds_to_a_line_and_the_last_that_is_over_is_open(cast, url):
+    cast.amina.language = "en"
+    cast.amina.save()
+    first = cast.segments[0]
+    record_months(cast.canvas, cast.dariush, [first], 3, before(cast, 1))
+    thin = Entry(first, before(cast, 2), 1, {"lost": None, "revenue": None})
+    Indicator.objects.record(cast.canvas, [thin], actor(cast.dariush))
+    page = html(cast.amina.client.get(url))
+    assert re.findall(r'<details class="fold"([^>]*)>', page) == [" ", " open", *[" "] * 10]
+    lines = [words(line) for line in re.findall(r'<span class="gist">(.*?)</span>', page, re.DOTALL)]
+    assert lines == [
+        "No figures",
+        "22.7 thousand customers · Churn 2.75%",
+        "4 of 6 figures",
+        "20.9 thousand customers · Churn 3%",
+        *["No figures"] * 8,
+    ]
 
 
 def test_viewers_read_and_type_nothing(cast, url):
