@@ -27,6 +27,11 @@ from relationships.worked import Worked, worked
 
 DISCOUNT = Decimal("0.01")  # a month, where the reader names no other
 A_YEAR, COURSE = 12, 24  # months on a page of the grid, and in a small course
+RATES = {
+    "churn": (_("Churn"), "share"),
+    "acquisition_cost": (_("CAC"), "money"),
+    "arpc": (_("Revenue per customer"), "money"),
+}
 BANDS = {"high": _("High value"), "middle": _("Medium value"), "low": _("Low value")}
 
 
@@ -90,6 +95,15 @@ class SegmentCard:
         return months[0].row.month_on, months[-1].row.month_on
 
 
+@dataclass(frozen=True)
+class Rate:
+    """What follows from one month's figures."""
+
+    label: str
+    unit: str
+    figure: Figure | None
+
+
 @dataclass
 class GridRow:
     """A month of the grid, and what its figures come to. Where the page is narrow those that are not `is_open` are
@@ -98,6 +112,10 @@ class GridRow:
     row: Row
     month: Month | None  # None until it is over and has figures
     is_open: bool
+
+    @property
+    def rates(self) -> list[Rate]:
+        return [Rate(label, unit, getattr(self.month, name, None)) for name, (label, unit) in RATES.items()]
 
 
 @dataclass
@@ -187,6 +205,11 @@ class NumbersPage:
     def months(self) -> list[date]:
         """Twelve, newest first; where figures begin, those that there are."""
         return [day for n in range(A_YEAR) if (day := month_after(self.until, self.calendar, -n)) >= EARLIEST]
+
+    @property
+    def rates(self) -> list[str]:
+        """The names of what follows from a month."""
+        return [label for label, _unit in RATES.values()]
 
     @cached_property
     def at_hand(self) -> date | None:

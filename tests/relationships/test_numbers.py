@@ -167,6 +167,24 @@ def test_a_month_folds_to_a_line_and_the_last_that_is_over_is_open(cast, url):
     ]
 
 
+def test_what_follows_from_a_month_stands_beside_its_figures(cast, url):
+    cast.amina.language = "en"
+    cast.amina.save()
+    record_months(cast.canvas, cast.dariush, cast.segments[:1], 1, before(cast, 1))
+    rates = re.findall(r'<td class="rate" data-label="([^"]+)">(.*?)</td>', html(cast.amina.client.get(url)), re.DOTALL)
+    assert [(label, words(rate)) for label, rate in rates if words(rate)] == [
+        ("Churn", "3%"),
+        ("CAC", "60,000"),
+        ("Revenue per customer", "50,000"),
+    ]
+
+
+def test_half_a_month_comes_to_nothing_yet(cast, url):
+    record_months(cast.canvas, cast.dariush, cast.segments[:1], 1, before(cast, 0))
+    rates = re.findall(r'<td class="rate" data-label="[^"]+">(.*?)</td>', html(cast.dariush.client.get(url)), re.DOTALL)
+    assert len(rates) == 36 and not any(map(str.strip, rates))
+
+
 def test_viewers_read_and_type_nothing(cast, url):
     record_months(cast.canvas, cast.dariush, cast.segments[:1], 1)
     page = html(cast.layla.client.get(url))
