@@ -161,8 +161,14 @@ def answer(
 UNDOABLE = (
     "note.remove", "note.move", "note.recolour", "segment.remove", "segment.move", "comment.resolve", "change.undo",
     "relationship.retire", "relationship.remove", "relationship.tie", "relationship.untie", "scenario.remove",
+    "indicator.record",
 )  # fmt: skip
-DONE = {"remove": gettext_lazy("Removed."), "move": gettext_lazy("Moved."), "resolve": gettext_lazy("Resolved.")}
+DONE = {
+    "remove": gettext_lazy("Removed."),
+    "move": gettext_lazy("Moved."),
+    "resolve": gettext_lazy("Resolved."),
+    "record": gettext_lazy("Saved."),
+}
 
 
 def say_done(request: HttpRequest, changes: list[Change]) -> None:

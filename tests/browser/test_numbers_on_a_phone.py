@@ -63,6 +63,17 @@ def test_what_is_typed_outlives_its_folding_and_what_others_save(window, shop):
     expect(cell(page, 9)).to_have_value("۱٬۱۱۱")
 
 
+def test_what_was_saved_is_taken_back_where_it_was_saved(window, shop):
+    page = window("dariush", shop + "numbers/", width=390)
+    before = cell(page, 1, 2).input_value()
+    cell(page, 1, 2).fill("۷")
+    save(page)
+    is_saved(page, 1)
+    page.locator("#toasts button", has_text="واگرد").click()
+    expect(cell(page, 1, 2)).to_have_value(before)
+    is_saved(page, 1)
+
+
 def test_a_folded_month_opens_on_what_cannot_be_read(window, shop):
     page = window("dariush", shop + "numbers/", width=390)
     line(page, 11).click()

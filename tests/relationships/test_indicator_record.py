@@ -115,6 +115,15 @@ def test_what_was_typed_is_recorded_in_any_digits(cast, url):
     assert (row.month_on, row.marketing_cost, row.version) == (ABAN, None, 1)
 
 
+def test_what_was_saved_is_taken_back_with_a_click(cast, url):
+    answer = cast.dariush.htmx.post(url, grid(cast, MEHR, active="5") | grid(cast, ABAN, active="6"))
+    line = Change.objects.of(cast.team.pk).latest("seq")
+    undo = reverse("change_undo", args=[cast.team.pk, line.seq])
+    assert undo in answer.content.decode() and Indicator.objects.present().count() == 2
+    assert cast.dariush.htmx.post(undo).status_code == 200
+    assert not Indicator.objects.present().exists()
+
+
 def test_without_htmx_it_goes_back_to_the_numbers_of_the_same_segment(cast, url):
     segment = cast.segments[1].pk
     response = cast.dariush.client.post(url, {**grid(cast, active="5"), "segment": segment, "until": f"{ABAN}"})
