@@ -69,6 +69,8 @@ def test_what_was_saved_is_taken_back_where_it_was_saved(window, shop):
     cell(page, 1, 2).fill("۷")
     save(page)
     is_saved(page, 1)
+    bar, said = (page.locator(shown).bounding_box() for shown in ("#months .save", "#toasts .toast"))
+    assert said["y"] + said["height"] <= bar["y"], "what is said lies on no button"
     page.locator("#toasts button", has_text="واگرد").click()
     expect(cell(page, 1, 2)).to_have_value(before)
     is_saved(page, 1)

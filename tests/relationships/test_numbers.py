@@ -179,6 +179,17 @@ def test_what_follows_from_a_month_stands_beside_its_figures(cast, url):
     ]
 
 
+def test_figures_lead_to_what_follows_and_back(cast, url):
+    first, second = cast.segments
+    record_months(cast.canvas, cast.dariush, [second], 1)
+    page = html(cast.dariush.client.get(url, {"segment": second.pk}))
+    cards = re.findall(r'<article.*?id="worth-(\d+)".*?href="([^"]*#grid)"', page, re.DOTALL)
+    assert cards == [(str(first.pk), f"{url}?segment={first.pk}#grid"), (str(second.pk), "#grid")]
+    assert f'href="#worth-{second.pk}"' in page
+    cards = re.findall(r'href="([^"]*#grid)"', html(cast.layla.client.get(url, {"segment": first.pk})))
+    assert f"{url}?segment={second.pk}#grid" in cards
+
+
 def test_half_a_month_comes_to_nothing_yet(cast, url):
     record_months(cast.canvas, cast.dariush, cast.segments[:1], 1, before(cast, 0))
     rates = re.findall(r'<td class="rate" data-label="[^"]+">(.*?)</td>', html(cast.dariush.client.get(url)), re.DOTALL)
