@@ -1,5 +1,7 @@
 """The strategy and its audit on the narrowest phone: what is read stands in line, what is pressed is large enough."""
 
+from playwright.sync_api import expect
+
 PHONE = {"width": 320, "has_touch": True, "is_mobile": True}
 
 
@@ -16,3 +18,19 @@ def test_what_the_audit_lists_stands_in_line(window, shop):
         )
         assert len(starts) > 8 and len(set(starts)) == 1, starts
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_words_and_deeds_keep_their_bars(window, shop):
+    page = window("dariush", shop + "strategy/", **PHONE)
+    bars = page.locator(".deed svg.share").evaluate_all("all => all.map(bar => bar.getBoundingClientRect().width)")
+    assert bars and min(bars) > 60, bars
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_links_below_a_decision_can_be_pressed_with_a_finger(window, shop):
+    page = window("dariush", shop + "strategy/", **PHONE)
+    expect(page.locator(".advice > header a")).to_be_visible()
+    heights = page.locator(".ways a, .foot-link a, .advice > header a").evaluate_all(
+        "all => all.map(link => link.getBoundingClientRect().height)"
+    )
+    assert heights and min(heights) >= 44, heights
