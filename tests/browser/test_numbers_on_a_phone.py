@@ -94,3 +94,9 @@ def test_without_a_script_a_month_is_opened_and_saved(window, shop):
     save(page)
     line(page, 8).click()
     expect(cell(page, 8, 1)).to_have_value("۷۷۷")
+
+
+def test_on_a_tablet_held_upright_figures_of_ten_digits_are_read_whole(window, shop):
+    page = window("dariush", shop + "numbers/", width=768, has_touch=True, is_mobile=True)
+    cut = page.locator("#months td input").evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth)")
+    assert page.locator("#months td input").nth(9).is_visible() and cut == []
