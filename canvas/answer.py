@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from accounts.numbers import sent_number
 from canvas.blocks import Block
 from canvas.forms import NoteForm
@@ -29,7 +30,6 @@ from live.parts import partial
 from record.acting import Repeated, RequestReused, recall
 from record.models import Change, ChangeQuerySet
 from workspaces.access import only
-from workspaces.models import Membership
 from workspaces.roles import Role
 
 
@@ -214,7 +214,7 @@ def in_conflict(request: HttpRequest, canvas: Canvas, conflict: Conflict) -> Htt
         kind: row,
         "draft": request.POST,
         "removed": isinstance(conflict, Removed),
-        "by": who_changed(request, row),
+        "by": who_changed(row),
         **(note_sides(row, request.POST) if kind == "note" else {}),
     }
     template = f"{row._meta.app_label}/{kind}_conflict.html" + ("#conflict" if request.htmx else "")
@@ -225,10 +225,10 @@ def lines_about(row: Model) -> ChangeQuerySet:
     return Change.objects.of(row.workspace_id).filter(table=row._meta.db_table, row_id=row.pk).newest_first()
 
 
-def who_changed(request: HttpRequest, row: Model) -> Membership | None:
-    """Last."""
+def who_changed(row: Model) -> User | None:
+    """Last; they may have left the team since."""
     last = lines_about(row).first()
-    return request.workspace.members.filter(user_id=last.actor_id).select_related("user").first() if last else None
+    return User.objects.filter(pk=last.actor_id).first() if last else None
 
 
 def note_sides(note: Note, draft) -> dict[str, NoteForm | None]:

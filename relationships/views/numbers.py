@@ -111,7 +111,7 @@ class SentGrid:
         request, canvas = self.request, self.facts.canvas
         page = NumbersPage(self.facts, request.reading, request.POST, conflicts or [], self.form, self.segment)
         context = {**frame(request, canvas, "numbers"), "numbers": page, "error": self.error, "strays": self.strays}
-        context["by"] = who_changed(request, self.segment) if self.segment.removed_at else None
+        context["by"] = who_changed(self.segment) if self.segment.removed_at else None
         if not request.htmx:
             return render(request, "relationships/numbers.html", context, status=status)
         grid = render_to_string("relationships/_grid.html", context, request=request)

@@ -89,6 +89,13 @@ def test_stale_edit_shows_both_texts_and_keeps_the_draft(cast):
     assert text_of(cast.notes[1]) == "از امینه"
 
 
+def test_the_conflict_names_who_left_the_team_since(cast):
+    revise(cast, "از داریوش", 1)
+    cast.team.members.get(user=cast.dariush).remove(actor(cast.amina))
+    page = revise(cast, "از امینه", 1, cast.amina).content.decode()
+    assert "<bdi>داریوش Rad</bdi>: عُدّلت هذه الملاحظة في هذه الأثناء" in page
+
+
 def test_keeping_mine_after_the_conflict(cast):
     revise(cast, "از امینه", 1, cast.amina)
     assert revise(cast, "از داریوش", 2).status_code == 302
