@@ -2,22 +2,27 @@
 
 import sys
 from collections.abc import Callable
-from urllib.parse import unquote_to_bytes
+from itertools import islice
+from pathlib import PurePosixPath
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_BAD_ORIGIN
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from psycopg_pool import PoolTimeout
 
+from accounts.access import READ
 from accounts.typed import typed
 
 Handler = Callable[[HttpRequest], HttpResponse]
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 BAD_ORIGIN = REASON_BAD_ORIGIN.partition(" - ")[0]
+DEEPEST = 8  # folders of an address of ours
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 
@@ -48,11 +53,15 @@ def wrong_method(get_response: Handler) -> Handler:
         response = get_response(request)
         if response.status_code != 405 or response.content:
             return response
-        page = render(request, "405.html", status=405)
+        page = render(request, "405.html", {"page": page_for(request, response)}, status=405)
         page["Allow"] = response["Allow"]
         return page
 
     return respond
+
+
+def page_for(request: HttpRequest, refused: HttpResponse) -> str:
+    return request.path if "GET" in refused["Allow"] else page_above(request.path)
 
 
 def is_junk(request: HttpRequest) -> bool:
@@ -93,9 +102,30 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Whoever signed in or out in another tab gets what was typed handed back, and is led to the page that it was typed
     on; of what another site sent nothing is shown."""
     texts = typed(request.POST) if "Origin" in request.headers and not reason.startswith(BAD_ORIGIN) else []
+    return render(request, "403_csrf.html", {"typed": texts, "came_from": came_from(request)}, status=403)
+
+
+def came_from(request: HttpRequest) -> str:
+    """Where the form stood; if that was itself an answer to a form, the page above."""
     page = request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(page, request.get_host(), require_https=request.is_secure())
-    return render(request, "403_csrf.html", {"typed": texts, "came_from": page if is_ours else ""}, status=403)
+    if not url_has_allowed_host_and_scheme(page, request.get_host(), require_https=request.is_secure()):
+        return ""
+    path = urlsplit(page).path
+    return page if is_page(path) else page_above(path)
+
+
+def page_above(path: str) -> str:
+    """The nearest one; nothing where only home is above."""
+    above = (f"{folder}/" for folder in islice(PurePosixPath(path).parents, DEEPEST))
+    return next(filter(is_page, above), "")
+
+
+def is_page(path: str) -> bool:
+    """Whether something can be opened there: many addresses take only what a form sends."""
+    try:
+        return "GET" in getattr(resolve(path).func, "methods", READ)
+    except Resolver404:
+        return False
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,62 @@
+"""Pages that say what went wrong lead on, to a page that can be opened."""
+
+from collections.abc import Callable
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tests.asking import get
+from tests.cast import Cast, client_of
+from tests.live.pages import parse
+
+DEEP = "http://testserver" + "/x" * 2_000 + "/"
+
+
+def way_on(response: HttpResponse) -> str:
+    links = parse(response.content.decode()).all("a")
+    (way,) = (link for link in links if link.attributes.get("class") == "button primary")
+    return way.attributes["href"]
+
+
+def at(name: str, *rows: str) -> Callable[[Cast], str]:
+    """An address of the team's canvas; each of `rows` names a list of the cast whose first is meant."""
+    return lambda cast: reverse(name, args=[cast.team.pk, cast.canvas.pk, *(getattr(cast, row)[0].pk for row in rows)])
+
+
+def refused(client: Client, page: str) -> HttpResponse:
+    return client.post(reverse("workspace_create"), {"name": "نو"}, headers={"Referer": page})
+
+
+@pytest.mark.parametrize(
+    ("sent_to", "leads"),
+    [
+        (at("note_revise", "notes"), at("note", "notes")),
+        (at("canvas_rename"), at("board")),
+        (
+            lambda cast: reverse("canvas_create", args=[cast.team.pk]),
+            lambda cast: reverse("workspace", args=[cast.team.pk]),
+        ),
+        (lambda cast: reverse("workspace_create"), lambda cast: "/"),
+    ],
+    ids=["note", "canvas", "workspace", "home"],
+)
+def test_a_form_that_stood_on_the_answer_to_another_leads_to_the_page_above(cast, sent_to, leads):
+    client = client_of(cast.dariush, enforce_csrf_checks=True)
+    assert way_on(refused(client, f"http://testserver{sent_to(cast)}")) == leads(cast)
+    assert client.get(leads(cast)).status_code == 200
+
+
+def test_a_page_that_can_be_opened_is_opened_as_it_was_and_one_from_nowhere_is_home(cast):
+    client = client_of(cast.dariush, enforce_csrf_checks=True)
+    activity = f"http://testserver{reverse('activity', args=[cast.team.pk])}?canvas={cast.canvas.pk}"
+    assert [way_on(refused(client, page)) for page in (activity, DEEP, "http://[", "")] == [activity, "/", "/", "/"]
+
+
+def test_an_address_for_forms_leads_to_the_page_it_belongs_to(cast):
+    place = (cast.team.pk, cast.canvas.pk, cast.notes[0].pk)
+    assert way_on(get(cast.dariush, "note_revise", *place)) == reverse("note", args=place)
+    assert way_on(cast.dariush.client.get(reverse("language"))) == "/"
+    board = reverse("board", args=place[:2])
+    assert way_on(cast.dariush.client.post(board)) == board
