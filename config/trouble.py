@@ -86,8 +86,8 @@ def is_typed(request: HttpRequest) -> bool:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    too_long = isinstance(exception, RequestDataTooBig)
-    return render(request, "400.html", {"too_long": too_long}, status=413 if too_long else 400)
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return render(request, f"{status}.html", status=status)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.asking import get
+from tests.asking import get, post
 from tests.cast import Cast, client_of
 from tests.live.pages import parse
 
@@ -60,3 +60,10 @@ def test_an_address_for_forms_leads_to_the_page_it_belongs_to(cast):
     assert way_on(cast.dariush.client.get(reverse("language"))) == "/"
     board = reverse("board", args=place[:2])
     assert way_on(cast.dariush.client.post(board)) == board
+
+
+def test_what_was_too_large_is_not_called_unreadable(cast, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    response = post(cast.dariush, "note_add", cast.team.pk, cast.canvas.pk, text="x" * 200)
+    page = response.content.decode()
+    assert response.status_code == 413 and "یک‌باره بیش از اندازه" in page and "خوانده نشد" not in page
