@@ -15,6 +15,7 @@ from relationships.forms.figures import MOST_MONTHS, FiguresForm, expected, mont
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
 from tests.cast import actor
+from tests.live.pages import parse
 from tests.relationships.months import ABAN, MEHR
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
@@ -181,6 +182,20 @@ def test_a_conflict_shows_both_and_keeps_the_draft(cast, url):
     assert theirs.status_code == 200
     assert Indicator.objects.get(month_on=ABAN).active == 777
     assert Indicator.objects.get(month_on=MEHR).active == 90
+
+
+def test_a_whole_page_begins_at_what_was_refused(cast, url):
+    """Without a script the grid stands far below the cards, and nobody saw why nothing was saved."""
+    record(cast, Entry(cast.segments[0], ABAN, values={"active": 100}))
+    record(cast, Entry(cast.segments[0], ABAN, 1, {"active": 777}))
+    clash = grid(cast, version=1, was="100|||||", active="200")
+    unread = grid(cast, version=2, was="777|||||", active="many")
+    for sent, status, begins in ((clash, 409, "clashes"), (unread, 422, "alert")):
+        response = cast.dariush.client.post(url, sent)
+        (start,) = [each for each in parse(response.content.decode()).every() if "autofocus" in each.attributes]
+        assert response.status_code == status and begins in start.attributes.values()
+    cast.segments[0].remove(1, actor(cast.amina))
+    assert "autofocus" in cast.dariush.client.post(url, clash).content.decode()
 
 
 def test_ones_own_figures_may_win_over_theirs(cast, url):
