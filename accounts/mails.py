@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from accounts.letters import Letter
 from accounts.reading import Reading
+from accounts.text import isolate
 
 log = logging.getLogger(__name__)
 
@@ -25,10 +26,10 @@ def mail_of(
     return mail
 
 
-def send_letter(letter: Letter, known: Mapping[str, str], to: str) -> None:
-    """Send `letter`; `known` is what its texts name, and its "link", a whole address of this site. Raises OSError when
-    no mail server takes it."""
-    parts = {"reading": Reading.current(), "home": urljoin(known["link"], "/")}
+def send_letter(letter: Letter, known: Mapping[str, str], to: str, name: str = "") -> None:
+    """Send `letter`; `known` is what its texts name, and its "link", a whole address of this site; `name` is who reads
+    it, if we know them. Raises OSError when no mail server takes it."""
+    parts = {"reading": Reading.current(), "home": urljoin(known["link"], "/"), "name": name and isolate(name)}
     try:
         mail_of("accounts/letter", {**letter.written(known), **parts}, to).send()
     except OSError as error:

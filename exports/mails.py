@@ -48,4 +48,4 @@ def send_outcome(bundle: Bundle) -> None:
             "place": place_of(reading.zone, reading.language),
             "link": bundle.work.address,
         }
-        send_letter(LETTERS[bundle.work.refused], known, person.email)
+        send_letter(LETTERS[bundle.work.refused], known, person.email, person.name)

@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.psycopg_connector import PsycopgConnector
 
+from accounts.text import isolate
 from config.worker import MOST_TRIES, take_jobs, take_up_lost_jobs
 from exports.jobs import end_lost_bundles
 from exports.mails import FAILED
@@ -93,6 +94,7 @@ def test_what_always_fails_ends_and_may_be_asked_again(committed_cast, bundle, b
     (letter,) = letters()
     with override("ar"):
         assert letter.to == [committed_cast.amina.email] and letter.subject == str(FAILED.subject)
+    assert isolate(committed_cast.amina.name) in letter.body, "who is greeted"
     page = page_of(committed_cast)
     assert "hx-trigger" not in page and page.count('name="request"') == 2, "the page's button, and “Try again”"
     monkeypatch.undo()
