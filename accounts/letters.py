@@ -86,9 +86,11 @@ LETTERS = {
     "account/email/password_set": notice(
         _("Your password was set"), _("A password was set for your account.")
     ),
-    "account/email/email_changed": notice(
+    "account/email/email_changed": Letter(  # to the old address, which can choose no password any more
         _("Your e-mail address was changed"),
         _("The address of your account was changed from %(from_email)s to %(to_email)s."),
+        _("Was it not you? Then tell whoever administers Boom for you at once: they can give you the account back."),
+        is_notice=True,
     ),
     "account/email/email_deleted": notice(
         _("An e-mail address was removed"), _("%(deleted_email)s was removed from your account.")

@@ -46,6 +46,14 @@ def test_the_old_address_is_told(client):
     assert "rad@example.com" in mail.outbox[1].body
 
 
+def test_the_old_address_is_not_sent_to_choose_a_password(client):
+    """It can't: with it, no account is found any more."""
+    client.post(PAGE, ADD)
+    client.post(CODE_PAGE, {"code": code_in(mail.outbox[0])})
+    told = mail.outbox[1].body
+    assert "password/reset" not in told and "کسی که بوم را برایتان مدیریت می‌کند" in told
+
+
 def test_password_is_asked_again_and_the_edit_kept(person):
     client = sign_in(person)
     asked = client.post(PAGE, ADD)
