@@ -55,16 +55,24 @@ class Kind:
     tell: Tell
     group: Group | None  # None: it is never mailed from here
     is_open: bool  # also to somebody who is not in its home (yet)
+    subject: Promise | str  # of its mail, where the sentence is too long for a list of mails on a phone
 
 
 _kinds: dict[str, Kind] = {}
 homes: list[Callable[[int], models.QuerySet]] = []  # of a person's id: the numbers of the homes they are in now
 
 
-def register(code: str, sentence: Promise, tell: Tell, group: Group | None = None, is_open: bool = False) -> None:
+def register(
+    code: str,
+    sentence: Promise,
+    tell: Tell,
+    group: Group | None = None,
+    is_open: bool = False,
+    subject: Promise | str = "",
+) -> None:
     """`sentence` has {who}, if somebody caused it, and what `tell` answers as words. A notice that `tell` leaves out
     is about something that is not there, or not to be seen, any more."""
-    _kinds[code] = Kind(sentence, tell, group, is_open)
+    _kinds[code] = Kind(sentence, tell, group, is_open, subject or sentence)
 
 
 def kind_of(code: str) -> Kind | None:

@@ -29,7 +29,7 @@ def absolute(path: str) -> str:
 def send_one(user: User, line: Line) -> None:
     """Raises OSError when no mail server takes it; so does send_digest."""
     with reading_of(user).active():
-        _send(user, [line], line.plain, kind_of(line.notice.kind).group, f"notice-{line.notice.pk}")
+        _send(user, [line], line.subject, kind_of(line.notice.kind).group, f"notice-{line.notice.pk}")
 
 
 def send_digest(user: User, lines: list[Line]) -> None:

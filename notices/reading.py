@@ -29,22 +29,27 @@ class Line:
 
     @property
     def html(self) -> SafeString:
-        return self._write(format_html, lambda word: format_html("<bdi>{}</bdi>", word))
+        return self._write("sentence", format_html, lambda word: format_html("<bdi>{}</bdi>", word))
 
     @property
     def plain(self) -> str:
-        return self._write(str.format, isolate)
+        return self._write("sentence", str.format, isolate)
+
+    @property
+    def subject(self) -> str:
+        return self._write("subject", str.format, isolate)
 
     @property
     def quoted(self) -> str:
         return shorten(self.told.quoted, LONGEST_QUOTE) if self.told else ""
 
-    def _write(self, put: Callable, fence: Callable[[str], str]) -> str:
+    def _write(self, what: str, put: Callable, fence: Callable[[str], str]) -> str:
         if self.told is None:
             return _("What this was about is not there any more, or not for you to see.")
         words = {name: _word(word) for name, word in self.told.words.items()}
         words["who"] = _word(self.notice.by or _("somebody"))
-        return put(str(kind_of(self.notice.kind).sentence), **{name: fence(word) for name, word in words.items()})
+        text = str(getattr(kind_of(self.notice.kind), what))
+        return put(text, **{name: fence(word) for name, word in words.items()})
 
 
 def lines_of(user_id: int, notices: Iterable[Notice]) -> list[Line]:

@@ -146,6 +146,7 @@ register(
     ),
     team_deadlines_told,
     Group.DEADLINE,
+    subject=_("Submit by {day}: “{round}”"),
 )
 register(
     REVIEW_DEADLINE,
@@ -155,6 +156,7 @@ register(
     ),
     review_deadlines_told,
     Group.DEADLINE,
+    subject=_("Review by {day}: “{round}”"),
 )
 register(
     REMINDED, _("{who} reminds you of a review that is still awaited in “{program}”"), reminders_told, Group.DEADLINE

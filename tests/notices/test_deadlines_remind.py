@@ -4,7 +4,11 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import mail
 
+from accounts.dates import write_date
+from accounts.reading import Reading
+from notices.delivery import deliver_waiting
 from notices.models import Notice
 from programs.awaited import awaited
 from programs.models import Assignment, Conflict, Review, Round
@@ -52,6 +56,16 @@ def test_a_team_that_has_not_submitted(side, cast, unsubmitted):
     assert (
         "دور ۲" in said(cast.amina)[0] and cast.amina.client.get(f"/notices/{latest(cast.amina)}/").status_code == 302
     )
+
+
+def test_a_list_of_mails_shows_the_day_before_it_is_cut_off(side, cast, unsubmitted):
+    cast.dariush.revise(language="fa")
+    remind_of_deadlines(days_before(unsubmitted, 3))
+    deliver_waiting()
+    (sent,) = (sent for sent in mail.outbox if sent.to == [cast.dariush.email])
+    day = write_date(unsubmitted.deadline_on, Reading.of(cast.dariush, "fa"), "day")
+    assert sent.subject.replace("\u2068", "").replace("\u2069", "") == f"مهلت ارسال تا {day}: «دور ۲»"
+    assert "به وقت" in sent.body and "هنوز چیزی ارسال نکرده" in sent.body
 
 
 def latest(person) -> int:
