@@ -26,10 +26,10 @@ class Way:
 
     @classmethod
     def of(cls, library: Library, shelves: Shelves) -> Way | None:
-        """None while no path is published. A step whose lesson is not published is left out."""
-        if library.path is None:
-            return None
+        """None while no path is published, or no lesson of it; a step whose lesson is not published is left out."""
         steps = [(step, shelves.find(lesson.slug)) for step, lesson in library.steps()]
+        if not steps:
+            return None
         first = next((entry for _step, entry in steps if not entry.is_read), None)
         return cls(library.path, [Stop(entry, step.minutes, step.why, entry is first) for step, entry in steps])
 

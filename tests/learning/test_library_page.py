@@ -59,7 +59,7 @@ def test_a_lesson_of_another_language_is_marked(cast):
 def test_drafts_are_not_shown_and_an_empty_library_says_so(cast, parisa):
     draft(parisa)
     html = page(cast.dariush)
-    assert 'class="blank"' in html
+    assert 'class="blank"' in html and 'class="button primary" href="/"' in html
     assert "کانال‌ها" not in html
 
 

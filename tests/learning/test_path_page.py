@@ -4,6 +4,7 @@ import re
 
 from tests.asking import get, post, queries_of
 from tests.learning.learners import make_library
+from tests.learning.writing import make_editor, path_document, published, published_path
 
 
 def way(person):
@@ -51,7 +52,15 @@ def test_at_its_end_it_leads_to_the_canvases(cast):
 def test_without_a_path_the_library_is_offered(cast):
     html = get(cast.dariush, "path").content.decode()
     assert 'class="blank"' in html
-    assert 'class="button primary" href="/learn/"' in html
+    assert 'class="button primary" href="/learn/"' in html and "<h1>برای تازه‌واردها</h1>" in html
+
+
+def test_a_path_of_which_no_lesson_is_published_is_none_rather_than_done(cast):
+    editor = make_editor()
+    published(editor, "channels")
+    published_path(editor, steps=[path_document()["steps"][0] | {"lesson": "no-lesson"}])
+    assert way(cast.dariush) is None
+    assert "همهٔ گام‌ها" not in get(cast.dariush, "library").content.decode()
 
 
 def test_its_queries_are_fixed(cast):
