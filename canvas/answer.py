@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.numbers import sent_number
+from accounts.typed import typed
 from canvas.blocks import Block
 from canvas.forms import NoteForm
 from canvas.merging import merge
@@ -132,7 +133,8 @@ def check_open(canvas: Canvas, archived: bool) -> None:
 
 
 def archived(request: HttpRequest, canvas: Canvas) -> HttpResponse:
-    return render(request, "canvas/archived.html", {"canvas": canvas}, status=409)
+    context = {"canvas": canvas, "typed": typed(request.POST)}
+    return render(request, "canvas/archived.html", context, status=409)
 
 
 def answer(

@@ -4,6 +4,7 @@ import re
 import uuid
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from tests.asking import post
 from tests.cast import actor
@@ -21,7 +22,10 @@ def message(answer: HttpResponse) -> str:
 
 def test_of_an_archived_canvas(cast):
     cast.canvas.archive(actor(cast.amina))
-    assert "بایگانی" in message(ask(cast, "note_revise", text="تازه", version=1))
+    answer = ask(cast, "note_revise", text="متنی که تازه نوشته شد", version=1)
+    page = answer.content.decode()
+    assert "بایگانی" in message(answer) and ">\nمتنی که تازه نوشته شد</textarea>" in page
+    assert f'class="button" href="{reverse("workspace", args=[cast.team.pk])}"' in page, "where it can be restored"
 
 
 def test_that_makes_no_sense_any_more(cast):
