@@ -3,16 +3,58 @@
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Field, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.dates import write_moment
 from accounts.form_fields import LineField
+from accounts.groups import name_of
 from accounts.models import User
 from accounts.reading import Reading
 from accounts.time_zones import time_zone_choices
 
 PRIVILEGES = ("is_staff", "is_superuser", "groups", "user_permissions")
+RIGHTS = {
+    "view": pgettext_lazy("right", "view"),
+    "add": pgettext_lazy("right", "add"),
+    "change": pgettext_lazy("right", "change"),
+    "delete": pgettext_lazy("right", "delete"),
+}
+
+
+def right(permission: Permission) -> str:
+    verb = RIGHTS.get(permission.codename.partition("_")[0], permission.name)
+    return f"{permission.content_type} | {verb}"
+
+
+# Django keeps what they are called in the database, in English.
+Permission.__str__ = right
+Group.__str__ = name_of
+
+
+class RightsAdmin(admin.ModelAdmin):
+    """Offers the rights to what the administration shows; others say nothing here, but those that are given stay."""
+
+    def formfield_for_manytomany(self, field: Field, request: HttpRequest, **kwargs) -> forms.Field | None:
+        if field.related_model is Permission:
+            shown = Q()
+            for model in self.admin_site._registry:
+                shown |= Q(content_type__app_label=model._meta.app_label, content_type__model=model._meta.model_name)
+            offered = Permission.objects.filter(shown | Q(user__isnull=False) | Q(group__isnull=False))
+            kwargs["queryset"] = offered.distinct().select_related("content_type")
+        return super().formfield_for_manytomany(field, request, **kwargs)
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RightsGroupAdmin(RightsAdmin, GroupAdmin):
+    pass
 
 
 class PersonForm(forms.ModelForm):
@@ -24,7 +66,7 @@ class PersonForm(forms.ModelForm):
 
 
 @admin.register(User)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(RightsAdmin):
     form = PersonForm
     list_display = ("email", "name", "language", "is_active", "is_staff", "seen_at")
     list_filter = ("is_active", "is_staff", "language")

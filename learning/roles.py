@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import pgettext_lazy
 
+from accounts.groups import register
 from accounts.models import User
 
 CURATORS, EDITORS = "curators", "editors"
+register(CURATORS, pgettext_lazy("group", "curators"))
+register(EDITORS, pgettext_lazy("group", "editors"))
 EDITORS_VERBS = {"send_back", "publish", "schedule", "withdraw", "take", "ignore"}
 
 

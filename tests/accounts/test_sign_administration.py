@@ -4,11 +4,12 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.test import Client
 
 from accounts.models import User
+from learning.roles import make_groups
 from tests.accounts.conftest import PASSWORD, make_person, sign_in
 from tests.accounts.test_sign_second_step import code_of, set_up
 
@@ -85,6 +86,33 @@ def test_pages_of_people_in_the_reader_s_language(omar, person, language):
         response = client.get(page)
         assert response.status_code == 200
         assert f'lang="{language}"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "may_see", "curators"),
+    [("fa", "اشخاص | شخص | دیدن", "نویسندگان درس‌ها"), ("ar", "الأشخاص | شخص | عرض", "كتّاب الدروس")],
+)
+def test_rights_and_groups_are_named_in_the_reader_s_language(omar, person, language, may_see, curators):
+    omar.revise(language=language)
+    make_groups()
+    client, group = take_second_step(omar), Group.objects.get(name="curators")
+    page = client.get(f"{PEOPLE}{person.pk}/change/").content.decode()
+    assert may_see in page and f">{curators}</option>" in page and "Can " not in page
+    assert curators in client.get("/admin/auth/group/").content.decode()
+    page = client.get(f"/admin/auth/group/{group.pk}/change/").content.decode()
+    assert may_see in page and 'value="curators"' in page and "Can " not in page
+
+
+def test_rights_that_say_nothing_here_are_not_offered_and_those_given_stay(omar, person):
+    nothing = Permission.objects.get(codename="view_head")
+    client, address = take_second_step(omar), f"{PEOPLE}{person.pk}/change/"
+    offered = f'<option value="{nothing.pk}"'
+    assert offered not in client.get(address).content.decode()
+    person.user_permissions.add(nothing)
+    assert f"{offered} selected>" in client.get(address).content.decode()
+    form = {"email": person.email, "name": "x", "is_active": "on", "user_permissions": nothing.pk}
+    assert client.post(address, form).status_code == 302
+    assert list(person.user_permissions.all()) == [nothing]
 
 
 def test_days_are_the_reader_s_own(omar, person):
