@@ -28,9 +28,7 @@ AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """No false "saved": what was sent is refused, and may be sent again as it is."""
-    with translation.override(translation.get_language_from_request(request)):
-        response = render(None, "503.html", status=503)
-        response["Content-Language"] = translation.get_language()
+    response = plain(request, 503)
     response["Retry-After"] = "5"
     return response
 
@@ -132,5 +130,12 @@ def failed(request: HttpRequest) -> HttpResponse:
     """The database away, its pool empty or its disk full: 503. Else our own mistake: a plain page, whatever broke."""
     if isinstance(sys.exc_info()[1], AWAY):
         return unavailable(request)
+    return plain(request, 500)
+
+
+def plain(request: HttpRequest, status: int) -> HttpResponse:
+    """What a form sent can't be asked for again by a link."""
     with translation.override(translation.get_language_from_request(request)):
-        return render(None, "500.html", status=500)
+        response = render(None, f"{status}.html", {"was_sent": request.method == "POST"}, status=status)
+        response["Content-Language"] = translation.get_language()
+        return response

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from config import trouble
 from tests.asking import get, post
 from tests.cast import Cast, client_of
 from tests.live.pages import parse
@@ -67,3 +68,12 @@ def test_what_was_too_large_is_not_called_unreadable(cast, settings):
     response = post(cast.dariush, "note_add", cast.team.pk, cast.canvas.pk, text="x" * 200)
     page = response.content.decode()
     assert response.status_code == 413 and "یک‌باره بیش از اندازه" in page and "خوانده نشد" not in page
+
+
+@pytest.mark.parametrize("answer", [trouble.unavailable, trouble.failed])
+def test_what_a_form_sent_is_not_asked_for_again_by_a_link(answer):
+    looked, sent = (
+        answer(ask("/w/1/rename/")).content.decode() for ask in (RequestFactory().get, RequestFactory().post)
+    )
+    assert 'href=""' in looked and "Back button" not in looked
+    assert 'href=""' not in sent and "Back button" in sent
