@@ -68,6 +68,8 @@ def test_what_was_too_large_is_not_called_unreadable(cast, settings):
     response = post(cast.dariush, "note_add", cast.team.pk, cast.canvas.pk, text="x" * 200)
     page = response.content.decode()
     assert response.status_code == 413 and "یک‌باره بیش از اندازه" in page and "خوانده نشد" not in page
+    message = page.partition("data-trouble-message")[2].partition("</p>")[0]
+    assert "دکمهٔ بازگشت" in page and "دکمهٔ بازگشت" not in message, "an open page shows the message alone"
 
 
 @pytest.mark.parametrize("answer", [trouble.unavailable, trouble.failed])
