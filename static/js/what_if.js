@@ -44,8 +44,14 @@ document.getElementById("asking").addEventListener("htmx:before:swap", (event) =
   const now = new URLSearchParams(new FormData(event.currentTarget));
   if (!event.detail.ctx.request.action.endsWith(`?${now}`)) event.preventDefault();
 });
-document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-  if (ctx.target?.matches?.("[data-live]")) show();
+/* When others decide or withdraw a focus, the weights follow today's, unless one has moved them. */
+const is_moved = ({ value, defaultValue }) => ascii(value) !== ascii(defaultValue);
+document.addEventListener("htmx:before:swap", ({ detail: { tasks } }) => {
+  const fields = sliders().map(field_of);
+  if (!fields.some(is_moved)) return;
+  for (const { fragment } of tasks)
+    for (const { id, defaultValue } of fields) fragment.querySelector(`#weights #${id}`)?.setAttribute("value", defaultValue);
 });
+document.addEventListener("htmx:after:swap", show);
 for (const field of sliders().map(field_of)) field.value = /^\d+$/.test(ascii(field.value)) ? local(ascii(field.value)) : field.value;
 show();

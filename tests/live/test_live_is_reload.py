@@ -27,6 +27,14 @@ NOT_ON_A_BOARD = {
 VERBS = sorted(set(of_workspaces()) - NOT_ON_A_BOARD - {"record.redact"})  # that one, by the owner: test_redact_live.py
 # What of a matrix page changes at once, by its id, where a relationship or its ties change; the rest is asked for.
 SEEN_IN_A_MATRIX = [verb for verb in VERBS if verb.startswith("relationship.")]
+REST = [  # of the pages of a canvas that follow the record
+    ("strategy", {}),
+    ("numbers", {}),
+    ("what_if", {}),
+    ("what_if", {"acquisition": "20", "retention": "60", "growth": "20"}),
+    ("advice", {}),
+    ("comments", {}),
+]
 
 
 def page_of(user, canvas: Canvas, url: str = "board", **query) -> Element:
@@ -48,7 +56,8 @@ def ask_again(page: Element, fresh: Element, user) -> None:
     """As static/js/live.js does when it is told that what one may do here has changed."""
     told = [element.attributes["data-for"] for element in page.find("again").elements()]
     if str(user.pk) in told or "" in told:
-        for id_ in ("board", "invite", "share", "relationships"):
+        shown = next(element.id for element in page.every() if "data-live" in element.attributes)
+        for id_ in (shown, "invite", "share"):
             if page.find(id_):
                 replace(page, id_, [fresh.find(id_)])
 
@@ -81,6 +90,22 @@ def test_old_matrix_with_the_parts_is_the_new_one(cast, verb, view):
         ask_again(old[user], fresh, user)
         freshen(old[user], fresh, set(re.findall(r'data-topic="(\w+)"', parts)))
         assert differences(old[user], fresh) == [], user.language
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_other_old_pages_with_the_parts_are_the_new_ones(cast, verb):
+    doing, name = Doing(cast), verb.replace(".", "_")
+    getattr(doing, f"first_{name}", lambda: None)()
+    seq, reader = Head.objects.get(pk=cast.team.pk).seq, cast.kian if verb == "member.appoint" else cast.dariush
+    old = [page_of(reader, cast.canvas, url, **query) for url, query in REST]
+    getattr(doing, name)()
+    parts = parts_since(seq, cast, reader)
+    for page, (url, query) in zip(old, REST, strict=True):
+        fresh = page_of(reader, cast.canvas, url, **query)
+        apply(page, parts)
+        ask_again(page, fresh, reader)
+        freshen(page, fresh, set(re.findall(r'data-topic="(\w+)"', parts)))
+        assert differences(page, fresh) == [], url
 
 
 def test_every_verb_is_done_here():
