@@ -111,29 +111,33 @@ document.addEventListener("htmx:before:sse:message", ({ detail: { message } }) =
 });
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   const headers = ctx.response?.headers;
-  const answered = Number(headers?.get("Boom-Seq") ?? (ctx.shows ? headers?.get("Boom-At") : 0) ?? 0);
+  const answered = Number(headers?.get("Boom-Seq") ?? (ctx.shows && headers?.get("Boom-At")));
   if (answered && answered < seen && !from_stream(ctx)) refresh();
 });
 
-let refreshing;
-function refresh(is_busy = is_dragged) {
+let refreshing, is_busy = is_dragged;
+function refresh() {
   clearTimeout(refreshing);
   refreshing = setTimeout(() => {
-    if (is_busy()) return refresh(is_busy);
+    if (is_busy()) return refresh();
+    is_busy = is_dragged;
     htmx.ajax("GET", location.href, {
-      source: document.querySelector("[data-live]"), target: "[data-live]", select: "[data-live]",
-      selectOOB: "#invite,#share", swap: "outerMorph", headers: { "HX-Request-Type": "full" },
+      target: "[data-live]", select: "[data-live]", selectOOB: "#invite,#share",
+      swap: "outerMorph", headers: { "HX-Request-Type": "full" },
     });
   }, 150);
 }
 
-/* What one may do here has changed: the page comes again, when nothing is being typed on it. */
+/* What one may do here has changed: the page comes again, when nothing is being typed on it; nor does it come for another
+   reason until then. */
 const is_begun = ({ value, defaultValue }) => value !== defaultValue;
 const is_typed_on = () =>
-  document.querySelector("[data-live] .editor, [data-live] .composer, #sheet[open] form") ||
+  document.querySelector(".editor, .composer, #sheet[open] form") ||
   [...document.querySelectorAll("[data-live] .talk-form textarea")].some(is_begun);
 function again({ fragment }) {
-  if (fragment.querySelector(`[data-for="${me}"], [data-for=""]`)) refresh(is_typed_on);
+  if (!fragment.querySelector(`[data-for="${me}"], [data-for=""]`)) return;
+  is_busy = is_typed_on;
+  refresh();
 }
 
 /* What is reckoned from many rows asks for itself again: data-fresh="strategy" with hx-trigger="fresh delay:300ms". */

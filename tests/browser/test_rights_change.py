@@ -54,6 +54,34 @@ def test_a_thread_on_its_own_page_comes_again_once_nothing_is_typed_in_it(window
     expect(kian.locator("#comment-text")).to_be_visible()
 
 
+def test_a_page_that_waits_for_what_is_typed_comes_again_for_nothing_else(window, shop):
+    """On a slow line a note that one asked for comes after one's role was taken away."""
+    amina = window("amina", shop.split("/canvases/")[0] + "/members/", server="far")
+    set_role(amina, "کیان", "30")
+    kian = window("kian", shop)
+    compose, row = kian.locator("#compose-channels"), kian.locator("#list-key_partners .note").first
+    compose.locator(".add").click()
+    compose.locator("textarea").fill("هنوز ننوشته‌ام")
+    element_id = row.get_attribute("id")
+    row.locator(".text").click()
+    expect(kian.locator(f"#{element_id} textarea")).to_be_focused()
+
+    late = []
+    address = f"**/notes/{element_id.removeprefix('note-')}/"
+    kian.route(address, lambda route: late.append((route, route.fetch())))
+    with kian.expect_request(address):
+        kian.keyboard.press("Escape")
+    set_role(amina, "کیان", "20")
+    kian.locator("#again i").wait_for(state="attached")
+    [(route, answer)] = late
+    route.fulfill(response=answer)
+    expect(kian.locator(f"#{element_id} .text")).to_be_visible()
+    kian.wait_for_timeout(1000)
+    expect(compose.locator("textarea")).to_have_value("هنوز ننوشته‌ام")
+    compose.locator("[data-close]").click()
+    expect(kian.locator(".board .add")).to_have_count(0)
+
+
 def test_new_name_of_the_canvas_reaches_open_pages(window, shop):
     layla, dariush = window("layla", shop), window("dariush", shop + "editor/")
     name = dariush.locator("main [name=name]")
