@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -55,6 +56,7 @@ def thread_of(
     context |= {
         "beside": beside,
         "key": key,
+        "address": f"{reverse('comments', args=[canvas.workspace_id, canvas.pk])}?{key.replace('-', '=', 1)}",
         "about": about,
         "comments": thread(canvas, key),
         "form": form or CommentAddForm(canvas, initial=initial),

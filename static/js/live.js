@@ -125,15 +125,16 @@ function refresh() {
       target: "[data-live]", select: "[data-live]", selectOOB: "#invite,#share",
       swap: "outerMorph", headers: { "HX-Request-Type": "full" },
     });
+    htmx.trigger("#drawer .sheet", "again");
   }, 150);
 }
 
-/* What one may do here has changed: the page comes again, when nothing is being typed on it; nor does it come for another
-   reason until then. */
+/* What one may do here has changed: the page comes again, and what is talked about beside it, when nothing is being typed;
+   nor does it come for another reason until then. */
 const is_begun = ({ value, defaultValue }) => value !== defaultValue;
 const is_typed_on = () =>
   document.querySelector(".editor, .composer, #sheet[open] form") ||
-  [...document.querySelectorAll("[data-live] .talk-form textarea")].some(is_begun);
+  [...document.querySelectorAll(".talk-form textarea")].some(is_begun);
 function again({ fragment }) {
   if (!fragment.querySelector(`[data-for="${me}"], [data-for=""]`)) return;
   is_busy = is_typed_on;

@@ -82,6 +82,28 @@ def test_a_page_that_waits_for_what_is_typed_comes_again_for_nothing_else(window
     expect(kian.locator(".board .add")).to_have_count(0)
 
 
+def test_what_is_talked_about_beside_the_board_follows_ones_role(window, shop):
+    kian = window("kian", shop)
+    amina = window("amina", shop.split("/canvases/")[0] + "/members/", server="far")
+    kian.locator(".block.rv header a[hx-target='#drawer']").click()
+    text = kian.locator("#drawer textarea")
+    expect(text).to_be_visible()
+    set_role(amina, "کیان", "10")
+    expect(text).to_have_count(0)
+    expect(kian.locator("#drawer .thread")).to_be_visible()
+    set_role(amina, "کیان", "20")
+    text.fill("نیمه‌کاره")
+    set_role(amina, "کیان", "10")
+    kian.wait_for_timeout(1500)
+    expect(text).to_have_value("نیمه‌کاره")
+    text.fill("")
+    expect(text).to_have_count(0)
+    set_role(amina, "کیان", "20")
+    expect(text).to_be_visible()
+    kian.locator("#drawer [data-drawer-close]").click()
+    expect(kian.locator("#drawer .sheet")).to_have_count(0)
+
+
 def test_new_name_of_the_canvas_reaches_open_pages(window, shop):
     layla, dariush = window("layla", shop), window("dariush", shop + "editor/")
     name = dariush.locator("main [name=name]")
