@@ -2,12 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django_htmx.http import HttpResponseClientRefresh
 
+from accounts.numbers import sent_number
 from history.activity import Page, page_of
 from history.entries import by_day
 from history.views.activity import address, news_of, seen_until, ways_on
 from programs.access import reviewer
 from programs.activity import ProgramActivityForm, entries_of
+from programs.following import names_mark
 
 FILTERS = ("person", "startup", "verb", "since", "until")
 
@@ -34,6 +37,7 @@ def activity_page(
         "days": by_day(entries_of(request.program, page.acts, request.reading), request.reading),
         "filtered": any(asked.get(name) for name in FILTERS),
         "seen": seen,
+        "names": names_mark(request.program),
         "query": address(request),
         **ways_on(request, request.program.pk, page, asked),
     }
@@ -42,4 +46,7 @@ def activity_page(
 
 @reviewer
 def program_activity_new(request: HttpRequest) -> HttpResponse:
+    """As for a team; where its startups are called otherwise, the page is loaded again."""
+    if sent_number(request.GET.get("names")) != names_mark(request.program):
+        return HttpResponseClientRefresh()
     return news_of(request, ProgramActivityForm(request.program, request.GET))

@@ -159,6 +159,11 @@ def test_one_that_left_is_not_named(side, cast):
     assert str(cast.team) not in page and "استارتاپی که رفته است" in page
 
 
+def rename(cast, name: str) -> None:
+    cast.team.refresh_from_db()
+    cast.team.rename(name, cast.team.version, actor(cast.amina))
+
+
 def asked_by(page) -> str:
     """What the open page asks again and again."""
     return unescape(re.search(r'hx-get="([^"]*/activity/new/[^"]*)"', page.content.decode())[1])
@@ -182,6 +187,24 @@ def test_an_open_page_is_loaded_again_where_words_were_blacked_out(committed_cas
     again = activity(side.reviewer, side)
     assert words not in again.content.decode()
     assert side.reviewer.htmx.get(asked_by(again)).status_code == 204
+
+
+def test_an_open_page_is_loaded_again_where_its_startups_are_called_otherwise(committed_cast, as_owner):
+    """On the team's own record words are blacked out of its name; it is renamed; it leaves."""
+    cast, side = committed_cast, make_scene(committed_cast).own
+    rename(cast, "گروه شماره‌ی مریم و نیما")
+
+    def named_no_more(told, change) -> None:
+        page = activity(side.reviewer, side)
+        assert told in page.content.decode() and side.reviewer.htmx.get(asked_by(page)).status_code == 204
+        change()
+        assert side.reviewer.htmx.get(asked_by(page)).headers.get("HX-Refresh") == "true"
+        assert told not in activity(side.reviewer, side).content.decode()
+
+    reason = actor(cast.omar, reason="؟")
+    named_no_more("شماره‌ی مریم", lambda: redact(reason, cast.team.pk, "شماره‌ی مریم"))
+    named_no_more("و نیما", lambda: rename(cast, "گروهی دیگر"))
+    named_no_more("گروهی دیگر", lambda: side.enrolment.leave(actor(cast.amina)))
 
 
 def test_page_takes_a_fixed_number_of_queries(side):
