@@ -70,6 +70,12 @@ class Reading(NamedTuple):
 _active: ContextVar[Reading | None] = ContextVar("reading", default=None)
 
 
+def language_of_page(said: str | None) -> str:
+    """Of a page that asks for a part of itself, as it says in the header Boom-Language: it goes on in the language that
+    it came in, whatever its reader chose since, on another page."""
+    return said if said in LANGUAGES else ""
+
+
 def zone_named(name: str) -> tzinfo:
     """A time zone by its name; UTC where this machine does not know it."""
     return _zone(name) or UTC

@@ -18,7 +18,7 @@ from django.http import parse_cookie
 from django.utils import translation
 
 from accounts.models import User
-from accounts.reading import Reading
+from accounts.reading import Reading, language_of_page
 from accounts.sessions import Backend, SessionStore
 from live.following import MOST_MARK, news_of
 from live.hub import Hub
@@ -153,7 +153,8 @@ class Asked:
         return _key(self.query)
 
     def reading(self, user: User | None) -> Reading:
-        return Reading.of(user, (user and user.language) or _language(self.cookies, self.headers))
+        own = (user and user.language) or _language(self.cookies, self.headers)
+        return Reading.of(user, language_of_page(self.headers.get("boom-language")) or own)
 
 
 def person_of(session_key: str) -> User | None:

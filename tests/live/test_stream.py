@@ -219,6 +219,14 @@ def test_stream_speaks_the_language_of_its_page(cast, who, cookie, asked, langua
     assert Asked.of(scope).reading(user).language == page["Content-Language"] == language
 
 
+@pytest.mark.parametrize(("said", "language"), [("fa", "fa"), ("xx", "ar")])
+def test_stream_goes_on_in_the_language_that_its_page_says(cast, said, language):
+    """Though she chose another since."""
+    page = cast.layla.client.get("/profile/", headers={"Boom-Language": said})
+    scope = {"headers": [(b"boom-language", said.encode())], "query_string": b""}
+    assert Asked.of(scope).reading(cast.layla).language == page["Content-Language"] == language
+
+
 def test_stream_is_only_read(crowd):
     async def scenario():
         async with running() as (hub,):

@@ -17,7 +17,7 @@ from tests.live.pages import parse
 from tests.stage import kept
 from tests.workspaces.walking import Walk, expectations, our_routes, undone
 
-BOARD_TOKEN = re.compile(r"<body hx-headers:inherited='([^']+)'")
+BOARD_TOKEN = re.compile(r"<body\s+hx-headers:inherited='([^']+)'")
 REFUSED = {"ar": "لم يُحفظ شيء", "fa": "چیزی ذخیره نشد", "en": "Nothing was saved"}
 ELSEWHERE = {"Origin": "https://elsewhere.example"}
 APART = {
@@ -74,7 +74,7 @@ def test_edit_of_a_page_carries_its_token_by_hx_headers(cast, language):
     client = guarded(cast.dariush)
     page = client.get(reverse("board", args=[cast.team.pk, cast.canvas.pk])).content.decode()
     carried = json.loads(BOARD_TOKEN.search(page)[1])
-    assert list(carried) == ["X-CSRFToken"]
+    assert list(carried) == ["X-CSRFToken", "Boom-Language"]
     for headers in ({}, {"X-CSRFToken": "x" * 64}, {**carried, **ELSEWHERE}):
         response = client.post(url, edit, headers={"HX-Request": "true", **headers})
         assert response.status_code == 403 and REFUSED[language] in response.content.decode()
