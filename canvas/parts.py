@@ -22,6 +22,7 @@ PLACE = {"block", "position", "removed_at"}
 SEEN_ON_NOTES = {"name", "colour", "removed_at"}
 EVERYBODY = ""
 COMMENTS = "comments"  # the list of all that are open
+PEOPLE = "people"  # who can be called
 
 
 def differing(change: Change) -> set[str]:
@@ -72,8 +73,9 @@ def workspace_touches(change: Change) -> Iterable[Part]:
 
 @touches("workspaces_membership")
 def membership_touches(change: Change) -> Iterable[Part]:
-    """Whoever got another role sees what it may do."""
-    return [Part("again", change.row["user_id"])] if "role" in differing(change) else []
+    """Whoever got another role sees what it may do; whoever came can be called, and whoever went no more."""
+    again = [Part("again", change.row["user_id"])] if "role" in differing(change) else []
+    return [*again, fresh(PEOPLE)] if "removed_at" in differing(change) or change.op == "I" else again
 
 
 @renders("note")

@@ -45,7 +45,9 @@ class Element:
         if self.id in UNSEEN:
             return [f"{'  ' * depth}<{self.tag} #{self.id}>"]
         shown = {name: value for name, value in sorted(self.attributes.items()) if name not in OWN_TO_A_LOAD}
-        if self.attributes.get("name") in ("csrfmiddlewaretoken", "request"):
+        if self.attributes.get("name") == "csrfmiddlewaretoken":
+            return []  # what comes by the stream has none: htmx sends it in a header
+        if self.attributes.get("name") == "request":
             shown.pop("value", None)
         lines = [f"{'  ' * depth}<{self.tag} {shown}>"]
         for child in self.children:

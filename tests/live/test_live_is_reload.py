@@ -34,6 +34,8 @@ REST = [  # of the pages of a canvas that follow the record
     ("what_if", {"acquisition": "20", "retention": "60", "growth": "20"}),
     ("advice", {}),
     ("comments", {}),
+    ("comments", {"block": "channels"}),
+    ("comments", {"note": "{note}"}),
 ]
 
 
@@ -97,15 +99,19 @@ def test_other_old_pages_with_the_parts_are_the_new_ones(cast, verb):
     doing, name = Doing(cast), verb.replace(".", "_")
     getattr(doing, f"first_{name}", lambda: None)()
     seq, reader = Head.objects.get(pk=cast.team.pk).seq, cast.kian if verb == "member.appoint" else cast.dariush
-    old = [page_of(reader, cast.canvas, url, **query) for url, query in REST]
+    old = rest_of_pages(cast, reader)
     getattr(doing, name)()
     parts = parts_since(seq, cast, reader)
-    for page, (url, query) in zip(old, REST, strict=True):
-        fresh = page_of(reader, cast.canvas, url, **query)
+    for page, fresh in zip(old, rest_of_pages(cast, reader), strict=True):
         apply(page, parts)
         ask_again(page, fresh, reader)
         freshen(page, fresh, set(re.findall(r'data-topic="(\w+)"', parts)))
-        assert differences(page, fresh) == [], url
+        assert differences(page, fresh) == []
+
+
+def rest_of_pages(cast, reader) -> list[Element]:
+    asked = [(url, {name: value.format(note=cast.notes[0].pk) for name, value in query.items()}) for url, query in REST]
+    return [page_of(reader, cast.canvas, url, **query) for url, query in asked]
 
 
 def test_every_verb_is_done_here():
