@@ -3,13 +3,18 @@
 import asyncio
 
 import pytest
+from django.urls import reverse
 
+from accounts.reading import Reading
 from canvas.models import Comment
+from live.catch_up import catch_up
 from live.words import hear
 from programs.models import Answer, Assignment, Remark, Review, Round, Submission
 from record.models import Head
 from tests.cast import actor
+from tests.live.pages import Element, differences, parse
 from tests.live.streaming import Stream, db, play, running, until
+from tests.live.test_live_is_reload import freshen
 from tests.programs.scene import make_scene, review_it
 
 REVIEWS, ROUNDS = 'data-topic="reviews"', 'data-topic="rounds"'
@@ -97,6 +102,36 @@ def test_answers_and_rounds_come_too_and_are_said(scene):
             await until(lambda: page.text.count(ROUNDS) > told)
 
     play(scenario)
+
+
+def enrolled_page(scene, reader) -> Element:
+    url = reverse("enrolment", args=[scene.cast.team.pk, scene.own.enrolment.pk])
+    return parse(reader.client.get(url).content.decode())
+
+
+STANDING = {  # what shows on the page of a program that a team takes part in, and to whom
+    "canvas.rename": ("layla", lambda cast, side: cast.canvas.rename("نامی تازه", 1, actor(cast.dariush))),
+    "member.appoint": ("layla", lambda cast, side: member(cast, cast.layla).appoint(30, actor(cast.amina))),
+    "enrolment.leave": ("amina", lambda cast, side: side.enrolment.leave(actor(cast.amina))),
+}
+
+
+def member(cast, user):
+    return cast.team.members.get(user=user)
+
+
+@pytest.mark.parametrize("verb", STANDING)
+def test_what_a_team_does_shows_on_its_page_of_the_program(scene, verb):
+    reader, act = STANDING[verb]
+    reader, cast = scene.cast.people[reader], scene.cast
+    old, seq = enrolled_page(scene, reader), Head.objects.get(pk=cast.team.pk).seq
+    act(cast, scene.own)
+    reading = Reading.of(reader, reader.language)
+    parts = catch_up(cast.team.pk, seq, {0: {reading}}).parts.get((0, reading), {})
+    fresh = enrolled_page(scene, reader)
+    assert differences(old, fresh) != []
+    freshen(old, fresh, {part.key for part in parts})
+    assert differences(old, fresh) == []
 
 
 def test_only_for_members_and_no_longer_than_that(scene):
