@@ -59,13 +59,14 @@ def batch_of(
     before: Collection[int] = (),
     draw: Callable = render,
 ) -> Batch:
-    """`who` made the changes, and `before` were the members until then, where that is known."""
+    """`who` made the changes; `before` were the members then, where all that is drawn is of that moment, too. Else they
+    are asked for after it was drawn: whoever was removed meanwhile is sent nothing that was written later."""
     audiences = {(canvas_id, reading) for canvas_id, readings in pages.items() for reading in readings}
     seq = changes[-1].seq if changes else since
-    as_before = before and not any(change.table == Membership._meta.db_table for change in changes)
-    batch = Batch(since, seq, changes, set(before if as_before else members(workspace_id)), audiences)
+    batch = Batch(since, seq, changes, set(before), audiences)
     for canvas_id, readings in pages.items():
         _render_canvas(batch, canvas_id, readings, [c for c in changes if concerns(canvas_id, c)], who, draw)
+    batch.members = batch.members or set(members(workspace_id))
     return batch
 
 

@@ -19,8 +19,7 @@ listeners: list[Callable[[int, Actor, Collection[int]], bool]] = []
 
 def announce(workspace_id: int, by: Actor, members: Collection[int] = ()) -> None:
     """Wake every process that has pages of this workspace open. After the commit, for inside it NOTIFY takes a lock.
-    `members` are
-    those before the act, where they are known."""
+    `members` are those of that moment, where nothing is drawn that is newer."""
     told = [listener(workspace_id, by, members) for listener in tuple(listeners) if by.changes]
     if by.changes and not any(told):
         tell(workspace_id, by.changes[-1].seq)
@@ -42,13 +41,12 @@ def acting(
     `least=0` lets in someone who is not a member yet (who founds a workspace or accepts an invitation). What `by.check`
     raises comes after that.
     """
-    among_others = connection.in_atomic_block  # in one transaction with other acts, which may change the members
     opened = on_record(by, workspace_id, verb, reason=reason, begin="workspace_begin", asking=asking)
-    with opened as (role, members, *more, rows):
+    with opened as (role, _members, *more, rows):
         if least and (role or 0) < least:
             raise PermissionDenied
         by.check(*more)
-        transaction.on_commit(partial(announce, workspace_id, by, () if among_others else members or ()))
+        transaction.on_commit(partial(announce, workspace_id, by))
         yield rows
 
 
@@ -58,7 +56,7 @@ def edit_at_once(by: Actor, workspace_id: int, verb: str, *asked: object, done: 
     answered = act_at_once(by, workspace_id, verb, *asked)
     if answered is None:
         return False
-    members, *more = answered
-    done(by.changes[-1].after, *more)
-    announce(workspace_id, by, members)
+    members, *shown = answered
+    done(by.changes[-1].after, *shown)
+    announce(workspace_id, by, members if shown else ())  # what is read anew to be drawn may be newer than they are
     return True
