@@ -1,4 +1,4 @@
-"""The strategy and its audit on the narrowest phone: what is read stands in line, what is pressed is large enough."""
+"""The strategy, its audit and the matrix on a phone: what is read stands in line, what is pressed is large enough."""
 
 from playwright.sync_api import expect
 
@@ -34,3 +34,19 @@ def test_links_below_a_decision_can_be_pressed_with_a_finger(window, shop):
         "all => all.map(link => link.getBoundingClientRect().height)"
     )
     assert heights and min(heights) >= 44, heights
+
+
+def test_kinds_without_a_relationship_stand_side_by_side(window, shop):
+    """And what is written of the others goes no further than their card."""
+    page = window("dariush", shop + "relationships/", width=390, has_touch=True, is_mobile=True)
+    rows = page.locator(".matrix tbody tr")
+    expect(rows).not_to_have_count(0)
+    boxes = """all => all.map(cell => {
+      const {top, left, right, height} = cell.getBoundingClientRect();
+      return [top, left, right, height];
+    })"""
+    for row in rows.all():
+        empty = row.locator(".cell:not([data-filled]) .open").evaluate_all(boxes)
+        assert len({top for top, *_ in empty}) < len(empty), empty
+        every = row.locator(".cell .open").evaluate_all(boxes)
+        assert all(left >= 0 and right <= 390 and height >= 44 for _, left, right, height in every), every
