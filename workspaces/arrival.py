@@ -68,7 +68,7 @@ def arrival(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
     the page to know one that is older than what it has."""
 
     def asked(request: HttpRequest) -> HttpResponse:
-        request.arrival = Arrival(*place_of(request))
+        request.arrival = Arrival(*request.arrival.place)  # of which nothing is remembered
         token = reader.set(request.arrival.sessions)
         try:
             return get_response(request)

@@ -1,6 +1,7 @@
 """What people do on a board, for the tests to read like a story."""
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -12,6 +13,15 @@ def path_of(page: Page, workspace: str, canvas: str) -> str:
     page.get_by_role("link", name=workspace).first.click()
     link = page.get_by_role("link", name=re.compile(canvas)).first
     return link.get_attribute("href")
+
+
+def own_canvas(window: Callable[..., Page], shop: str, name: str) -> Page:
+    """The board of a new one beside the shop's, before its editor."""
+    page = window("dariush", re.sub(r"canvases/.*", "canvases/new/", shop))
+    page.locator("[name=name]").first.fill(name)
+    page.locator("form[action$='/canvases/create/'] button").first.click()
+    expect(page.locator(".board")).to_be_visible()
+    return page
 
 
 def block(page: Page, name: str) -> Locator:

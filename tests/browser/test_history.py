@@ -5,16 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.board import Held, add_note, late, note, open_editor
+from tests.browser.board import Held, add_note, late, note, open_editor, own_canvas
 
 
 @pytest.fixture
 def fresh(window, shop) -> Page:
     """A board of its own with two notes in it, open before its editor."""
-    page = window("dariush", re.sub(r"canvases/.*", "canvases/new/", shop))
-    page.locator("[name=name]").first.fill("بومِ گذشته")
-    page.locator("form[action$='/canvases/create/'] button").first.click()
-    expect(page.locator(".board")).to_be_visible()
+    page = own_canvas(window, shop, "بومِ گذشته")
     page.wait_for_load_state()
     for text in ("یکم", "دوم"):
         add_note(page, "channels", text)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.board import Held, late
+from tests.browser.board import Held, late, own_canvas
 
 
 @pytest.fixture
@@ -222,10 +222,7 @@ def test_a_phone_has_a_list_with_what_is_there_first(window, page_of_matrix):
 
 
 def test_without_segments_there_is_only_where_to_begin(window, shop):
-    page, other = (window("dariush", re.sub(r"canvases/.*", "canvases/new/", shop)) for _ in range(2))
-    page.locator("[name=name]").first.fill("بومِ بی‌بخش")
-    page.locator("form[action$='/canvases/create/'] button").first.click()
-    expect(page.locator(".board")).to_be_visible()
+    page, other = own_canvas(window, shop, "بومِ بی‌بخش"), window("dariush", "/")
     other.goto(page.url)
     page.goto(f"{page.url}relationships/")
     parts = (".sentence", ".views", ".discovery")

@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.board import Held
+from tests.browser.board import Held, own_canvas
 from tests.browser.team import path_of
 
 PASTE = """(cell, text) => {
@@ -110,10 +110,7 @@ def test_two_who_type_the_same_month_see_both(window, shop):
 
 
 def test_what_was_typed_by_another_calendar_waits_to_be_copied_over(window, shop):
-    dariush = window("dariush", shop.split("canvases")[0] + "canvases/new/")
-    dariush.fill("main [name=name]", "بوم تازه")
-    dariush.locator("main form button.primary").click()
-    dariush.wait_for_url(re.compile(r"/canvases/\d+/$"))
+    dariush = own_canvas(window, shop, "بوم تازه")
     begun = dariush.url
     dariush.goto(begun + "segments/new/")
     dariush.fill("main [name=name]", "آزمون")

@@ -5,14 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.board import own_canvas
+
 
 @pytest.fixture
 def fresh(window, shop) -> Page:
     """The strategy of a canvas of its own, before its editor."""
-    page = window("dariush", re.sub(r"canvases/.*", "canvases/new/", shop))
-    page.locator("[name=name]").first.fill("بومِ راهبرد")
-    page.locator("form[action$='/canvases/create/'] button").first.click()
-    expect(page.locator(".board")).to_be_visible()
+    page = own_canvas(window, shop, "بومِ راهبرد")
     page.goto(page.url + "strategy/")
     return page
 

@@ -5,16 +5,15 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.board import own_canvas
+
 GOALS = ("acquisition", "retention", "growth")
 
 
 @pytest.fixture
 def decided(window, shop) -> Page:
     """The strategy of a canvas of its own, before whoever decides there."""
-    page = window("dariush", re.sub(r"canvases/.*", "canvases/new/", shop))
-    page.locator("[name=name]").first.fill("بومِ اگر")
-    page.locator("form[action$='/canvases/create/'] button").first.click()
-    expect(page.locator(".board")).to_be_visible()
+    page = own_canvas(window, shop, "بومِ اگر")
     page.goto(page.url + "strategy/")
     return page
 
