@@ -28,6 +28,9 @@ _DIGITS = {
 # An invisible mark keeps the sign at the number's own beginning, also after Arabic letters.
 _MINUS = {"latn": "\u200e-", "arabext": "\u200e\u2212", "arab": "\u061c-"}
 _CLOSE = "\u200f"
+# And the percent sign on one side, whatever stands before: «۸۲٪» alone in a cell would have it on the other than in a
+# sentence, and so would «94%».
+_SHARE = {"latn": "\u200e", "arabext": "\u061c", "arab": "\u061c"}
 
 # Every way to type a digit or sign; commas between digits and spaces group, marks of direction are nothing.
 _TYPED = str.maketrans(
@@ -106,8 +109,7 @@ def write_percent(fraction: Number, reading: Reading, places: int = 1) -> str:
     if not number.is_finite():
         return "—"
     written = write_number(number.scaleb(2, _EXACT), reading, places).rstrip(_CLOSE) + _write("%", reading)
-    # A mark, as before a minus: without it «الاحتفاظ 94%» shows the sign on the other side of the number.
-    return _closed("\u200e" + written if reading.language != "en" and reading.digits == "latn" else written)
+    return written if (reading.language, reading.digits) == ("en", "latn") else _share(written, reading.digits)
 
 
 def percent_sign(reading: Reading) -> str:
@@ -131,7 +133,7 @@ def _told(found: re.Match[str], digits: str) -> str:
         return found[0]
     plain = number.translate(_READ)
     signs = _WRITTEN if _NUMBER.fullmatch(plain.strip("%")) else _DIGITS
-    mark = "\u200e" if found["share"] and digits == "latn" and plain != number else ""  # as in `write_percent`
+    mark = _SHARE["latn"] if found["share"] and digits == "latn" and plain != number else ""
     return _closed(mark + plain.translate(signs[digits]))
 
 
@@ -157,6 +159,11 @@ def _write(plain: str, reading: Reading) -> str:
     if plain[0] != "-" or (reading.language, reading.digits) == ("en", "latn"):
         return written
     return _MINUS[reading.digits] + written[1:]
+
+
+def _share(written: str, digits: str) -> str:
+    """Below 0 it has its minus's mark."""
+    return _closed(written if written[0] in _SHARE.values() else _SHARE[digits] + written)
 
 
 def _closed(written: str) -> str:

@@ -21,7 +21,7 @@ def rendered(source: str, reading: Reading | None, **values: object) -> str:
     ("name", "value", "fa", "ar", "en"),
     [
         ("number", 1234, "۱٬۲۳۴", "1,234", "1,234"),
-        ("percent", Decimal("0.82"), "۸۲٪", "\u200e82%\u200f", "82%"),
+        ("percent", Decimal("0.82"), "\u061c۸۲٪", "\u200e82%\u200f", "82%"),
         ("compact", 6_200_000, "۶٫۲ میلیون", "6.2 مليون", "6.2 million"),
         ("day", NOON, "۱ آذر ۱۴۰۵", "22 نوفمبر 2026", "22 November 2026"),
         ("day_long", NOON, "یکشنبه ۱ آذر ۱۴۰۵", "الأحد، 22 نوفمبر 2026", "Sunday, 22 November 2026"),

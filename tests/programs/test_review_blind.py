@@ -19,7 +19,7 @@ from tests.programs.crowd import review_it
 from tests.programs.scene import Side, add_staff
 
 SUMMARY, REMARK = "QXZJ", "WVKY"  # of the reviewer, who has submitted; letters that stand nowhere else
-ON_PAGES, IN_FILES = "۳۳٫۳٪", "0.3333"  # what they gave: the second of four levels, by each criterion
+ON_PAGES, IN_FILES = "۳۳٫۳", "0.3333"  # what they gave: the second of four levels, by each criterion
 SECRETS = (SUMMARY, REMARK, ON_PAGES, IN_FILES)
 
 
