@@ -5,4 +5,4 @@ class CanvasConfig(AppConfig):
     name = "canvas"
 
     def ready(self) -> None:
-        from canvas import notices, parts, sentences, subjects  # noqa: F401
+        from canvas import notices, parts, sentences, subjects, team  # noqa: F401

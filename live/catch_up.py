@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.reading import Reading
 from accounts.sessions import people
 from live.page import as_data
-from live.parts import Part, is_shown_on, partial, render, render_what_can_be, touched_by
+from live.parts import ASIDE, SAID, Drawn, Part, partial, render, render_what_can_be, touched_by
 from record.compiled import compiled
 from record.models import Change
 from record.sentences import sentence
@@ -86,7 +86,7 @@ def concerns(canvas_id: int, change: Change) -> bool:
     """Whether the change can be seen on pages of the canvas; of canvas 0: on those of the team that show none."""
     if canvas_id:
         return change.canvas_id in (canvas_id, None)
-    return any(is_shown_on(0, part) for part in touched_by([change]))
+    return bool(touched_by([change], 0))
 
 
 def _render_canvas(
@@ -97,18 +97,26 @@ def _render_canvas(
     who: User | None,
     draw: Callable,
 ) -> None:
-    touched = [part for part in touched_by(changes) if is_shown_on(canvas_id, part)]
+    touched = touched_by(changes, canvas_id)
     if not touched:
         return
-    last = changes[-1]
-    who = who or next(iter(people(last.actor_id)), None)
-    saying = Part("said", canvas_id)
-    for reading, parts in draw(canvas_id, touched, readings, {saying: lambda reading: said(last, who)}).items():
+    saying, words = Part(SAID, canvas_id), aloud(changes, touched, who)
+    for reading, parts in draw(canvas_id, touched, readings, {saying: words} if words else {}).items():
         batch.parts[canvas_id, reading] = {part: as_data(html) for part, html in parts.items()}
         batch.shown[canvas_id, reading] = {part: html for part, html in parts.items() if part != saying}
 
 
+def aloud(changes: list[Change], touched: Mapping[Part, int], who: User | None) -> Drawn | None:
+    """What a screen reader is told of the last change that is not told aside, if any."""
+    last = max((seq for part, seq in touched.items() if part.kind != ASIDE), default=None)
+    if last is None:
+        return None
+    change = next(change for change in changes if change.seq == last)
+    who = who or next(iter(people(change.actor_id)), None)
+    return lambda reading: said(change, who)
+
+
 def said(change: Change, who: User | None) -> str:
-    """What a screen reader is told, politely; the page keeps it from the one who did it."""
+    """Politely; the page keeps it from the one who did it."""
     text = sentence(change, str(who) if who else "?")
-    return partial("said", f'<p data-actor="{change.actor_id}">{text}</p>', "innerHTML")
+    return partial(SAID, f'<p data-actor="{change.actor_id}">{text}</p>', "innerHTML")

@@ -31,7 +31,7 @@ def shown(canvas_id: int, changes: list[Change], reading: Reading) -> dict[Part,
     if batch and batch.changes is changes and (canvas_id, reading) in batch.shown:
         return batch.shown[canvas_id, reading]
     changes = [change for change in changes if change.canvas_id == canvas_id]
-    return render(canvas_id, touched_by(changes), [reading])[reading]
+    return render(canvas_id, touched_by(changes, canvas_id), [reading])[reading]
 
 
 def rendered(

@@ -5,26 +5,40 @@ page a write here, and its phone an awakening and a morph.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from live.page import Page
+from live.parts import SAID, Part
 
 BREATH = 0.05  # seconds between two words to the pages of a workspace
+LEISURE = 4.0  # the same, of what is told aside, for which a page asks for itself again
+
+Told = tuple[int, bool]  # the pages of a workspace, and whether aside
 
 
 class Pace:
     def __init__(self) -> None:
-        self.waiting: dict[int, set[Page]] = {}  # by workspace whose pages were told something a moment ago
+        self.waiting: dict[Told, set[Page]] = {}  # whose pages were told something a moment ago
 
-    def rouse(self, workspace_id: int, pages: Iterable[Page]) -> None:
+    def rouse(self, workspace_id: int, pages: Collection[Page]) -> None:
         """Let these take what is due to them: now, or when the breath after the last word is over."""
-        if workspace_id in self.waiting:
-            return self.waiting[workspace_id].update(pages)
-        self.waiting[workspace_id] = set()
-        asyncio.get_running_loop().call_later(BREATH, self._go_on, workspace_id)
+        for aside in (False, True):
+            if those := {page for page in pages if is_aside(page) is aside}:
+                self._rouse((workspace_id, aside), those)
+
+    def _rouse(self, told: Told, pages: set[Page]) -> None:
+        if told in self.waiting:
+            return self.waiting[told].update(pages)
+        self.waiting[told] = set()
+        asyncio.get_running_loop().call_later(LEISURE if told[1] else BREATH, self._go_on, told)
         for page in pages:
             page.wake.set()
 
-    def _go_on(self, workspace_id: int) -> None:
-        if pages := {page for page in self.waiting.pop(workspace_id) if page.due}:  # else they took it meanwhile
-            self.rouse(workspace_id, pages)
+    def _go_on(self, told: Told) -> None:
+        if pages := {page for page in self.waiting.pop(told) if page.due}:  # else they took it meanwhile
+            self._rouse(told, pages)
+
+
+def is_aside(page: Page) -> bool:
+    """Whether all that is due is told aside: on a team's page that shows no canvas, what is not said aloud."""
+    return page.canvas_id == 0 and Part(SAID, 0) not in page.due

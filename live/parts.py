@@ -19,6 +19,9 @@ from record.models import Change
 log = logging.getLogger(__name__)
 FRESH = "fresh"
 TEAM = "team"  # the same for pages of a team that show no canvas of it: of those, canvas 0
+ASIDE = "aside"  # and this, for what is not said aloud on them
+SAID = "said"  # what a screen reader is told
+ANYTHING = ""  # whatever the table
 
 
 class Part(NamedTuple):
@@ -35,7 +38,8 @@ _rendered: dict[str, Rendered] = {}
 
 
 def touches(table: str) -> Callable[[Touched], Touched]:
-    """Marks a function that names parts which a change of `table` touches; each app may have one of its own."""
+    """Marks a function that names parts which a change of `table` (or of ANYTHING) touches; each app may have one of
+    its own."""
 
     def register(function: Touched) -> Touched:
         _touched[table].append(function)
@@ -68,11 +72,17 @@ def team(topic: str) -> Part:
     return Part(TEAM, topic)
 
 
+def aside(topic: str) -> Part:
+    """As `team`, for what comes often, or is not for all of them to hear: it is told at leisure, and not said aloud."""
+    return Part(ASIDE, topic)
+
+
 def is_shown_on(canvas_id: int, part: Part) -> bool:
-    return (part.kind == TEAM) == (canvas_id == 0)
+    return (part.kind in (TEAM, ASIDE)) == (canvas_id == 0)
 
 
 @renders(TEAM)
+@renders(ASIDE)
 @renders(FRESH)
 def render_fresh(canvas_id: int, topics: list) -> dict:
     return {
@@ -81,10 +91,15 @@ def render_fresh(canvas_id: int, topics: list) -> dict:
     }
 
 
-def touched_by(changes: Iterable[Change]) -> dict[Part, int]:
-    """The parts that these changes touch, each with the seq of the last change that did."""
+def touched_by(changes: Iterable[Change], canvas_id: int) -> dict[Part, int]:
+    """The parts of pages of this canvas that these changes touch, each with the seq of the last change that did."""
     return {
-        part: change.seq for change in changes for touched in _touched.get(change.table, ()) for part in touched(change)
+        part: change.seq
+        for change in changes
+        for table in (change.table, ANYTHING)
+        for touched in _touched.get(table, ())
+        for part in touched(change)
+        if is_shown_on(canvas_id, part)
     }
 
 

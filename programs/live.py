@@ -26,13 +26,6 @@ def standing_touches(change: Change) -> Iterable[Part]:
     return [team(ROUNDS)]
 
 
-@touches("canvas_canvas")
-@touches("workspaces_membership")
-def revision_touches(change: Change) -> Iterable[Part]:
-    """What a chosen canvas is called; who may hand in, and choose others."""
-    return [team(ROUNDS)] if change.op == "U" else []
-
-
 def tell_teams(workspaces: Iterable[int], *topics: str) -> None:
     """After the commit. What staff do is on the program's record, which the team's pages do not follow."""
     for workspace_id in workspaces:

@@ -109,7 +109,7 @@ def what_came(pages: Collection[Onlooker], head: int) -> tuple[int, dict[Reading
     about = Change.objects.of(workspace_id).filter(canvas_id=canvas_id)
     lines = list(about.after(min(page.seq for page in pages)).defer("salt", "digest", "body_digest")[:MOST])
     seq = lines[-1].seq if len(lines) == MOST else head
-    given = canvas_id, touched_by(lines), {page.reading for page in pages}
+    given = canvas_id, touched_by(lines, canvas_id), {page.reading for page in pages}
     try:
         return seq, outside_parts(*given)
     except DatabaseError:

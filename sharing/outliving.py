@@ -1,12 +1,15 @@
 """Share links outlive whoever made them: docs/decisions/share-links-belong-to-the-team.md."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Count
 from django.utils.translation import ngettext
 
 from accounts.numbers import with_numbers
+from canvas.team import INVITATIONS
+from live.parts import Part, aside, touches
 from record.acting import Actor, called
+from record.models import Change
 from sharing.models import ShareLink
 from workspaces.outliving import outlives
 
@@ -32,3 +35,9 @@ def revoke(workspace_id: int, user_id: int, by: Actor) -> None:
 
 
 outlives("share_links", count, offer, revoke)
+
+
+@touches(ShareLink._meta.db_table)
+def offer_touches(change: Change) -> Iterable[Part]:
+    """Whoever removes a member is offered to end theirs."""
+    return [aside(INVITATIONS)]

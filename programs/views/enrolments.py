@@ -1,7 +1,6 @@
 """A team and the programs it takes part in: what their staff see, enrolling, choosing, leaving."""
 
 from collections.abc import Sequence
-from uuid import uuid4
 
 from django.contrib import messages
 from django.forms import BoundField
@@ -15,7 +14,7 @@ from programs.models import AlreadyEnrolled, Enrolment
 from programs.standing import standing_of
 from programs.views.doors import door, opened
 from record.acting import recall
-from record.models import Change, Head
+from record.models import Change
 from workspaces.access import owner, viewer
 from workspaces.answer import acts
 from workspaces.models import InvitationRefused
@@ -31,14 +30,9 @@ def enrolments(request: HttpRequest) -> HttpResponse:
 
 @viewer
 def enrolment(request: HttpRequest, enrolment: int) -> HttpResponse:
-    now, row = live(request), enrolment_of(request, enrolment)
-    context = {**now, "tab": "programs", "enrolment": row, "program": row.program, "standing": standing_of(row)}
+    row = enrolment_of(request, enrolment)
+    context = {"tab": "programs", "enrolment": row, "program": row.program, "standing": standing_of(row)}
     return render(request, "programs/enrolment.html", context)
-
-
-def live(request: HttpRequest) -> dict:
-    """What templates/live/_team.html wants; called before the page's rows are read."""
-    return {"seq": Head.objects.get(pk=request.workspace.pk).seq, "page": uuid4()}
 
 
 def enrolment_of(request: HttpRequest, pk: int) -> Enrolment:

@@ -10,7 +10,7 @@ from programs.comparison import Comparison, released_of
 from programs.forms import SubmissionForm
 from programs.models import Enrolment, NotNow, Submission
 from programs.seen import seen
-from programs.views.enrolments import enrolment_of, left_page, live
+from programs.views.enrolments import enrolment_of, left_page
 from record.models import Change
 from workspaces.access import editor, viewer
 from workspaces.answer import acts
@@ -69,7 +69,6 @@ def submission_of(request: HttpRequest, enrolment: int, submission: int) -> Subm
 def submission_page(request: HttpRequest, found: Submission, status: int = 200, **more) -> HttpResponse:
     """`failed` are forms of answers, by the remark's id."""
     context = {
-        **live(request),
         "tab": "programs",
         "enrolment": found.enrolment,
         "program": found.program,

@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from accounts.reading import Reading
 from canvas.cards import note_shape, segment_shape
 from canvas.models import Comment, Segment
+from live.catch_up import catch_up
 from programs.models import Review, Submission
 from record.models import Head
 from record.redact import redact
@@ -96,6 +98,24 @@ def test_what_such_a_page_then_asks_for_is_all_that_it_shows(scene, as_owner, ur
     assert WORDS in "".join(old_title.children)
     old_title.children = title.children  # as htmx does with the page that comes
     assert differences(old, fresh) == []
+
+
+@pytest.mark.parametrize("url", ["workspace", "members"])
+def test_names_on_the_teams_own_pages_are_told(committed_cast, as_owner, url):
+    cast = committed_cast
+    cast.canvas.rename(f"دفتر {WORDS}", cast.canvas.version, actor(cast.dariush))
+    cast.team.rename(f"تیم {WORDS}", cast.team.version, actor(cast.amina))
+    old, seq = own_page(cast, url), Head.objects.get(pk=cast.team.pk).seq
+    redact(actor(cast.omar, reason="شماره‌ی کسی بود"), cast.team.pk, WORDS)
+    reading = Reading.of(cast.layla, "ar")
+    parts, fresh = catch_up(cast.team.pk, seq, {0: {reading}}).parts[0, reading], own_page(cast, url)
+    freshen(old, fresh, {part.key for part in parts})
+    old.all("title")[0].children = fresh.all("title")[0].children
+    assert differences(old, fresh) == []
+
+
+def own_page(cast, url: str) -> Element:
+    return parse(cast.layla.client.get(reverse(url, args=[cast.team.pk])).content.decode())
 
 
 @pytest.mark.parametrize("url", ["board", "matrix", "comments", "strategy"])

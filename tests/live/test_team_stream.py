@@ -13,7 +13,7 @@ from programs.models import Answer, Assignment, Remark, Review, Round, Submissio
 from record.models import Head
 from tests.cast import actor
 from tests.live.pages import Element, differences, parse
-from tests.live.streaming import Stream, db, play, running, until
+from tests.live.streaming import Stream, db, head, play, running, until
 from tests.live.test_live_is_reload import freshen
 from tests.programs.scene import make_scene, review_it
 
@@ -57,7 +57,8 @@ def test_a_review_comes_when_it_is_released(scene):
 
     async def scenario():
         async with running(2) as (near, far):
-            pages = [await team_page(hub, cast, cast.layla).opened() for hub in (near, far)]
+            seq = f"seq={await db(head, cast)}"
+            pages = [await team_page(hub, cast, cast.layla, seq).opened() for hub in (near, far)]
             board = await Stream(near, cast, cast.layla, "seq=0").opened()
             own = await db(draft)
             for hub, page in zip((near, far), pages, strict=True):

@@ -47,10 +47,10 @@ def test_a_renamed_segment_has_the_block_drawn_once(cast, strategy):
     """With the block comes what stands in it; a segment that only moved brings that alone."""
     first, second = cast.segments
     first.revise(first.version, actor(cast.dariush), name="دیگران")
-    renamed = touched_by([last_of(cast)])
+    renamed = touched_by([last_of(cast)], cast.canvas.pk)
     assert Part("block", "customer_relationships") in renamed and Part("established", "") not in renamed
     first.move(second, actor(cast.dariush))
-    moved = touched_by([last_of(cast)])
+    moved = touched_by([last_of(cast)], cast.canvas.pk)
     assert Part("block", "customer_relationships") not in moved and Part("established", "") in moved
     assert fresh("strategy") in renamed and fresh("strategy") in moved
 

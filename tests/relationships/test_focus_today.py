@@ -72,9 +72,9 @@ def test_open_boards_follow_what_is_decided_for_the_whole(cast, whole):
     focus = decide(
         cast.canvas, cast.dariush, (60, 30, 10), date(2026, 3, 21), segment=None if whole else cast.segments[0]
     )
-    decided = touched_by([last_of(cast)])
+    decided = touched_by([last_of(cast)], cast.canvas.pk)
     focus.withdraw("نه", actor(cast.dariush))
-    withdrawn = touched_by([last_of(cast)])
+    withdrawn = touched_by([last_of(cast)], cast.canvas.pk)
     assert (Part("focus_today", "") in decided, Part("focus_today", "") in withdrawn) == (whole, whole)
 
 
@@ -82,7 +82,8 @@ def test_a_part_is_what_the_page_has(cast):
     decide(cast.canvas, cast.dariush, (60, 30, 10), date(2026, 3, 21))
     reading = Reading.of(cast.dariush, "fa")
     with reading.active():
-        part = render(cast.canvas.pk, touched_by([last_of(cast)]), [reading])[reading][Part("focus_today", "")]
+        drawn = render(cast.canvas.pk, touched_by([last_of(cast)], cast.canvas.pk), [reading])
+        part = drawn[reading][Part("focus_today", "")]
     assert 'id="focus-today"' + board(cast) in part
 
 

@@ -94,8 +94,8 @@ def member_remove(request: HttpRequest, member: int) -> HttpResponse | None:
 @acts(to_home, {LastOwner: last_owner})
 def member_leave(request: HttpRequest, workspace: int) -> HttpResponse | None:
     """Marked for anybody, for whoever left is no member any more when the same request comes again."""
-    request.membership = get_object_or_404(
-        request.user.memberships.select_related("workspace"), workspace_id=workspace
-    )
+    theirs = request.user.memberships.select_related("workspace")
+    present = request.arrival.of(request.user.pk, workspace, 0)
+    request.membership = present or get_object_or_404(theirs, workspace_id=workspace)
     request.workspace = request.membership.workspace
     request.membership.leave(by=request.actor)
