@@ -13,7 +13,7 @@ from live.page import as_data
 from live.parts import ASIDE, SAID, Drawn, Part, partial, render, render_what_can_be, touched_by
 from record.compiled import compiled
 from record.models import Change
-from record.sentences import sentence
+from record.sentences import people_of, sentence
 from workspaces.models import Membership
 
 log = logging.getLogger(__name__)
@@ -113,10 +113,11 @@ def aloud(changes: list[Change], touched: Mapping[Part, int], who: User | None) 
         return None
     change = next(change for change in changes if change.seq == last)
     who = who or next(iter(people(change.actor_id)), None)
-    return lambda reading: said(change, who)
+    named = User.objects.in_bulk(people_of([change]) - {change.actor_id}) | {change.actor_id: who or "?"}
+    return lambda reading: said(change, named)
 
 
-def said(change: Change, who: User | None) -> str:
+def said(change: Change, named: Mapping[int, object]) -> str:
     """Politely; the page keeps it from the one who did it."""
-    text = sentence(change, str(who) if who else "?")
+    text = sentence(change, str(named[change.actor_id]), named)
     return partial(SAID, f'<p data-actor="{change.actor_id}">{text}</p>', "innerHTML")

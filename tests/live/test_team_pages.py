@@ -131,6 +131,16 @@ def test_what_concerns_the_team_is_said_though_edits_follow_it(cast, name, words
     assert TEAM in {part.kind for part in parts} and words in parts[Part(SAID, 0)].decode()
 
 
+@pytest.mark.parametrize(("name", "person"), [("member_appoint", "kian"), ("member_remove", "layla")])
+def test_whom_it_is_about_is_said_by_name(cast, name, person):
+    seq, doing = done(cast, name)
+    getattr(doing, name)()
+    reading = Reading.of(cast.dariush, "fa")
+    shown = catch_up(cast.team.pk, seq, {0: {reading}, cast.canvas.pk: {reading}}).parts
+    for canvas_id in (0, cast.canvas.pk):
+        assert str(cast.people[person]) in shown[canvas_id, reading][Part(SAID, canvas_id)].decode()
+
+
 def test_pages_of_a_canvas_hear_nothing_of_it(cast):
     seq, doing = done(cast, "note_add")
     doing.note_add()
