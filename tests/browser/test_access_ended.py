@@ -12,8 +12,13 @@ def test_removal_closes_the_open_page(window, shop):
     come_in(guest, "sara")
     guest.goto(guest.url.split("/w/")[0] + shop)
     expect(guest.locator("#presence .avatar").first).to_be_attached()
+    shelf = guest.context.new_page()
+    shelf.goto(guest.url.split("canvases/")[0])
+    expect(shelf.locator(".tile .more").first).to_be_visible()
     amina.locator(".buttons a[href$='/members/']").click()
     put_out(amina, "sara")
+    expect(shelf.locator("#ended")).to_be_visible()
+    expect(shelf.locator(".tile .more").first).to_be_hidden()
     expect(guest.locator("#ended")).to_be_in_viewport(ratio=1)
     search, talk = ".topbar [role=search]", ".board .talk >> nth=0"
     for way in (".tabs", ".end a[href$='/exports/']", search, talk, "#focus-title", "#presence"):
