@@ -126,7 +126,7 @@ def test_who_was_invited_is_not_said_to_the_whole_team(cast, name):
 def test_what_concerns_the_team_is_said_though_edits_follow_it(cast, name, words):
     seq, doing = done(cast, name)
     getattr(doing, name)()
-    doing.note_revise() if name == "invitation_accept" else None
+    doing.note_revise()
     _batch, parts = told(cast, seq, cast.layla)
     assert TEAM in {part.kind for part in parts} and words in parts[Part(SAID, 0)].decode()
 
