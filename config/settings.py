@@ -64,6 +64,8 @@ MIDDLEWARE = [
     "api.middleware.problems",
     "django.middleware.gzip.GZipMiddleware",  # pads at random, and CSRF tokens are masked: BREACH learns nothing
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "workspaces.arrival.arrival",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -72,8 +74,6 @@ MIDDLEWARE = [
     "config.trouble.junk",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "config.policy.PolicyMiddleware",
     "config.trouble.wrong_method",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from accounts.reading import Reading
+
 
 def test_page_says_its_policy_with_the_name_of_its_own_script(cast):
     page = cast.layla.client.get(reverse("board", args=[cast.team.pk, cast.canvas.pk]))
@@ -11,8 +13,18 @@ def test_page_says_its_policy_with_the_name_of_its_own_script(cast):
     assert nonce and f'nonce="{nonce}"' in page.content.decode()
 
 
-def test_errors_say_it_too(cast):
-    assert "default-src 'self'" in cast.layla.client.get("/nowhere/")["Content-Security-Policy"]
+def test_errors_say_it_too(cast, settings, monkeypatch):
+    """Those as well that are answered before a view is looked for: junk, too much, and whatever breaks meanwhile."""
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    client = cast.layla.client
+    client.raise_request_exception = False
+    answers = [client.get("/nowhere/"), client.get("/?q=%FF"), client.post("/profile/", {"name": "x" * 200})]
+    monkeypatch.setattr(Reading, "of", None)
+    answers.append(client.get("/"))
+    assert [answer.status_code for answer in answers] == [404, 400, 413, 500]
+    for answer in answers:
+        assert "default-src 'self'" in answer["Content-Security-Policy"]
+        assert answer["X-Frame-Options"] == "DENY"
 
 
 def test_part_leaves_it_to_its_page(cast):
