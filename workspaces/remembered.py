@@ -53,7 +53,7 @@ def comes_to(request: HttpRequest) -> tuple | None:
 
 
 def from_memory(request: HttpRequest, at: tuple, get_response: Callable) -> HttpResponse | None:
-    """The answer to an edit by whom is remembered there, once it was done, or that the database is away; else None, and
+    """The answer to an edit by whom is remembered there, once it was done, or that something is broken; else None, and
     they are forgotten: they are asked on a request of which nothing was used yet."""
     if not (known := _came.get(at)) or not (copied := copy_of(request)):
         return None
@@ -69,7 +69,7 @@ def from_memory(request: HttpRequest, at: tuple, get_response: Callable) -> Http
     if response.status_code == 503:  # the same for everybody; to ask would be to wait for it once more
         return response
     forget(at)
-    return None
+    return response if response.status_code == 500 else None  # which is on the log, and tells nobody anything
 
 
 def forget(at: tuple) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.db import OperationalError
 from django.urls import reverse
 
+from canvas.models import Note
 from record import acting as acting_on_record
 from record.acting import Actor, Unproven
 from record.models import Change
@@ -86,6 +87,21 @@ def test_database_that_is_away_is_waited_for_once(cast, monkeypatch):
     assert (answer.status_code, len(waited)) == (503, 1)
     assert (answer["Content-Language"], cast.dariush.name in answer.content.decode()) == ("en", False)
     assert len(asked_by(lambda: revise(cast, "دوم", 2))) == 1, "it comes back by itself"
+
+
+def test_what_breaks_is_tried_and_logged_once(cast, monkeypatch, caplog):
+    tried = []
+
+    def breaks(self, **given) -> None:
+        tried.append(given)
+        raise RuntimeError("a mistake of ours")
+
+    monkeypatch.setattr(cast.dariush.htmx, "raise_request_exception", False)
+    with monkeypatch.context() as mistake:
+        mistake.setattr(Note, "revise", breaks)
+        assert revise(cast, "دوم", 2).status_code == 500
+    assert (len(tried), len(caplog.records)) == (1, 1)
+    assert len(asked_by(lambda: revise(cast, "دوم", 2))) > 1, "they are asked, lest it was what was remembered"
 
 
 def test_nobody_is_taken_for_another(cast):
