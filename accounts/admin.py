@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.dates import write_moment
 from accounts.form_fields import LineField
-from accounts.groups import name_of
+from accounts.groups import is_known, name_of
 from accounts.models import User
 from accounts.reading import Reading
 from accounts.time_zones import time_zone_choices
@@ -54,7 +54,11 @@ admin.site.unregister(Group)
 
 @admin.register(Group)
 class RightsGroupAdmin(RightsAdmin, GroupAdmin):
-    pass
+    def get_readonly_fields(self, request: HttpRequest, group: Group | None = None) -> tuple[str, ...]:
+        return ("name",) if group and is_known(group) else ()
+
+    def has_delete_permission(self, request: HttpRequest, group: Group | None = None) -> bool:
+        return not (group and is_known(group)) and super().has_delete_permission(request, group)
 
 
 class PersonForm(forms.ModelForm):

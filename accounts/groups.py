@@ -12,3 +12,8 @@ def register(group: str, name: Promise) -> None:
 
 def name_of(group: Group) -> str:
     return str(_names.get(group.name, group.name))
+
+
+def is_known(group: Group) -> bool:
+    """Whether the code asks for it by name: under another, or deleted, it would give nobody a right any more."""
+    return group.name in _names

@@ -100,7 +100,27 @@ def test_rights_and_groups_are_named_in_the_reader_s_language(omar, person, lang
     assert may_see in page and f">{curators}</option>" in page and "Can " not in page
     assert curators in client.get("/admin/auth/group/").content.decode()
     page = client.get(f"/admin/auth/group/{group.pk}/change/").content.decode()
-    assert may_see in page and 'value="curators"' in page and "Can " not in page
+    assert may_see in page and f"<h2>{curators}</h2>" in page and "Can " not in page
+
+
+def test_groups_that_the_code_asks_for_keep_their_name(omar):
+    make_groups()
+    client, group = take_second_step(omar), Group.objects.get(name="curators")
+    address, right = f"/admin/auth/group/{group.pk}/", Permission.objects.get(codename="view_user")
+    sent = client.post(f"{address}change/", {"name": "authors", "permissions": right.pk})
+    assert sent.status_code == 302 and list(group.permissions.all()) == [right]
+    assert client.post(f"{address}delete/", {"post": "yes"}).status_code == 403
+    client.post("/admin/auth/group/", {"action": "delete_selected", "_selected_action": group.pk, "post": "yes"})
+    group.refresh_from_db()
+    assert group.name == "curators"
+
+
+def test_a_group_of_ones_own_is_called_anything(omar):
+    client, group = take_second_step(omar), Group.objects.create(name="teachers")
+    address = f"/admin/auth/group/{group.pk}/"
+    assert client.post(f"{address}change/", {"name": "tutors"}).status_code == 302
+    assert Group.objects.get(pk=group.pk).name == "tutors"
+    assert client.post(f"{address}delete/", {"post": "yes"}).status_code == 302
 
 
 def test_rights_that_say_nothing_here_are_not_offered_and_those_given_stay(omar, person):
