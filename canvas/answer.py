@@ -54,8 +54,8 @@ def may_edit(request: HttpRequest, canvas: Canvas) -> bool:
 
 
 def back_to(page: str, *kept: str) -> Callable:
-    """Without htmx, whoever made the edit goes back to this page of the canvas, not to its board; with those of the
-    sent fields in the address that are `kept`. Stands under `edits`."""
+    """Without htmx, whoever made the edit goes back to this page of the canvas, not to its board, and on it to where
+    "page#id" says; with those of the sent fields in the address that are `kept`. Stands under `edits`."""
 
     def mark(view: Callable) -> Callable:
         view.back = page
@@ -77,8 +77,9 @@ def also(told: Callable) -> Callable:
 
 
 def way_back(request: HttpRequest, canvas: Canvas, page: str, kept: Iterable[str] = ()) -> str:
+    page, hash_, place = page.partition("#")
     query = urlencode({name: request.POST[name] for name in kept if request.POST.get(name)})
-    return reverse(page, args=[canvas.workspace_id, canvas.pk]) + (f"?{query}" if query else "")
+    return reverse(page, args=[canvas.workspace_id, canvas.pk]) + (f"?{query}" if query else "") + hash_ + place
 
 
 class Archived(Exception):
@@ -177,7 +178,12 @@ def say_done(request: HttpRequest, changes: list[Change]) -> None:
     """On the page that it leads to; unless the view said more of it, or it was said to a click before."""
     if not len(messages.get_messages(request)):
         undoable = changes and changes[-1].verb in UNDOABLE
-        messages.success(request, done(changes[-1]) if undoable else _("Saved."))
+        say_with_undo(request, done(changes[-1]), changes) if undoable else messages.success(request, _("Saved."))
+
+
+def say_with_undo(request: HttpRequest, said: str, changes: list[Change]) -> None:
+    """On the page that comes next. A message keeps only words and tags: its tag is the address that undoes it."""
+    messages.success(request, said, extra_tags=way_to_undo(changes[-1]) if changes else "")
 
 
 def done(change: Change) -> str:

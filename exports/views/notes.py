@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.numbers import write_number
-from canvas.answer import archived, edits, of_canvas
+from canvas.answer import archived, edits, of_canvas, say_with_undo
 from canvas.blocks import Block
 from canvas.files import as_file
 from canvas.models import Canvas
@@ -61,8 +60,8 @@ def note_import_confirm(request: HttpRequest, canvas: Canvas) -> HttpResponse | 
     except Otherwise:
         plan = Planner(canvas).of(form.lines)
         return page(request, canvas, form, plan, status=422 if plan.problems else 409, meanwhile=not plan.problems)
-    said = _("Imported: {count}. An undo on the activity page takes all of it back.")
-    messages.success(request, said.format(count=write_number(len(plan.new), request.reading)))
+    said = _("Imported: {count}.").format(count=write_number(len(plan.new), request.reading))
+    say_with_undo(request, said, request.actor.changes)
 
 
 def page(

@@ -1,6 +1,5 @@
 """Figures in and out as CSV: looked at first, then recorded all at once or not at all."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -8,7 +7,7 @@ from django.utils.translation import pgettext
 
 from accounts.months import month_of
 from accounts.numbers import write_number
-from canvas.answer import back_to, edits, of_canvas
+from canvas.answer import back_to, edits, of_canvas, say_with_undo
 from canvas.files import as_file
 from canvas.models import Canvas
 from canvas.models.editing import Removed, Stale
@@ -57,10 +56,8 @@ def indicator_import_confirm(request: HttpRequest, canvas: Canvas) -> HttpRespon
     except (Stale, Removed, WrongMonth):
         return page(request, canvas, form, plan_of(request, canvas, form), status=409, meanwhile=True)
     said = _("Imported: {added} months added, {changed} changed.")
-    messages.success(
-        request,
-        said.format(**{name: write_number(len(getattr(plan, name)), request.reading) for name in ("added", "changed")}),
-    )
+    counts = {name: write_number(len(getattr(plan, name)), request.reading) for name in ("added", "changed")}
+    say_with_undo(request, said.format(**counts), request.actor.changes)
 
 
 @viewer

@@ -32,7 +32,7 @@ def numbers(request: HttpRequest, canvas: Canvas) -> HttpResponse:
 
 @editor
 @edits
-@back_to("numbers", "segment", "until")
+@back_to("numbers#grid", "segment", "until")
 def indicator_record(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
     """Save what was changed of a grid, all or none."""
     sent = SentGrid.of(request, canvas)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from canvas.models import Note
+from record.models import Change
 from tests.asking import get, post
 from tests.relationships.cells import FIELDS
 
@@ -83,7 +84,7 @@ def told_after(person, url: str, *ids: int | str, **fields) -> list[str]:
     """What the page says that an edit without a script leads to."""
     page = person.client.post(reverse(url, args=ids), fields, follow=True).content.decode()
     toasts = page.partition('id="toasts"')[2].partition("</section>")[0]
-    return re.findall(r'<div class="toast" ?><p>([^<]+)</p>', toasts)
+    return re.findall(r'<div class="toast" ?><p>([^<]+)</p>', toasts) + re.findall('action="([^"]+)"', toasts)
 
 
 def test_the_page_that_a_save_leads_back_to_says_that_it_was_saved(cast):
@@ -95,12 +96,14 @@ def test_the_page_that_a_save_leads_back_to_says_that_it_was_saved(cast):
 
 
 def test_what_can_be_undone_is_said_by_name(cast):
-    def told(url: str, **fields) -> list[str]:
-        return told_after(cast.dariush, url, cast.team.pk, cast.canvas.pk, cast.notes[0].pk, **fields)
+    def told(url: str, **fields) -> str:
+        said, undo = told_after(cast.dariush, url, cast.team.pk, cast.canvas.pk, cast.notes[0].pk, **fields)
+        assert undo == reverse("change_undo", args=[cast.team.pk, Change.objects.of(cast.team.pk).latest("seq").seq])
+        return said
 
-    assert told("note_move", block="channels") == ["به «کانال‌ها» منتقل شد."]
-    assert told("note_move", block="channels", after=cast.notes[3].pk) == ["جابه‌جا شد."]
-    assert told("note_remove", version=cast.canvas.notes.get(pk=cast.notes[0].pk).version) == ["حذف شد."]
+    assert told("note_move", block="channels") == "به «کانال‌ها» منتقل شد."
+    assert told("note_move", block="channels", after=cast.notes[3].pk) == "جابه‌جا شد."
+    assert told("note_remove", version=cast.canvas.notes.get(pk=cast.notes[0].pk).version) == "حذف شد."
 
 
 def test_what_was_not_saved_is_not_said_to_be(cast):

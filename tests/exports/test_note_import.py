@@ -200,15 +200,20 @@ def test_a_thousand_rows_are_written_and_stay_in_order(cast):
 
 def test_undone_as_one(cast):
     text = TABLE + "channels,نو,,\ncs,تازه‌ها,,\nvp,ارزش,تازه‌ها,\n"
-    confirm(cast, text, look(cast, text)[0].digest)
+    board = confirm(cast, text, look(cast, text)[0].digest).url
     line = Change.objects.filter(verb="note.import").latest("seq")
-    assert ask_undo(cast, line.seq).status_code == 302
+    undo = reverse("change_undo", args=[cast.team.pk, line.seq])
+    said = cast.dariush.client.get(board).content.decode().partition('id="toasts"')[2].partition("</section>")[0]
+    assert "درون‌ریزی شد: ۳." in said and f'action="{undo}"' in said
+    assert cast.dariush.client.post(undo).status_code == 302
     assert not cast.canvas.notes.present().filter(text__in=["نو", "ارزش"]).exists()
     assert not cast.canvas.segments.present().filter(name="تازه‌ها").exists()
 
 
-def ask_undo(cast, seq):
-    return cast.dariush.client.post(reverse("change_undo", args=[cast.team.pk, seq]))
+def test_what_adds_nothing_can_be_confirmed_all_the_same(cast):
+    text = TABLE + "cs,طلاب students,,\n"
+    plan, _page = look(cast, text)
+    assert plan.new == [] and confirm(cast, text, plan.digest).status_code == 302
 
 
 @pytest.mark.parametrize("person, status", [("amina", 200), ("kian", 403), ("layla", 403), ("sara", 404)])

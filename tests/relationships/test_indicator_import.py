@@ -53,7 +53,9 @@ def test_it_is_looked_at_and_then_recorded_in_one_act(cast, urls):
     plan, page = look(cast, urls, text)
     assert (len(plan.added), len(plan.changed), plan.problems) == (2, 0, [])
     assert "۲۰٬۹۰۰" in page and "آبان ۱۴۰۵" in page
-    assert confirm(cast, urls, text, plan.digest).status_code == 302
+    page = cast.dariush.client.post(urls[1], {"text": text, "digest": plan.digest}, follow=True).content.decode()
+    undo = reverse("change_undo", args=[cast.team.pk, Change.objects.of(cast.team.pk).latest("seq").seq])
+    assert f'action="{undo}"' in page.partition('id="toasts"')[2]
     assert sorted(Indicator.objects.values_list("active", "month_on")) == [(5_000, ABAN), (20_900, ABAN)]
     assert len({line.request for line in Change.objects.filter(verb="indicator.record")}) == 1
     again = cast.dariush.client.post(urls[0], {"text": text}).context["plan"]

@@ -129,7 +129,8 @@ def test_without_htmx_it_goes_back_to_the_numbers_of_the_same_segment(cast, url)
     segment = cast.segments[1].pk
     response = cast.dariush.client.post(url, {**grid(cast, active="5"), "segment": segment, "until": f"{ABAN}"})
     assert response.status_code == 302
-    assert response.url == reverse("numbers", args=[cast.team.pk, cast.canvas.pk]) + f"?segment={segment}&until={ABAN}"
+    numbers = reverse("numbers", args=[cast.team.pk, cast.canvas.pk])
+    assert response.url == f"{numbers}?segment={segment}&until={ABAN}#grid"
     page = cast.dariush.client.get(response.url).context["numbers"]
     assert (page.segment.pk, page.until) == (segment, ABAN)
 
