@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from api.problems import BY_STATUS, MEDIA_TYPE, problem
 
@@ -12,7 +13,8 @@ PREFIX = "/api/v1/"
 
 
 def problems(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Turns the pages of other layers that say what is wrong (400, 404, 500, 503) into problems."""
+    """Turns the pages of other layers that say what is wrong (400, 404, 500, 503) into problems, in the language that
+    they are in."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -21,7 +23,8 @@ def problems(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
         if response.headers.get("Content-Type", "").startswith(MEDIA_TYPE):
             return response
         code = BY_STATUS.get(response.status_code) or ("failed" if response.status_code >= 500 else "bad_request")
-        kept = {name: response[name] for name in ("Retry-After", "Allow") if name in response}
-        return problem(code, {**kept, "Cache-Control": "no-store"})
+        kept = {name: response[name] for name in ("Retry-After", "Allow", "Content-Language") if name in response}
+        with translation.override(kept.get("Content-Language")):
+            return problem(code, {**kept, "Cache-Control": "no-store"})
 
     return respond

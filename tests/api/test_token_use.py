@@ -149,5 +149,11 @@ def test_what_is_wrong_is_told_in_the_callers_language(cast, language, word):
     assert word in response.data["title"] and response["Content-Language"] == language
 
 
+@pytest.mark.parametrize("path", ["nowhere", "me?q=%FF"], ids=["not found", "junk"])
+def test_what_is_wrong_before_anybody_is_known_is_too(db, path):
+    response = call(None, "GET", path, **{"Accept-Language": "fa"})
+    assert "ی" in response.data["title"] and response["Content-Language"] == "fa"
+
+
 def test_without_being_asked_a_person_reads_their_own_language(cast):
     assert call(cast.dariush, "GET", "workspaces/0")["Content-Language"] == "fa"
