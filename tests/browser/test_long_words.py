@@ -63,6 +63,20 @@ def test_of_ours_that_names_a_column_of_a_file_stays_whole(window, shop):
     assert columns.evaluate_all(BROKEN) == []
 
 
+def test_of_ours_that_names_a_role_stays_whole_beside_a_long_address(window, shop):
+    team = shop.split("canvases/")[0]
+    page = window("amina", team + "invitations/new/")
+    page.locator("[name=way][value=email]").check()
+    page.fill("[name=email]", "somebody.with.a.very.long.address@some-university.example.org")
+    page.locator("main form button.primary").click()
+    page.goto(page.url.partition("/w/")[0] + team + "members/")
+    roles = page.locator("#invitations-title").locator("xpath=../..").locator("tbody td:nth-child(2)")
+    for width in (1440, 768):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert roles.count() and roles.evaluate_all(BROKEN) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_in_a_mail_an_address_ends_where_its_sheet_does(browser):
     """And begins where the page begins to read, below its button."""
     page = browser.new_page(viewport={"width": 360, "height": 700})
