@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import View
+from accounts.typed import typed
 
 MOST = {"file": 40, "import": 10}  # a minute, for each person
 
@@ -21,7 +22,7 @@ def limited(action: str):
         @wraps(view)
         def counted(request: HttpRequest, **kwargs) -> HttpResponse:
             if calls(action, request.user.pk) > MOST[action]:
-                response = render(request, "429.html", status=429)
+                response = render(request, "429.html", {"typed": typed(request.POST)}, status=429)
                 response["Retry-After"] = "60"
                 return response
             return view(request, **kwargs)

@@ -15,6 +15,7 @@ from accounts.reading import LANGUAGES, Reading
 from accounts.text import is_storable
 from canvas.blocks import Block, Channel
 from canvas.models import Note, Segment
+from exports import limits
 from exports.notes import MOST_ROWS
 from exports.notes.names import LAYOUT, block_of
 from exports.notes.plan import Planner
@@ -208,6 +209,12 @@ def test_undone_as_one(cast):
     assert cast.dariush.client.post(undo).status_code == 302
     assert not cast.canvas.notes.present().filter(text__in=["نو", "ارزش"]).exists()
     assert not cast.canvas.segments.present().filter(name="تازه‌ها").exists()
+
+
+def test_a_table_that_comes_too_often_is_handed_back(cast, monkeypatch):
+    monkeypatch.setitem(limits.MOST, "import", 0)
+    refused = ask(cast.dariush, cast, "note_import", text=TABLE + "channels,باجهٔ دوم,,\n")
+    assert refused.status_code == 429 and "channels,باجهٔ دوم" in refused.content.decode()
 
 
 def test_what_adds_nothing_can_be_confirmed_all_the_same(cast):
