@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.urls import reverse
 
 from programs.models import Enrolment, ProgramInvitation, ProgramMembership
@@ -65,6 +66,14 @@ def test_it_ends_with_its_maker_s_right_to_invite(cast, side, end, role, way_in)
         assert side.program.name not in html
     assert get(cast.sara, "program", side.program.pk).status_code == 404
     assert not Enrolment.objects.filter(invitation=invitation).exists()
+
+
+def test_whoever_is_signed_out_is_not_led_to_a_page_of_members(cast, side):
+    token = made(side, STAFF)[1]
+    leave(side)
+    pages = [client.get(reverse("program_invitation_open", args=[token])) for client in (Client(), cast.sara.client)]
+    shown = [f'href="{reverse("programs")}"' in page.content.decode().partition("<main")[2] for page in pages]
+    assert shown == [False, True]
 
 
 def test_nobody_removed_comes_back_by_their_own(side):
