@@ -44,6 +44,7 @@ def opened(operations: dict[str, View], request: HttpRequest, **ids: object) -> 
             person = let_in(request)
         request.reading = reading_of(request, person)
         with request.reading.active():
+            limits.check_token(request)
             return finished(request, answered(operations, request, ids))
     except Problem as trouble:
         with request.reading.active():
@@ -79,7 +80,6 @@ def let_in(request: HttpRequest) -> User:
         raise refused("ended_token" if token else "wrong_token")
     request.token, request.user = token, token.user
     request.calls = token.count(time.time())
-    limits.check_token(request)
     return token.user
 
 

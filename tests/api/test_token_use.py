@@ -114,6 +114,7 @@ def test_calls_are_counted_and_too_many_are_told_to_wait(cast, monkeypatch):
     assert (first["RateLimit-Limit"], first["RateLimit-Remaining"]) == ("2", "1")
     assert (second.status_code, second["RateLimit-Remaining"]) == (200, "0")
     assert code_of(third) == (429, "too_many")
+    assert third["Content-Language"] == "fa", "as this person reads, who asked for no language"
     assert third["RateLimit-Remaining"] == "0" and 1 <= int(third["Retry-After"]) <= 60
     with monkeypatch.context() as clock:
         clock.setattr(limits.time, "time", lambda: 125.0)
