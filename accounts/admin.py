@@ -54,6 +54,8 @@ admin.site.unregister(Group)
 
 @admin.register(Group)
 class RightsGroupAdmin(RightsAdmin, GroupAdmin):
+    fields = ("name", "permissions")
+
     def get_readonly_fields(self, request: HttpRequest, group: Group | None = None) -> tuple[str, ...]:
         return ("name",) if group and is_known(group) else ()
 
