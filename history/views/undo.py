@@ -13,7 +13,7 @@ from history.latest import last_done, last_undone
 from history.references import UNDO
 from history.undo import ChangedSince, NotUndoable, undo
 from history.views.activity import layout_of
-from history.views.back import back_to_activity
+from history.views.back import back_to_activity, back_to_its_page
 from live.parts import partial
 from record.models import Change
 from workspaces.access import editor, only
@@ -30,7 +30,7 @@ def change_undo(request: HttpRequest, seq: int) -> HttpResponse:
     undo_it = undo_on_shelf if change.table == Canvas._meta.db_table else undo_on_board
     response = undo_it(request, canvas=change.canvas_id, change=change)
     if "activity" not in request.POST:
-        return response
+        return back_to_its_page(response, change)
     return back_to_activity(request, response, canvas=change.canvas_id)
 
 

@@ -123,6 +123,10 @@ def test_what_was_saved_is_taken_back_with_a_click(cast, url):
     assert undo in answer.content.decode() and Indicator.objects.present().count() == 2
     assert cast.dariush.htmx.post(undo).status_code == 200
     assert not Indicator.objects.present().exists()
+    undone = Change.objects.of(cast.team.pk).latest("seq")
+    without_script = cast.dariush.client.post(reverse("change_undo", args=[cast.team.pk, undone.seq]))
+    assert without_script.url == reverse("numbers", args=[cast.team.pk, cast.canvas.pk])
+    assert Indicator.objects.present().count() == 2
 
 
 def test_without_htmx_it_goes_back_to_the_numbers_of_the_same_segment(cast, url):
