@@ -93,7 +93,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    """Whoever was put out of the team meanwhile gets what was typed handed back; at an address that there is not,
+    nothing, since nobody asked which site sent it."""
+    texts = typed(request.POST) if request.resolver_match else []
+    return render(request, "404.html", {"typed": texts}, status=404)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

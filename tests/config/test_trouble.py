@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from config import trouble
 from tests.asking import get, post
-from tests.cast import Cast, client_of
+from tests.cast import Cast, actor, client_of
 from tests.live.pages import parse
 
 DEEP = "http://testserver" + "/x" * 2_000 + "/"
@@ -70,6 +70,15 @@ def test_what_was_too_large_is_not_called_unreadable(cast, settings):
     assert response.status_code == 413 and "یک‌باره بیش از اندازه" in page and "خوانده نشد" not in page
     message = page.partition("data-trouble-message")[2].partition("</p>")[0]
     assert "دکمهٔ بازگشت" in page and "دکمهٔ بازگشت" not in message, "an open page shows the message alone"
+
+
+def test_who_was_put_out_meanwhile_gets_back_what_was_typed(cast):
+    cast.team.members.get(user=cast.dariush).remove(actor(cast.amina))
+    text = "سه ساعت نوشتیم"
+    response = post(cast.dariush, "note_add", cast.team.pk, cast.canvas.pk, block="channels", text=text)
+    assert response.status_code == 404 and f"{text}</textarea>" in response.content.decode()
+    elsewhere = cast.dariush.client.post("/nowhere/", {"text": text})
+    assert elsewhere.status_code == 404 and text not in elsewhere.content.decode()
 
 
 @pytest.mark.parametrize("answer", [trouble.unavailable, trouble.failed])
