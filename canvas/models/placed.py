@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 
 from canvas.position import LONGEST, between, spread
+from record.acting import called
 from record.models import Change
 
 BEHIND_ALL = "~"  # no place's key has such a letter
@@ -49,8 +50,7 @@ class Placed(models.Model):
             return
         self.position = between(low, high)
         if len(self.position) > LONGEST:
-            self._spread(rows)
-            self.position = between(*self._around(rows, index))
+            self._spread(rows, index)
 
     def _index(self, rows: list[Self], after: Self) -> int:
         """Behind how many of these rows. Where `after` is none of them any more (it was moved away or removed since
@@ -72,7 +72,11 @@ class Placed(models.Model):
             self.place(there)
 
     def place_last(self) -> None:
+        """At the end of its list, as `place` does it."""
         self.position = between(self.neighbours().aggregate(last=models.Max("position"))["last"] or "", "")
+        if len(self.position) > LONGEST:
+            rows = list(self.neighbours().order_by("position", "pk"))
+            self._spread(rows, len(rows))
 
     @staticmethod
     def _around(rows: list[Placed], index: int) -> tuple[str, str]:
@@ -80,8 +84,11 @@ class Placed(models.Model):
         keys = ["", *(row.position for row in rows), ""]
         return keys[index], keys[index + 1]
 
-    @staticmethod
-    def _spread(rows: list[Placed]) -> None:
-        for row, key in zip(rows, spread(len(rows)), strict=True):
-            row.position = key
-            row.save(update_fields=["position"])
+    def _spread(self, rows: list[Self], index: int) -> None:
+        """Gives these rows short keys with room between them, and itself the place behind so many of them. On record
+        they are moved, whatever made room necessary."""
+        with called(f"{self._meta.model_name}.move"):
+            for row, key in zip(rows, spread(len(rows)), strict=True):
+                row.position = key
+                row.save(update_fields=["position"])
+        self.position = between(*self._around(rows, index))

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.models import Note
-from canvas.position import DIGITS, between, spread
+from canvas.position import DIGITS, LONGEST, between, spread
 from tests.cast import actor, add_note, add_segment
+from workspaces.acting import acting
 
 PLACES = st.lists(st.integers(0, 10**6), max_size=120)
 
@@ -91,3 +92,17 @@ def test_segments_go_where_they_are_put(cast):
         segment.move(after, actor(cast.dariush))
         expected.insert(expected.index(after.pk) + 1 if after else 0, segment.pk)
         assert list(cast.canvas.segments.order_by("position").values_list("pk", flat=True)) == expected
+
+
+def test_a_list_never_grows_so_long_that_nothing_can_be_added(cast):
+    """At the end of a list each key is a little longer than the one before: the last that fits is not the last note."""
+    first = cast.notes[0]
+    with acting(actor(cast.dariush), cast.team.pk, "note.move"):
+        cast.canvas.notes.filter(pk=first.pk).update(position="z" * 200)
+    before = [row.pk for row in first.neighbours().order_by("position", "pk")] + [first.pk]
+    by = actor(cast.dariush)
+    last = Note.objects.add_to(cast.canvas, first.block, "one more", by)
+    rows = list(cast.canvas.notes.present().filter(block=first.block).order_by("position", "pk"))
+    assert [row.pk for row in rows] == [*before, last.pk]
+    assert max(len(row.position) for row in rows) <= LONGEST
+    assert {line.row_id: line.verb for line in by.changes} == dict.fromkeys(before, "note.move") | {last.pk: "note.add"}
