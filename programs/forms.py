@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django import forms
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
@@ -200,7 +201,15 @@ class EnrolForm(forms.Form):
 
 
 class EnrolReviseForm(EnrolForm):
+    """A canvas that they see is offered from the archive too: who adds another does not hide it."""
+
     seen = SeenField()
+
+    def __init__(self, enrolment: Enrolment, *args, **kwargs):
+        super().__init__(enrolment.workspace, *args, **kwargs)
+        shown = enrolment.canvases.present().values("canvas_id")
+        rows = enrolment.workspace.canvases.filter(Q(archived_at=None) | Q(pk__in=shown))
+        self.fields["canvases"].queryset = rows.order_by(alphabetical("name"), "pk")
 
 
 class SubmissionForm(forms.Form):

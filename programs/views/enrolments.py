@@ -89,7 +89,7 @@ def enrolment_editor(request: HttpRequest, enrolment: int) -> HttpResponse:
     if row.left_at:
         return left_page(request, row)
     chosen = list(row.canvases.present().values_list("canvas_id", flat=True))
-    return editor_page(request, row, EnrolReviseForm(request.workspace, initial={"canvases": chosen, "seen": chosen}))
+    return editor_page(request, row, EnrolReviseForm(row, initial={"canvases": chosen, "seen": chosen}))
 
 
 def editor_page(request: HttpRequest, row: Enrolment, form: EnrolForm, status: int = 200) -> HttpResponse:
@@ -104,7 +104,8 @@ def back_to_enrolment(request: HttpRequest, changes: list[Change]) -> HttpRespon
 @owner
 @acts(back_to_enrolment)
 def enrolment_revise(request: HttpRequest, enrolment: int) -> HttpResponse | None:
-    row, form = enrolment_of(request, enrolment), EnrolReviseForm(request.workspace, request.POST)
+    row = enrolment_of(request, enrolment)
+    form = EnrolReviseForm(row, request.POST)
     is_valid, chosen = form.is_valid(), form.cleaned_data.get("canvases", [])
     if row.left_at:
         return left_page(request, row, chosen=chosen)

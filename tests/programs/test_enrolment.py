@@ -1,5 +1,7 @@
 """A startup takes part by its owner's consent, shows what the owner chose and nothing else, and can leave."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
@@ -190,6 +192,17 @@ def test_a_canvas_that_another_owner_hid_meanwhile_stays_hidden(scene, cast):
     both = {"canvases": [cast.canvas.pk, scene.spare.pk], "seen": cast.canvas.pk}
     assert post(cast.amina, "enrolment_revise", *url, **both).status_code == 302
     assert [row.canvas for row in side.enrolment.canvases.present()] == [scene.spare]
+
+
+def test_a_canvas_in_the_archive_stays_seen_until_it_is_hidden(scene, cast):
+    side, url = scene.own, [cast.team.pk, scene.own.enrolment.pk]
+    cast.canvas.archive(actor(cast.amina))
+    page = get(cast.amina, "enrolment_editor", *url).content.decode()
+    ticked = re.findall(r'name="canvases" value="(\d+)"[^>]* checked', page)
+    assert ticked == [str(cast.canvas.pk)]
+    for chosen in ([cast.canvas.pk, scene.spare.pk], [scene.spare.pk]):
+        assert post(cast.amina, "enrolment_revise", *url, canvases=chosen, seen=cast.canvas.pk).status_code == 302
+        assert {row.canvas_id for row in side.enrolment.canvases.present()} == set(chosen)
 
 
 def test_who_leaves_is_seen_no_more(scene, cast):
