@@ -50,7 +50,7 @@ def last_seq(workspace: int) -> int:
     """Where the record stands, which a page that opens now says in its stream's address."""
     from record.models import Head
 
-    return Head.objects.get(workspace_id=workspace).seq
+    return Head.seq_of(workspace)
 
 
 def get(path: str, headers: dict[str, str]) -> bytes:

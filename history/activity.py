@@ -125,7 +125,7 @@ def lines_for(wish: Wish) -> list[Change]:
 
 def fetch(workspace_id: int, seqs: Collection[int]) -> list[Change]:
     lines = Change.objects.of(workspace_id).filter(seq__in=seqs)
-    return list(lines.defer("salt", "body_digest", "digest").newest_first())
+    return list(lines.to_read().newest_first())
 
 
 def find(wish: Wish) -> list[tuple[int, uuid.UUID | None]]:

@@ -46,7 +46,7 @@ def act_of(change: Change) -> Act:
     """The act that `change` belongs to, with its first and its last line: two queries."""
     (act,) = acts_of([change])
     ends = Change.objects.of(change.workspace_id).filter(seq__in={act.first, act.last})
-    act.lines = list(ends.defer("salt", "body_digest", "digest").newest_first())
+    act.lines = list(ends.to_read().newest_first())
     return act
 
 

@@ -23,7 +23,7 @@ SAMPLE = """
 
 
 def lines_on(canvas: Canvas) -> Lines:
-    return Change.objects.of(canvas.workspace_id).filter(canvas_id=canvas.pk).defer("salt", "body_digest", "digest")
+    return Change.objects.of(canvas.workspace_id).filter(canvas_id=canvas.pk).to_read()
 
 
 def moment_at(canvas: Canvas, seq: int) -> Change:

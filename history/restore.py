@@ -63,8 +63,7 @@ def rewind_row(row: Note | Segment, seq: int, version: int, by: Actor) -> None:
 
 def state_of(row: Note | Segment, seq: int) -> Values:
     """The row as the record has it after line `seq`. Raises NotThere."""
-    lines = Change.objects.of(row.workspace_id).filter(table=row._meta.db_table, row_id=row.pk, seq__lte=seq)
-    line = lines.newest_first().first()
+    line = Change.objects.about(row).filter(seq__lte=seq).newest_first().first()
     if line is None or not line.after:
         raise NotThere
     return line.after

@@ -72,7 +72,7 @@ def batch_of(
 
 @compiled
 def lines_after(workspace: int, seq: int):
-    return Change.objects.of(workspace).after(seq).defer("salt", "digest", "body_digest")[:MOST]
+    return Change.objects.of(workspace).after(seq).to_read()[:MOST]
 
 
 @compiled

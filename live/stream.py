@@ -170,7 +170,7 @@ def last_seq(user: User, workspace_id: int, canvas_id: int) -> int | None:
     """The last line of the workspace's record; None where the person may not see the canvas."""
     if not may_see(user, workspace_id, canvas_id):
         return None
-    return Head.objects.get(workspace_id=workspace_id).seq
+    return Head.seq_of(workspace_id)
 
 
 def may_see(user: User, workspace_id: int, canvas_id: int) -> bool:

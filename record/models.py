@@ -13,6 +13,11 @@ class Head(models.Model):
     at = models.DateTimeField()
     digest = models.BinaryField()
 
+    @classmethod
+    def seq_of(cls, record_id: int) -> int:
+        """The last line of this record; 0 where it has none."""
+        return cls.objects.filter(pk=record_id).values_list("seq", flat=True).first() or 0
+
 
 class ChangeQuerySet(models.QuerySet["Change"]):
     def of(self, workspace_id: int) -> "ChangeQuerySet":
@@ -26,8 +31,16 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """The lines that say of a workspace, its `row_id`, that all of it is gone."""
         return self.filter(workspace_id=PURGES, table=Head._meta.db_table, **of)
 
+    def about(self, row: models.Model) -> "ChangeQuerySet":
+        """The lines of one row, on the record of its workspace."""
+        return self.of(row.workspace_id).filter(table=row._meta.db_table, row_id=row.pk)
+
     def newest_first(self) -> "ChangeQuerySet":
         return self.order_by("-seq")
+
+    def to_read(self) -> "ChangeQuerySet":
+        """Without what is asked for by `verify_history` alone."""
+        return self.defer("salt", "body_digest", "digest")
 
 
 class Change(models.Model):

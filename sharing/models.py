@@ -67,7 +67,7 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
                 canvas=canvas,
                 name=name,
                 token_digest=digest_of(token),
-                seq=None if live else Head.objects.get(pk=canvas.workspace_id).seq,
+                seq=None if live else Head.seq_of(canvas.workspace_id),
                 shows_matrix=matrix,
                 shows_strategy=strategy,
                 gives_pdf=pdf,

@@ -107,7 +107,7 @@ def what_came(pages: Collection[Onlooker], head: int) -> tuple[int, dict[Reading
     can't be drawn."""
     workspace_id, canvas_id = next((page.workspace_id, page.canvas_id) for page in pages)
     about = Change.objects.of(workspace_id).filter(canvas_id=canvas_id)
-    lines = list(about.after(min(page.seq for page in pages)).defer("salt", "digest", "body_digest")[:MOST])
+    lines = list(about.after(min(page.seq for page in pages)).to_read()[:MOST])
     seq = lines[-1].seq if len(lines) == MOST else head
     given = canvas_id, touched_by(lines, canvas_id), {page.reading for page in pages}
     try:

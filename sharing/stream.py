@@ -33,7 +33,7 @@ def page_of(scope: dict) -> Onlooker | None:
         link = ShareLink.objects.opening().filter(pk=link_id, seq=None).first()
         if link is None:
             return None
-        head, user = Head.objects.get(pk=link.workspace_id), person_of(asked.session_key)
+        last, user = Head.seq_of(link.workspace_id), person_of(asked.session_key)
     finally:
         connection.close()
     return Onlooker(
@@ -44,6 +44,6 @@ def page_of(scope: dict) -> Onlooker | None:
         session_key=asked.session_key,
         password="",
         reading=asked.reading(user),
-        seq=min(asked.seq, head.seq),
+        seq=min(asked.seq, last),
         link_id=link.pk,
     )

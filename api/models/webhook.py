@@ -49,7 +49,7 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
                 workspace=workspace, address=address, kinds=kinds, sealed=seal(secret), added_by_id=by.user_id,
                 added_at=by.at,
             )  # fmt: skip
-            Standing.objects.create(webhook=webhook, seq=Head.objects.get(pk=workspace.pk).seq)
+            Standing.objects.create(webhook=webhook, seq=Head.seq_of(workspace.pk))
             return webhook, secret
 
 

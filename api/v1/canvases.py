@@ -80,7 +80,7 @@ def canvases(request: HttpRequest) -> dict[str, object]:
 @of_canvas
 def canvas(request: HttpRequest, canvas: Canvas) -> dict[str, object]:
     """The whole board: nine blocks in the order of teaching, each with its notes or segments in their order."""
-    seq = head_of(canvas)
+    seq = Head.seq_of(canvas.workspace_id)  # before the rows: what comes between is in the changes after it once more
     notes, segments = notes_in(canvas.pk, Block.values), rows(segments_of(canvas.pk))
     blocks = [
         {
@@ -95,11 +95,6 @@ def canvas(request: HttpRequest, canvas: Canvas) -> dict[str, object]:
 
 def rows(found: Iterable) -> list[dict[str, object]]:
     return [row_of(row) for row in found]
-
-
-def head_of(canvas: Canvas) -> int:
-    """Asked before the rows: what comes between is in the changes after it once more, which does no harm."""
-    return Head.objects.filter(workspace_id=canvas.workspace_id).values_list("seq", flat=True).first() or 0
 
 
 class DocumentForm(forms.Form):

@@ -51,7 +51,7 @@ def deliver(webhook_id: int, now: datetime) -> None:
 
 def go_on(standing: Standing, now: datetime) -> None:
     webhook = standing.webhook
-    head = Head.objects.get(pk=webhook.workspace_id).seq
+    head = Head.seq_of(webhook.workspace_id)
     lines = Change.objects.of(webhook.workspace_id).after(standing.seq).filter(seq__lte=head)
     tables = tables_of(webhook.kinds)
     if tables is not None:

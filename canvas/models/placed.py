@@ -62,8 +62,7 @@ class Placed(models.Model):
 
     def _last_place_of(self, other: Self) -> str:
         """In this list, by the record; behind all where it never stood in it."""
-        lines = Change.objects.of(self.workspace_id).filter(table=self._meta.db_table, row_id=other.pk)
-        last = lines.filter(**self._list("after__")).newest_first().first()
+        last = Change.objects.about(other).filter(**self._list("after__")).newest_first().first()
         return last.after["position"] if last else BEHIND_ALL
 
     def settle(self) -> None:

@@ -78,7 +78,7 @@ def changes_of_all(workspace: Workspace, reading: Reading) -> Table:
 
 def _changes(lines, most: int, reading: Reading, canvases: Mapping[int, str] | None = None) -> Table:
     """With the names of `canvases`, a column for them."""
-    lines = list(lines.newest_first().defer("salt", "body_digest", "digest")[:most])
+    lines = list(lines.newest_first().to_read()[:most])
     people = User.objects.in_bulk(people_of(lines))
     columns = [
         Column(pgettext("of the record", "Line"), 8), Column(pgettext("moment", "When"), 18),

@@ -89,5 +89,5 @@ def refused(request: HttpRequest, canvas: Canvas | None, why: Exception | None) 
 def said_since(line: Change) -> dict[str, object]:
     """Who changed the row last, and when."""
     rows = Change.objects.of(line.workspace_id).filter(table=line.table, row_id=line.row_id)
-    last = rows.defer("salt", "body_digest", "digest").newest_first().first()
+    last = rows.to_read().newest_first().first()
     return {"last": last, "who": User.objects.filter(pk=last.actor_id).first()}

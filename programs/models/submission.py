@@ -66,7 +66,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
                 enrolment=enrolment,
                 canvas=canvas,
                 round=round_,
-                seq=Head.objects.get(pk=enrolment.workspace_id).seq,
+                seq=Head.seq_of(enrolment.workspace_id),
                 note=note,
                 submitted_by_id=by.user_id,
                 submitted_at=by.at,

@@ -31,7 +31,7 @@ def startup_canvas(request: HttpRequest, enrolment: int, canvas: int) -> HttpRes
     chosen = row.canvases.present().select_related("canvas").filter(canvas_id=canvas).first()
     if chosen is None:
         raise Http404
-    seq = Head.objects.get(pk=row.workspace_id).seq
+    seq = Head.seq_of(row.workspace_id)
     context = {"tab": "startups", "enrolment": row, **seen(request, chosen.canvas, seq)}
     return render(request, "programs/startup_canvas.html", context)
 

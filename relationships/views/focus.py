@@ -96,6 +96,5 @@ def withdraw_page(request: HttpRequest, canvas: Canvas, focus: Focus, form, stat
 
 def withdrawer(focus: Focus) -> User | None:
     """Who withdrew it, from the record: after that, words are blacked out of a decision, and no more."""
-    lines = Change.objects.of(focus.workspace_id).filter(table=focus._meta.db_table, row_id=focus.pk)
-    lines = lines.exclude(verb=REDACT)
+    lines = Change.objects.about(focus).exclude(verb=REDACT)
     return User.objects.filter(pk__in=lines.newest_first().values("actor_id")[:1]).first()

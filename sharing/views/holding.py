@@ -44,8 +44,8 @@ def too_often(request: HttpRequest) -> HttpResponse:
 def shared(request: HttpRequest) -> HttpResponse:
     """The page. Its `seq` is read before its rows: what comes between is sent again, which does no harm."""
     link = request.share_link
-    head = Head.objects.filter(pk=link.workspace_id).values_list("seq", flat=True).first() or 0
-    return render(request, "sharing/shared.html", {"link": link, "seq": head, **shown_to(request, link)})
+    seq = Head.seq_of(link.workspace_id)
+    return render(request, "sharing/shared.html", {"link": link, "seq": seq, **shown_to(request, link)})
 
 
 @holder
