@@ -1,9 +1,7 @@
 """What Boom does in allauth's place: mails in the reader's language, our own words, encrypted secrets."""
 
 import logging
-from base64 import urlsafe_b64encode
 from contextlib import suppress
-from hashlib import sha256
 from smtplib import SMTPException
 
 import qrcode
@@ -12,8 +10,7 @@ from allauth.core import context as current
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
@@ -28,8 +25,10 @@ from accounts.mails import mail_of, note_unsent
 from accounts.models import User
 from accounts.notices import ERRORS, SECOND_STEP_ERRORS, TOLD
 from accounts.reading import Reading
+from accounts.sealing import seal, unseal
 from accounts.text import isolate
 
+SEALED = "second step"  # the use of the keys
 log = logging.getLogger(__name__)
 
 
@@ -113,20 +112,12 @@ class SecondStep(DefaultMFAAdapter):
         return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
 
     def encrypt(self, text: str) -> str:
-        return cipher().encrypt(text.encode()).decode()
+        return seal(text, SEALED)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret; where the key that encrypted it is gone, one that nobody knows: no code fits it."""
         try:
-            return cipher().decrypt(encrypted_text.encode()).decode()
+            return unseal(encrypted_text, SEALED)
         except InvalidToken:
             log.error("a second step can't be read: keep the former SECRET_KEY in SECRET_KEY_FALLBACKS")
             return generate_totp_secret()
-
-
-def cipher() -> MultiFernet:
-    """Encrypts with SECRET_KEY; reads what an earlier one of SECRET_KEY_FALLBACKS encrypted."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet(
-        Fernet(urlsafe_b64encode(sha256(f"second step {key}".encode()).digest())) for key in keys
-    )

@@ -16,6 +16,7 @@ from accounts.reading import Reading
 from accounts.text import isolate
 from notices.kinds import Told, kind_of
 from notices.models import Notice
+from record.sentences import shorten
 
 LONGEST_WORD, LONGEST_QUOTE = 80, 300
 
@@ -64,9 +65,6 @@ def lines_of(user_id: int, notices: Iterable[Notice]) -> list[Line]:
 
 
 def _word(word: object) -> str:
-    return write_date(word, Reading.current(), style="day") if isinstance(word, date) else shorten(str(word))
-
-
-def shorten(text: str, most: int = LONGEST_WORD) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    if isinstance(word, date):
+        return write_date(word, Reading.current(), style="day")
+    return shorten(str(word), LONGEST_WORD)

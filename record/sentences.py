@@ -85,6 +85,7 @@ def _name(person: Person, people: Mapping[int, object]) -> object:
     return people.get(int(person)) or _("somebody")
 
 
-def shorten(text: str) -> str:
+def shorten(text: str, most: int = SHORT) -> str:
+    """On one line, and not longer than that."""
     text = " ".join(text.split())
-    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from base64 import b64decode, b64encode, urlsafe_b64encode
+from base64 import b64decode, b64encode
 
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
+from accounts import sealing
 
 PREFIX = "whsec_"
+USE = "webhook"  # of the keys that seal it
 
 
 def secret_of(bits: bytes) -> str:
@@ -26,15 +26,10 @@ def signature(secret: str, name: str, timestamp: int, body: bytes) -> str:
 
 
 def seal(secret: str) -> str:
-    """So that it is stored, also on the record: only whoever has SECRET_KEY reads it."""
-    return cipher().encrypt(secret.encode()).decode()
+    """So that it is stored, also on the record."""
+    return sealing.seal(secret, USE)
 
 
 def unseal(sealed: str) -> str:
-    """Raises cryptography's InvalidToken where the key that sealed it is gone from SECRET_KEY_FALLBACKS."""
-    return cipher().decrypt(sealed.encode()).decode()
-
-
-def cipher() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet(Fernet(urlsafe_b64encode(hashlib.sha256(f"webhook {key}".encode()).digest())) for key in keys)
+    """Raises cryptography's InvalidToken where the key that sealed it is gone."""
+    return sealing.unseal(sealed, USE)
