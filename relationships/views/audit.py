@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from functools import wraps
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from canvas.answer import of_canvas
+from canvas.files import as_file
 from canvas.models import Canvas
 from relationships.audit import Audit, audit_of
 from relationships.audit_files import as_csv, tree_of
@@ -73,18 +75,15 @@ def page_of(request: HttpRequest, audit: Audit, form: AuditForm, status: int = 2
 @viewer
 @audited
 def audit_csv(request: HttpRequest, audit: Audit) -> HttpResponse:
-    text = as_csv(tree_of(audit, str(request.user)))
-    return as_file(HttpResponse(text, content_type="text/csv; charset=utf-8"), audit, "csv")
+    return file_of(audit, as_csv(tree_of(audit, str(request.user))), "csv")
 
 
 @viewer
 @audited
 def audit_json(request: HttpRequest, audit: Audit) -> HttpResponse:
-    response = JsonResponse(tree_of(audit, str(request.user)), json_dumps_params={"ensure_ascii": False, "indent": 1})
-    return as_file(response, audit, "json")
+    return file_of(audit, json.dumps(tree_of(audit, str(request.user)), ensure_ascii=False, indent=1), "json")
 
 
-def as_file(response: HttpResponse, audit: Audit, ending: str) -> HttpResponse:
-    name = f"strategy-audit-{audit.facts.canvas.pk}-{audit.until_on.isoformat()}.{ending}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+def file_of(audit: Audit, text: str, ending: str) -> HttpResponse:
+    name = f"strategy-audit-{audit.facts.canvas.pk}-{audit.until_on.isoformat()}"
+    return as_file(text.encode(), ending, name)

@@ -54,6 +54,14 @@ def test_every_member_may_and_nobody_else(told, name):
     assert told.amina.client.post(reverse(name, args=[told.team.pk, told.canvas.pk])).status_code == 405
 
 
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_its_files_are_kept_by_nobody_on_the_way(told, ending):
+    response = report(told.amina, told, f"audit_{ending}", "?to=2026-09-30")
+    name = f"strategy-audit-{told.canvas.pk}-2026-09-30.{ending}"
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert response["Cache-Control"] == "private, no-store"
+
+
 def test_json_tells_everything(told):
     data = tree(told.layla, told)
     first, second = data["decisions"]
