@@ -201,3 +201,12 @@ def test_after_its_moment_a_scheduled_one_is_published(edris):
     page = get(come_in(edris), "review", lesson)
     assert page.context["force"] == lesson.scheduled
     assert not page.context["waits"]
+
+
+def test_after_its_moment_nothing_is_offered_that_would_be_refused(edris):
+    lesson, desk = lesson_in("review", edris), come_in(edris)
+    lesson.schedule(timezone.now() - timedelta(seconds=1), lesson.number, edris)
+    acts = get(desk, "review", lesson).context["acts"]
+    assert [act.verb for act, _form in acts] == ["withdraw"]
+    assert act(desk, lesson, "withdraw", **REASON).status_code == 302
+    assert state_of(lesson) == "draft"

@@ -147,5 +147,5 @@ def acts_for(request: HttpRequest, item: Curated, tried: dict) -> list[tuple[Act
         (act, tried.get(act.verb) or act.form(auto_id=f"{act.verb}-%s"))
         for act in ACTS.values()
         if act.verb in tried
-        or (item.state in act.states and may(request.user, act.verb) and (act.verb != "withdraw" or shown))
+        or (item.standing in act.states and may(request.user, act.verb) and (act.verb != "withdraw" or shown))
     ]
