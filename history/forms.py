@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.alphabet import alphabetical
+from accounts.days import day_begins, day_ends
 from accounts.form_fields import BodyField, DayField
 from accounts.models import User
 from accounts.numbers import write_digits
@@ -20,7 +21,7 @@ from canvas.blocks import Block
 from canvas.models import Note, Segment
 from history import verbs
 from history.activity import LAST, Wish
-from history.moments import day_begins, day_ends, last_before
+from history.moments import last_before
 from workspaces.models import Workspace
 
 

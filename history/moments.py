@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import Max
@@ -52,14 +52,6 @@ def last_before(workspace_id: int, at: datetime) -> int:
     """The last line written before `at`, 0 if there is none: the times of lines rise with their numbers."""
     lines = Change.objects.of(workspace_id).filter(at__lt=at)
     return lines.order_by("-at").values_list("seq", flat=True).first() or 0
-
-
-def day_begins(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, time(), zone)
-
-
-def day_ends(day: date, zone: tzinfo) -> datetime:
-    return day_begins(day + timedelta(days=1), zone)
 
 
 def stops_of(canvas: Canvas) -> list[int]:

@@ -9,11 +9,12 @@ from itertools import groupby
 from django.db import connection
 
 from accounts.calendar_names import MONTHS
+from accounts.days import day_begins
 from accounts.months import in_calendar, month_starts
 from accounts.reading import Reading
 from canvas.models import Canvas
 from history.activity import LAST
-from history.moments import day_begins, lines_on
+from history.moments import lines_on
 
 MANY = 50  # lines of a month that are counted; more look like as many
 

@@ -6,17 +6,17 @@ What serves several goals counts for each an even part (a relationship's monthly
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, tzinfo
 from decimal import Decimal
 
 from django.db import connection
 
+from accounts.days import day_begins, day_ends
 from canvas.models import Canvas
 from relationships.economics import Lack
 from relationships.facts import Facts
 from relationships.kinds import Goal
 from relationships.models import Relationship
-from relationships.then import day_ends
 
 Shares = dict[str, Decimal]
 Span = tuple[date, date]
@@ -67,7 +67,7 @@ def change_shares_of_each(
         "workspaces": [canvas.workspace_id for canvas, *_ in courses],
         "canvases": [canvas.pk for canvas, *_ in courses],
         "segment": segment_id,
-        "begins": [datetime.combine(since, time(), zone) for _canvas, (since, _until), zone in courses],
+        "begins": [day_begins(since, zone) for _canvas, (since, _until), zone in courses],
         "ends": [day_ends(until, zone) for _canvas, (_since, until), zone in courses],
     }
     with connection.cursor() as cursor:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, tzinfo
 from decimal import Decimal
 
 from django.db import connection, models
 
+from accounts.days import day_ends
 from canvas.models import Canvas, Note, Segment
 from relationships.facts import with_notes
 from relationships.models import Relationship, Tie
@@ -80,10 +81,6 @@ def then_on(canvas: Canvas, days: Iterable[date], zone: tzinfo = UTC) -> dict[da
     for then in each:
         then.settle()
     return found
-
-
-def day_ends(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), zone)
 
 
 def _row(model: type[models.Model], canvas: Canvas, values: dict[str, object]) -> models.Model:

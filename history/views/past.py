@@ -5,6 +5,7 @@ from datetime import date, tzinfo
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.days import day_ends
 from canvas.answer import of_canvas
 from canvas.models import Canvas
 from history.acts import act_of
@@ -12,7 +13,7 @@ from history.differences import Difference
 from history.entries import Reader, entries_of
 from history.fold import state_at
 from history.forms import DifferenceForm, PastForm, RewindForm
-from history.moments import day_ends, last_before, moment_after, moment_at, moment_before, stops_of
+from history.moments import last_before, moment_after, moment_at, moment_before, stops_of
 from history.months import years_of
 from history.past import SHOWN, advice_at, board_of, facts_at
 from record.models import Change

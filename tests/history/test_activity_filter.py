@@ -1,7 +1,6 @@
 """The filters of activity: each, together, in the reader's calendar; and never anything of elsewhere."""
 
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 from django.utils.functional import Promise
@@ -9,7 +8,6 @@ from django.utils.functional import Promise
 from accounts.dates import write_date
 from accounts.reading import Reading
 from history import verbs
-from history.moments import day_begins, day_ends
 from programs.activity import NOUNS
 from programs.sentences import ON_PROGRAMS
 from record.models import Change
@@ -86,12 +84,6 @@ def test_by_day_in_the_readers_calendar(cast):
         (f"?since={day(cast, days=-9)}&until={day(cast, days=9)}", True),
     ):
         assert found(cast, query) == (found(cast, "") if there else []), query
-
-
-def test_a_day_begins_at_its_own_midnight():
-    tehran = ZoneInfo("Asia/Tehran")
-    assert day_begins(date(2026, 11, 22), tehran) == datetime(2026, 11, 21, 20, 30, tzinfo=UTC)
-    assert day_ends(date(2026, 11, 22), tehran) == datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("query", ["?since=1405/13/01", "?until=yesterday", "?verb=note.fly", "?block=nowhere",
