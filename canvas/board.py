@@ -111,13 +111,12 @@ class Board:
 
 @compiled
 def notes_in(canvas: int, blocks: list[str]):
-    present = Note.objects.present().filter(canvas_id=canvas, block__among=blocks)
-    return present.defer("folded").order_by("position", "pk")
+    return Note.objects.in_order().filter(canvas_id=canvas, block__among=blocks)
 
 
 @compiled
 def segments_of(canvas: int):
-    return Segment.objects.present().filter(canvas_id=canvas).defer("folded").order_by("position", "pk")
+    return Segment.objects.in_order().filter(canvas_id=canvas)
 
 
 def dress(note: Note, segments: dict[int, Segment], comments: Counter) -> Note:

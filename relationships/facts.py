@@ -52,7 +52,7 @@ class Facts:
         own = {} if segments is None else {"pk__in": segments}
         among = {} if segments is None else {"segment__in": segments}
         rows = {
-            "segments": Segment.objects.present().filter(**own).defer("folded").order_by("position", "pk"),
+            "segments": Segment.objects.in_order().filter(**own),
             "relationships": Relationship.objects.standing().filter(**among),
             "ties": Tie.objects.standing(),
             "focuses": Focus.objects.standing(),

@@ -97,7 +97,7 @@ def render_cell(canvas: Canvas, cell: Cell, reading: Reading) -> str:
 @renders("established")
 def render_established(canvas_id: int, keys: list) -> dict:
     canvas = Canvas.objects.get(pk=canvas_id)
-    filling = established(canvas, list(canvas.segments.present().defer("folded").order_by("position", "pk")))
+    filling = established(canvas, list(canvas.segments.in_order()))
     return {key: for_each(render_filling, canvas, filling) for key in keys}
 
 

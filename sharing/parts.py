@@ -61,7 +61,7 @@ class Seen:
         if blocks := by_kind.get("block"):
             seen.board = Board.of(canvas, blocks, comments={})
         if "established" in by_kind:
-            segments = canvas.segments.present().defer("folded").order_by("position", "pk")
+            segments = canvas.segments.in_order()
             seen.filling = established(canvas, list(segments))
         seen.renamed = "heading" in by_kind
         return seen

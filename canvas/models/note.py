@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from canvas.blocks import NOTE_BLOCKS, Channel
 from canvas.models.canvas import Canvas
-from canvas.models.editing import Editable, EditableQuerySet, Fold, Stale
-from canvas.models.placed import Placed
+from canvas.models.editing import Editable, Fold, Stale
+from canvas.models.placed import Placed, PlacedQuerySet
 from canvas.models.segment import Segment
 from record.acting import Actor
 from workspaces.acting import acting
@@ -18,7 +18,7 @@ from workspaces.tenancy import Tenant, tenant_keys
 LONGEST_TEXT = 2000
 
 
-class NoteQuerySet(EditableQuerySet):
+class NoteQuerySet(PlacedQuerySet):
     def dressed(self) -> NoteQuerySet:
         """With its canvas, segment and number of open comments, in one query: for canvas.board.dressed."""
         still_open = models.Q(comments__removed_at=None, comments__resolved_at=None)

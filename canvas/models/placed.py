@@ -6,11 +6,18 @@ from typing import Self
 
 from django.db import models
 
+from canvas.models.editing import EditableQuerySet
 from canvas.position import LONGEST, between, spread
 from record.acting import called
 from record.models import Change
 
 BEHIND_ALL = "~"  # no place's key has such a letter
+
+
+class PlacedQuerySet(EditableQuerySet):
+    def in_order(self) -> Self:
+        """Those that are there, as they stand on the board; without what only the search reads."""
+        return self.present().defer("folded").order_by("position", "pk")
 
 
 class Placed(models.Model):

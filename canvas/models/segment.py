@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from canvas.blocks import Colour
 from canvas.models.canvas import Canvas
-from canvas.models.editing import Editable, EditableQuerySet, Fold, Stale
-from canvas.models.placed import Placed
+from canvas.models.editing import Editable, Fold, Stale
+from canvas.models.placed import Placed, PlacedQuerySet
 from record.acting import Actor, called
 from workspaces.acting import acting
 from workspaces.tenancy import Tenant, tenant_keys
@@ -21,7 +21,7 @@ from workspaces.tenancy import Tenant, tenant_keys
 FRACTION = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(1))]
 
 
-class SegmentQuerySet(EditableQuerySet):
+class SegmentQuerySet(PlacedQuerySet):
     def add_to(self, canvas: Canvas, by: Actor, **fields) -> Segment:
         """A new segment at the end of its canvas, in a colour not yet taken unless one is given."""
         with acting(by, canvas.workspace_id, "segment.add"):

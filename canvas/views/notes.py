@@ -91,7 +91,7 @@ def note_menu(request: HttpRequest, canvas: Canvas, note: int) -> HttpResponse:
         "note": row,
         "may_edit": may_edit(request, canvas),
         "blocks": NOTE_BLOCKS,
-        "segments": canvas.segments.present().order_by("position"),
+        "segments": canvas.segments.in_order(),
     }
     return render(request, "canvas/note_menu.html" + ("#menu" if request.htmx else ""), context)
 

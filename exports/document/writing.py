@@ -54,9 +54,9 @@ def _chapter(chapter: dict) -> str:
 
 def content_of(canvas: Canvas) -> dict:
     """Equal canvases have equal contents: rows stand in the order of the board, and name each other by keys."""
-    segments = list(canvas.segments.present().defer("folded").order_by("position", "pk"))
+    segments = list(canvas.segments.in_order())
     blocks = {block.value: place for place, block in enumerate(NOTE_BLOCKS)}
-    notes = list(canvas.notes.present().defer("folded").order_by("position", "pk"))
+    notes = list(canvas.notes.in_order())
     notes.sort(key=lambda note: blocks[note.block])
     of_segment = {row.pk: f"s{number}" for number, row in enumerate(segments, 1)}
     of_note = {row.pk: f"n{number}" for number, row in enumerate(notes, 1)}

@@ -77,7 +77,7 @@ class Planner:
 
     def __init__(self, canvas: Canvas):
         notes = canvas.notes.present().values_list("block", "text")
-        self.segments = list(canvas.segments.present().defer("folded").order_by("position", "pk"))
+        self.segments = list(canvas.segments.in_order())
         self.there = {(block, fold(text)) for block, text in notes}
         self.there |= {(Block.CUSTOMER_SEGMENTS.value, fold(row.name)) for row in self.segments}
         self.plan, self.here = Plan(), set()

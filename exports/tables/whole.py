@@ -17,7 +17,7 @@ from relationships.models import Relationship
 
 def notes(canvas: Canvas, reading: Reading) -> Table:
     """In the order of the blocks, and within a block in that of the board."""
-    rows = list(canvas.notes.present().defer("folded").order_by("position", "pk"))
+    rows = list(canvas.notes.in_order())
     names = dict(canvas.segments.present().values_list("pk", "name"))
     order = {block.value: place for place, block in enumerate(Block)}
     rows.sort(key=lambda note: order[note.block])
@@ -32,7 +32,7 @@ def notes(canvas: Canvas, reading: Reading) -> Table:
 
 
 def segments(canvas: Canvas, reading: Reading) -> Table:
-    rows = canvas.segments.present().defer("folded").order_by("position", "pk")
+    rows = canvas.segments.in_order()
     return Table(
         _("Customer segments"),
         named(Segment, name=28, description=50, customers=16, value=18, margin=14, retention=14, colour=12),

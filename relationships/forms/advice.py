@@ -22,8 +22,7 @@ class AdviceForm(forms.Form):
 
     def __init__(self, canvas: Canvas, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        rows = canvas.segments.present().defer("folded").order_by("position", "pk")
-        self.fields["segment"].queryset = rows
+        self.fields["segment"].queryset = canvas.segments.in_order()
 
 
 class DismissalForm(forms.Form):

@@ -19,7 +19,7 @@ class AuditForm(forms.Form):
     def __init__(self, canvas: Canvas, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.canvas = canvas
-        self.fields["segment"].queryset = canvas.segments.present().defer("folded").order_by("position", "pk")
+        self.fields["segment"].queryset = canvas.segments.in_order()
         self.fields["from"] = DayField(label=_("From"), required=False)
         self.fields["to"] = DayField(label=_("To"), required=False)
 

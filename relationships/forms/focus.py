@@ -33,7 +33,7 @@ class FocusWeightsForm(forms.Form):
 
     def __init__(self, canvas: Canvas, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["segment"].queryset = canvas.segments.present().defer("folded").order_by("position", "pk")
+        self.fields["segment"].queryset = canvas.segments.in_order()
 
     def weights(self) -> list[forms.BoundField]:
         """The three fields, in the order of the goals."""

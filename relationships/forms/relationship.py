@@ -90,7 +90,7 @@ class TieForm(forms.Form):
 
 def tieable(canvas: Canvas) -> QuerySet[Note]:
     """The notes that a relationship of this canvas can be tied to: those of every block but its own."""
-    return canvas.notes.present().filter(block__in=TIED_BLOCKS).defer("folded").order_by("position", "pk")
+    return canvas.notes.in_order().filter(block__in=TIED_BLOCKS)
 
 
 class MatrixForm(forms.Form):

@@ -63,7 +63,7 @@ def indicator_import_confirm(request: HttpRequest, canvas: Canvas) -> HttpRespon
 @viewer
 @of_canvas
 def indicators_csv(request: HttpRequest, canvas: Canvas) -> HttpResponse:
-    return table_of(canvas, write_figures(segments_of(canvas), canvas.indicators.in_order()))
+    return table_of(canvas, write_figures(canvas.segments.in_order(), canvas.indicators.in_order()))
 
 
 @viewer
@@ -71,7 +71,7 @@ def indicators_csv(request: HttpRequest, canvas: Canvas) -> HttpResponse:
 def indicator_template(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     calendar = calendar_of(canvas, request.reading)
     first = month_of(canvas.workspace.today(), calendar)
-    return table_of(canvas, write_template(segments_of(canvas), first, calendar))
+    return table_of(canvas, write_template(canvas.segments.in_order(), first, calendar))
 
 
 def table_of(canvas: Canvas, text: str) -> HttpResponse:
@@ -80,11 +80,7 @@ def table_of(canvas: Canvas, text: str) -> HttpResponse:
 
 def plan_of(request: HttpRequest, canvas: Canvas, form: ImportForm) -> Plan:
     rows = canvas.indicators.present()
-    return Planner(segments_of(canvas), rows, canvas.workspace.today(), request.reading.calendar).of(form.lines)
-
-
-def segments_of(canvas: Canvas):
-    return canvas.segments.present().defer("folded").order_by("position", "pk")
+    return Planner(canvas.segments.in_order(), rows, canvas.workspace.today(), request.reading.calendar).of(form.lines)
 
 
 def page(request, canvas: Canvas, form: ImportForm, plan: Plan | None = None, status=200, **more) -> HttpResponse:
