@@ -3,14 +3,18 @@
 Comments, and who has done what, are the team's own and are left out.
 """
 
+from collections.abc import Callable
+
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from canvas.board import Board
 from canvas.models import Canvas, Note, Segment
 from history.fold import state_at
 from history.past import board_of, facts_at
+from relationships.facts import Facts
 from relationships.matrix import Matrix
 from relationships.models import Relationship
 from relationships.sight import Sight
@@ -38,17 +42,27 @@ def seen(request: HttpRequest, canvas: Canvas, seq: int, has_changes: bool = Fal
     for the changes, which are not found here."""
     looks = [look for look in Look if has_changes or look != Look.CHANGES]
     look = look_asked(request, looks)
-    context = {"look": look, "looks": looks, "past": True, "outside": True}
+    return {"looks": looks} | through(
+        request,
+        look,
+        board=lambda: board_of(canvas, state_at(canvas, seq, ON_A_BOARD)),
+        facts=lambda: facts_at(canvas, seq),
+    )
+
+
+def through(request: HttpRequest, look: Look, board: Callable[[], Board], facts: Callable[[], Facts]) -> dict:
+    """What one look shows, whichever canvas `board` and `facts` find: never whose relationships they are."""
+    context = {"look": look, "past": True, "outside": True}
     if look == Look.CHANGES:
         return context
     if look == Look.BOARD:
-        board = board_of(canvas, state_at(canvas, seq, ON_A_BOARD))
-        return context | {"board": board, "canvas": board.canvas}
-    facts = facts_at(canvas, seq)
-    context["canvas"] = facts.canvas
-    for row in facts.relationships:
+        found = board()
+        return context | {"board": found, "canvas": found.canvas}
+    found = facts()
+    context["canvas"] = found.canvas
+    for row in found.relationships:
         row.owner_id = None
     if look == Look.MATRIX:
-        return context | shown(Matrix.of(facts))
-    sight = Sight.of(request, facts)
-    return context | {"sight": sight} | course(request, facts, sight)
+        return context | shown(Matrix.of(found))
+    sight = Sight.of(request, found)
+    return context | {"sight": sight} | course(request, found, sight)
