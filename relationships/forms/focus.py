@@ -16,10 +16,11 @@ from relationships.models.focus import LONGEST_REASON
 
 WHOLE = 100
 SUM = _("The three weights sum to {sum}; together they must make {whole}.")
+EVEN = dict(zip(Goal.values, (34, 33, 33), strict=True))  # where nothing was decided yet
 
 
-def weight_field(goal: Goal) -> NumberField:
-    return NumberField(label=goal.label, min_value=0, max_value=WHOLE, decimal_places=0)
+def weight_field(goal: Goal, **more: object) -> NumberField:
+    return NumberField(label=goal.label, min_value=0, max_value=WHOLE, decimal_places=0, **more)
 
 
 class FocusWeightsForm(forms.Form):

@@ -18,12 +18,11 @@ from accounts.numbers import with_numbers
 from accounts.reading import Reading
 from relationships.facts import Facts
 from relationships.forecast import EXPONENT, HIGH, LOW
-from relationships.forms.focus import SUM, WHOLE
+from relationships.forms.focus import EVEN, SUM, WHOLE, weight_field
 from relationships.kinds import Goal, Kind
 from relationships.models import Relationship, Scenario
 
 MOVES = 5
-EVEN = {Goal.ACQUISITION.value: 34, Goal.RETENTION.value: 33, Goal.GROWTH.value: 33}
 STRENGTH = ("exponent", "low", "high")  # how strongly weights act: likely, and the ends of the range
 MOVE_FIELDS = ("relationship", "to", "fixed", "each")
 
@@ -38,10 +37,10 @@ class Move:
     each: Decimal
 
 
-def weight_field(goal: Goal) -> NumberField:
+def tried_weight(goal: Goal) -> NumberField:
     """Described by what is said of the three together too."""
     widget = forms.TextInput({"aria-describedby": f"weights-sum id_{goal.value}_error"})
-    return NumberField(label=goal.label, min_value=0, max_value=100, decimal_places=0, widget=widget, required=False)
+    return weight_field(goal, widget=widget, required=False)
 
 
 def exponent_field(label: str) -> NumberField:
@@ -52,9 +51,7 @@ class ScenarioForm(forms.Form):
     """Of one canvas as `facts` has it; without data it is today's course. A weight or strength that is left empty is
     today's, which stands there in grey."""
 
-    acquisition = weight_field(Goal.ACQUISITION)
-    retention = weight_field(Goal.RETENTION)
-    growth = weight_field(Goal.GROWTH)
+    acquisition, retention, growth = (tried_weight(goal) for goal in Goal)
     exponent = exponent_field(gettext_lazy("How strongly weights act"))
     low = exponent_field(gettext_lazy("at the least"))
     high = exponent_field(gettext_lazy("at the most"))

@@ -11,15 +11,13 @@ from canvas.answer import back_to, edits, of_canvas
 from canvas.models import Canvas
 from record.models import Change
 from record.redact import VERB as REDACT
-from relationships.forms.focus import FocusForm, FocusWeightsForm, FocusWithdrawForm
+from relationships.forms.focus import EVEN, FocusForm, FocusWeightsForm, FocusWithdrawForm
 from relationships.kinds import Goal
 from relationships.models import Focus
 from relationships.models.focus import Withdrawn
 from relationships.prospect import Prospect
 from relationships.shifts import turn_on, turns_of
 from workspaces.access import editor, only
-
-EVEN = (34, 33, 33)  # where nothing was decided yet
 
 
 @editor
@@ -39,7 +37,7 @@ def initial_of(request: HttpRequest, canvas: Canvas) -> dict:
     day, asked = canvas.workspace.today(), request.GET.get("segment", "")
     segment = next((row for row in canvas.segments.present() if str(row.pk) == asked), None)
     turn = turn_on(turns_of(canvas.focuses.standing().filter(segment=segment)), day)
-    weights = turn.focus.weights if turn else dict(zip(Goal.values, EVEN, strict=True))
+    weights = turn.focus.weights if turn else EVEN
     return {**weights, "from_on": day, "segment": segment}
 
 
