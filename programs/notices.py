@@ -21,9 +21,9 @@ from programs.models import (
     Round,
     Submission,
 )
+from programs.models.answer import ANSWERED, DONE
 from programs.models.assignment import ASKED
 from programs.models.invitation import STAFF_INVITED, STARTUP_INVITED
-from programs.models.remark import ANSWERED, DONE
 from programs.models.review import RESULTS
 from programs.models.submission import SUBMITTED, name_then
 from programs.reminding import REMINDED, REVIEW_DEADLINE, TEAM_DEADLINE

@@ -16,7 +16,7 @@ from programs.anchors import Anchor, Groups
 from programs.forms import SeenField
 from programs.marks import OTHER_WORDS, Before, Mark, before, outdated
 from programs.models import About, Criterion, Program, Review, Verdict
-from programs.models.assignment import LONGEST_REASON
+from programs.models.conflict import LONGEST_REASON
 from programs.models.criterion import HEAVIEST
 from programs.models.remark import LONGEST_TEXT
 from programs.models.review import LONGEST_SUMMARY

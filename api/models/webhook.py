@@ -39,7 +39,7 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
 
     def add_to(self, workspace: Workspace, address: str, kinds: list[str], by: Actor) -> tuple[Webhook, str]:
         """A new one and its secret, told of what changes from now on. Raises TooManyWebhooks."""
-        from api.models.delivery import Standing
+        from api.models.standing import Standing
 
         secret = make_secret(workspace.pk, by)
         with acting(by, workspace.pk, "webhook.add", least=Role.OWNER):

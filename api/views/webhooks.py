@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.access import password_again
 from api.forms import WebhookForm
 from api.models import Standing, Webhook
-from api.models.delivery import OUTCOMES
+from api.models.attempt import OUTCOMES
 from api.models.webhook import TooManyWebhooks, make_secret
 from api.webhooks.delivering import ping, tell
 from api.webhooks.kinds import About

@@ -16,7 +16,8 @@ from cryptography.fernet import InvalidToken
 from django.db.models import Q
 from django.utils import timezone
 
-from api.models.delivery import Attempt, Standing
+from api.models.attempt import Attempt
+from api.models.standing import Standing
 from api.models.webhook import Webhook
 from api.problems import written
 from api.rows import moment

@@ -5,10 +5,13 @@ from programs.models.program import Program
 from programs.models.round import Round
 
 from programs.models.invitation import ProgramInvitation  # isort: skip  (needs the two above)
-from programs.models.assignment import Assignment, Conflict, InConflict
+from programs.models.answer import Answer
+from programs.models.assignment import Assignment, InConflict
+from programs.models.conflict import Conflict
 from programs.models.criterion import Criterion
-from programs.models.enrolment import AlreadyEnrolled, EnrolledCanvas, Enrolment
-from programs.models.remark import About, Answer, Remark
+from programs.models.enrolled import EnrolledCanvas
+from programs.models.enrolment import AlreadyEnrolled, Enrolment
+from programs.models.remark import About, Remark
 from programs.models.review import Review, RubricChanged, Verdict
 from programs.models.submission import NotNow, Submission
 

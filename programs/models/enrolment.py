@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.alphabet import alphabetical
 from canvas.models import Canvas
 from notices.giving import settle
+from programs.choosing import chosen_among
 from programs.models.invitation import STARTUP_INVITED, ProgramInvitation
 from programs.models.program import Program
 from programs.tenancy import program_keys
@@ -20,14 +21,6 @@ from workspaces.acting import acting
 from workspaces.models import InvitationRefused, Workspace
 from workspaces.roles import Role
 from workspaces.tenancy import Tenant, tenant_keys
-
-
-def chosen_among(now: Iterable[int], chosen: Collection[int], seen: Collection[int] | None) -> set[int]:
-    """What holds where several choose at the same time. `seen` are the ids that stood chosen before whoever sends
-    `chosen`: what they left as it was is as others have it `now`. None: they say it of all."""
-    if seen is None:
-        return {*chosen}
-    return {*now}.difference({*seen}.difference(chosen)) | {*chosen}.difference(seen)
 
 
 class AlreadyEnrolled(Exception):
@@ -63,7 +56,7 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
                 enrolled_at=by.at,
             )
             for canvas in canvases:
-                EnrolledCanvas.objects.create(workspace=workspace, enrolment=enrolment, canvas=canvas)
+                enrolment.canvases.create(workspace=workspace, canvas=canvas)
             settle(STARTUP_INVITED, held.pk, user.pk)
             return enrolment
 
@@ -98,7 +91,7 @@ class Enrolment(Tenant):
                 row.show(row.canvas_id in chosen, by)
                 chosen.discard(row.canvas_id)
             for pk in sorted(chosen):
-                EnrolledCanvas.objects.create(workspace_id=self.workspace_id, enrolment=self, canvas_id=pk)
+                self.canvases.create(workspace_id=self.workspace_id, canvas_id=pk)
 
     def leave(self, by: Actor) -> None:
         """From now on staff see nothing of the workspace; what they wrote stays with them. Raises DoesNotExist where
@@ -110,29 +103,3 @@ class Enrolment(Tenant):
 
     def _meet(self) -> None:
         self.refresh_from_db(from_queryset=Enrolment.objects.current())
-
-
-class EnrolledCanvasQuerySet(models.QuerySet["EnrolledCanvas"]):
-    def present(self) -> EnrolledCanvasQuerySet:
-        return self.filter(removed_at=None)
-
-
-class EnrolledCanvas(Tenant):
-    """A canvas that the staff of a program see, until it is taken away from them."""
-
-    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="canvases")
-    canvas = models.ForeignKey(Canvas, models.PROTECT, related_name="+")
-    removed_at = models.DateTimeField(null=True, editable=False)
-
-    objects = EnrolledCanvasQuerySet.as_manager()
-
-    class Meta(Tenant.Meta):
-        constraints = [
-            *tenant_keys("programs", "enrolledcanvas", enrolment="programs_enrolment", canvas="canvas_canvas"),
-            models.UniqueConstraint(fields=["workspace", "enrolment", "canvas"], name="programs_enrolledcanvas_once"),
-        ]
-
-    def show(self, whether: bool, by: Actor) -> None:
-        """Inside `acting`."""
-        self.removed_at = None if whether else self.removed_at or by.at
-        self.save(update_fields=["removed_at"])

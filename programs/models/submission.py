@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from canvas.models import Canvas
 from notices.giving import give
-from programs.models.enrolment import EnrolledCanvas, Enrolment
+from programs.models.enrolment import Enrolment
 from programs.models.program import Program
 from programs.models.round import Round
 from programs.tenancy import program_keys
@@ -57,7 +57,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def submit(self, enrolment: Enrolment, canvas: Canvas, round_: Round, note: str, by: Actor) -> Submission:
         """The canvas as it is now. A round takes several of a startup; the last one counts. Raises NotNow."""
         with acting(by, enrolment.workspace_id, "submission.create", least=Role.EDITOR):
-            seen = EnrolledCanvas.objects.present().filter(enrolment=enrolment, canvas=canvas)
+            seen = enrolment.canvases.present().filter(canvas=canvas)
             if not seen.filter(enrolment__left_at=None).exists():
                 raise NotNow
             submission = self.create(

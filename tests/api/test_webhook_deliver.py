@@ -275,7 +275,7 @@ def test_a_slow_receiver_does_not_keep_the_others_waiting(cast, receiver, webhoo
 
 
 def test_attempts_are_kept_for_a_while(cast, receiver, webhook, monkeypatch):
-    monkeypatch.setattr("api.models.delivery.KEPT", 3)
+    monkeypatch.setattr("api.models.attempt.KEPT", 3)
     other = add(cast, receiver, ["notes"])
     for each in (other, *[webhook] * 5):
         Attempt.objects.note(each, 1, "note.add", Outcome("taken", 204, 7))

@@ -1,4 +1,4 @@
-"""How the deliveries of a webhook stand, and what became of the last ones."""
+"""How far a webhook has been told of the record, and when it is tried next."""
 
 from __future__ import annotations
 
@@ -7,24 +7,10 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.utils.translation import gettext_lazy as _
 
 from api.models.webhook import Webhook
 from record.models import Head
 from workspaces.models import Membership
-
-KEPT = 200  # attempts of each webhook
-
-OUTCOMES = {
-    "taken": _("Taken"),
-    "refused": _("Answered with an error"),
-    "redirect": _("Answered with a redirect, which is not followed"),
-    "late": _("No answer in time"),
-    "unreachable": _("Not reachable"),
-    "tls": _("The certificate is not good"),
-    "not_allowed": _("Not an address on the internet"),
-    "sealed": _("The secret can't be read any more: remove it and add another"),
-}
 
 
 class StandingQuerySet(models.QuerySet["Standing"]):
@@ -72,40 +58,3 @@ class Standing(models.Model):
         """Go on now, from where it was."""
         self.failures, self.next_at, self.paused_at = 0, None, None
         self.save(update_fields=["failures", "next_at", "paused_at"])
-
-
-class AttemptQuerySet(models.QuerySet["Attempt"]):
-    def note(self, webhook: Webhook, seq: int | None, verb: str, outcome) -> Attempt:
-        """Write one down; what is long past is forgotten."""
-        made = self.create(
-            webhook=webhook, seq=seq, verb=verb, outcome=outcome.name, status=outcome.status,
-            milliseconds=outcome.milliseconds,
-        )  # fmt: skip
-        oldest = self.filter(webhook=webhook).order_by("-pk").values_list("pk", flat=True)[KEPT : KEPT + 1]
-        self.filter(webhook=webhook, pk__lte=next(iter(oldest), 0)).delete()
-        return made
-
-
-class Attempt(models.Model):
-    """Off the record, as a log is: what came back for one request."""
-
-    webhook = models.ForeignKey(Webhook, models.PROTECT, related_name="attempts", db_index=False)
-    seq = models.BigIntegerField(null=True, help_text="of the change; none for a trial")
-    verb = models.TextField()
-    at = models.DateTimeField(auto_now_add=True)
-    outcome = models.CharField(max_length=16)
-    status = models.PositiveSmallIntegerField(null=True)
-    milliseconds = models.PositiveIntegerField(default=0)
-
-    objects = AttemptQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["webhook", "-id"], name="attempt_latest")]
-
-    @property
-    def label(self) -> str:
-        return OUTCOMES.get(self.outcome, self.outcome)
-
-    @property
-    def is_taken(self) -> bool:
-        return self.outcome == "taken"
