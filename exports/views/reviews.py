@@ -13,8 +13,9 @@ from exports.typesetting import typeset
 from programs.access import reviewer
 from programs.comparison import Comparison, own_of, readable_by, released_of
 from programs.models import Review, Submission
-from programs.views import reviews as staff
 from programs.views import submissions as team
+from programs.views.review import remarks_of
+from programs.views.reviews import submission_of
 from workspaces.access import viewer
 
 
@@ -32,11 +33,11 @@ def paper(request: HttpRequest, submission: Submission, reviews: list[Review]) -
 @limited("file")
 def reviews_pdf(request: HttpRequest, enrolment: int, submission: int) -> HttpResponse:
     """Those that are not hidden from this reviewer; while they are, their own, as a draft."""
-    found = staff.submission_of(request, enrolment, submission)
+    found = submission_of(request, enrolment, submission)
     own = own_of(request.user, found)
     readable = readable_by(request.staff, own, found)
     if not readable and own.version:
-        own.standing, own.byline = staff.remarks_of(own), str(own.reviewer)
+        own.standing, own.byline = remarks_of(own), str(own.reviewer)
         readable = [own]
     return paper(request, found, readable)
 

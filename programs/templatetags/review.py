@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django import template
 
 from accounts.reading import Reading
+from programs.forms.answer import AnswerForm
 from programs.models import Program, Remark
-from programs.review_forms import AnswerForm
 from relationships.timeline import weights_of
 
 register = template.Library()

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from canvas.models.editing import Stale
+from programs.forms.answer import AnswerForm
 from programs.models import Answer, NotNow, Remark
-from programs.review_forms import AnswerForm
 from programs.views.enrolments import left_page
 from programs.views.submissions import submission_of, submission_page
 from record.models import Change

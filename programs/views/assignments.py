@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from accounts.numbers import sent_number, write_number
 from programs.access import manager, reviewer
 from programs.assignments import Board
+from programs.forms.assignment import AssignForm, ConflictForm, SpreadForm
 from programs.models import Assignment, Conflict, InConflict
 from programs.reminding import remind
-from programs.review_forms import AssignForm, ConflictForm, SpreadForm
 from programs.views.startups import enrolment_of
 from record.models import Change
 from workspaces.answer import acts

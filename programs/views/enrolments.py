@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from canvas.models import Canvas
-from programs.forms import EnrolForm, EnrolReviseForm
+from programs.forms.enrolment import EnrolForm, EnrolReviseForm
 from programs.models import AlreadyEnrolled, Enrolment
 from programs.standing import standing_of
 from programs.views.doors import door, opened

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from programs.access import manager
-from programs.forms import ProgramInvitationForm
+from programs.forms.invitation import ProgramInvitationForm
 from programs.mails import send_invitation
 from programs.models import ProgramInvitation
 from programs.views.staff import staff_page, to_staff

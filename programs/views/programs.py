@@ -8,7 +8,7 @@ from accounts.alphabet import alphabetical
 from canvas.models.editing import Stale
 from programs.access import manager, reviewer
 from programs.cohort import cohort_of
-from programs.forms import ProgramClockForm, ProgramNewForm, ProgramReviseForm
+from programs.forms.program import ProgramClockForm, ProgramNewForm, ProgramReviseForm
 from programs.models import Program
 from programs.roles import ProgramRole
 from programs.shelf import worked_for

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from canvas.models.editing import Stale
 from programs.access import manager
-from programs.forms import RoundForm, RoundReviseForm
+from programs.forms.round import RoundForm, RoundReviseForm
 from programs.models import Round
 from record.models import Change
 from workspaces.answer import acts

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from canvas.models.editing import Conflict, Removed
 from programs.access import manager, reviewer
+from programs.forms.rubric import CriterionForm, CriterionReviseForm
 from programs.models import Criterion
-from programs.review_forms import CriterionForm, CriterionReviseForm
 from record.models import Change
 from workspaces.answer import acts
 

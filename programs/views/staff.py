@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import signed_in
 from programs.access import manager, reviewer
-from programs.forms import StaffRoleForm
+from programs.forms.staff import StaffRoleForm
 from programs.models import LastManager, ProgramMembership
 from programs.roles import ProgramRole
 from record.models import Change

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.numbers import sent_number
 from programs.comparison import Comparison, released_of
-from programs.forms import SubmissionForm
+from programs.forms.submission import SubmissionForm
 from programs.models import Enrolment, NotNow, Submission
 from programs.seen import seen
 from programs.views.enrolments import enrolment_of, left_page

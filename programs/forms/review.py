@@ -1,4 +1,4 @@
-"""What reviewers write: scores by the rubric, remarks, a verdict; what a team answers; and the rubric itself."""
+"""What reviewers write: scores by the rubric, a verdict, remarks."""
 
 from __future__ import annotations
 
@@ -11,18 +11,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from accounts.form_fields import BodyField, LineField, NumberField
+from accounts.form_fields import BodyField
 from programs.anchors import Anchor, Groups
-from programs.forms import SeenField
+from programs.forms.seen import SeenField
 from programs.marks import OTHER_WORDS, Before, Mark, before, outdated
-from programs.models import About, Criterion, Program, Review, Verdict
-from programs.models.conflict import LONGEST_REASON
-from programs.models.criterion import HEAVIEST
+from programs.models import About, Criterion, Review, Verdict
 from programs.models.remark import LONGEST_TEXT
 from programs.models.review import LONGEST_SUMMARY
 from programs.rubric import LEVELS
-
-MOST_REVIEWERS = 9
 
 
 class WordingsField(SeenField):
@@ -180,74 +176,3 @@ class RemarkForm(forms.Form):
     @property
     def anchor(self) -> Anchor:
         return self.anchors.get(self.cleaned_data["about"], Anchor(About.WHOLE.value, None, ""))
-
-
-class AnswerForm(forms.Form):
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    text = BodyField(label=_("Answer"), max_length=LONGEST_TEXT, required=False)
-    done = forms.BooleanField(label=_("Done"), required=False)
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        if not cleaned.get("text") and not cleaned.get("done") and "text" not in self.errors:
-            self.add_error("text", _("Write an answer, or mark the remark as done."))
-        return cleaned
-
-
-class CriterionForm(forms.Form):
-    title = LineField(label=_("Title"), max_length=120)
-    question = LineField(label=_("Question to the reviewer"), max_length=300)
-    weight = NumberField(
-        label=_("Weight"),
-        min_value=1,
-        max_value=HEAVIEST,
-        decimal_places=0,
-        initial=1,
-        help_text=_("From 1 to 5: how much it counts in the total."),
-    )
-    level_0 = LineField(label=_("Lowest level"), max_length=200)
-    level_1 = LineField(label=_("Second level"), max_length=200)
-    level_2 = LineField(label=_("Third level"), max_length=200)
-    level_3 = LineField(label=_("Highest level"), max_length=200)
-
-    @classmethod
-    def of(cls, row: Criterion) -> dict:
-        """What to begin with, for the criterion as it is."""
-        words = {name: getattr(row, name) for name in ("title", "question", "weight", "version")}
-        return words | {f"level_{place}": text for place, text in enumerate(row.levels)}
-
-    def words(self) -> dict:
-        """As Criterion takes them."""
-        named = {name: self.cleaned_data[name] for name in ("title", "question", "weight")}
-        return {**named, "levels": [self.cleaned_data[f"level_{place}"] for place in range(LEVELS)]}
-
-
-class CriterionReviseForm(CriterionForm):
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-
-
-class AssignForm(forms.Form):
-    """Who of the staff review one startup; nobody, where none is chosen."""
-
-    reviewers = forms.ModelMultipleChoiceField(
-        queryset=None,
-        required=False,
-        error_messages={
-            "invalid_choice": _("Somebody was quicker: look at how it stands now, then choose again."),
-        },
-    )
-    seen = SeenField()
-
-    def __init__(self, program: Program, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reviewers"].queryset = program.staff.present()
-
-
-class SpreadForm(forms.Form):
-    each = NumberField(
-        label=_("Reviewers for each startup"), min_value=1, max_value=MOST_REVIEWERS, decimal_places=0, initial=2
-    )
-
-
-class ConflictForm(forms.Form):
-    reason = LineField(label=_("Why you should not review it"), max_length=LONGEST_REASON)
