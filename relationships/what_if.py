@@ -22,7 +22,7 @@ from relationships.forms.scenario import Move, ScenarioForm, query_of
 from relationships.line_chart import LineChart
 from relationships.models import Scenario
 from relationships.numbers import SegmentNumbers
-from relationships.worked import QUANTITIES
+from relationships.quantities import QUANTITIES
 
 UNITS = ("count", "money", "money")
 MEASURES = {"customers": _("Customers"), "cost": _("Cost a month"), "profit": _("Profit a month")}
