@@ -30,7 +30,7 @@ NEEDED = ("active", "new", "churn", "arpc", "gross_margin", "acquisition_cost")
 
 
 @dataclass
-class Compared:
+class Sum:
     """A sum or an end under today's course and under the other one, with its range."""
 
     label: str
@@ -50,7 +50,7 @@ class Compared:
         return self.likely - self.today
 
 
-def compared(outlook: Outlook) -> list[Compared]:
+def sums_of(outlook: Outlook) -> list[Sum]:
     """Customers at the end of the year; cost and profit over it."""
     of_year = (
         (_("Customers after a year"), lambda course: course[-1].customers, {"unit": "count"}),
@@ -58,7 +58,7 @@ def compared(outlook: Outlook) -> list[Compared]:
         (_("Profit over the year"), lambda course: _sum(course, "profit"), {}),
     )
     return [
-        Compared(label, of(outlook.today), of(outlook.likely), *_ends([of(run) for run in outlook.runs]), **more)
+        Sum(label, of(outlook.today), of(outlook.likely), *_ends([of(run) for run in outlook.runs]), **more)
         for label, of, more in of_year
     ]
 
@@ -80,8 +80,8 @@ class SegmentOutlook:
     missing: list[str]
 
     @property
-    def sums(self) -> list[Compared]:
-        return compared(self.outlook)
+    def sums(self) -> list[Sum]:
+        return sums_of(self.outlook)
 
 
 @dataclass
@@ -130,8 +130,8 @@ class WhatIf:
         return together([each.outlook for each in self.known]) if self.known else None
 
     @property
-    def sums(self) -> list[Compared]:
-        return compared(self.total)
+    def sums(self) -> list[Sum]:
+        return sums_of(self.total)
 
     @property
     def charts(self) -> list[tuple[str, LineChart]]:
@@ -168,7 +168,7 @@ class WhatIf:
         return LineChart(*self._series(name), self.months, self.books)
 
     def _outlook(self, numbers: SegmentNumbers) -> SegmentOutlook:
-        figures = figures_of(numbers)
+        figures = start_figures(numbers)
         missing = [str(QUANTITIES[name].label) for name in NEEDED if not is_known(figures[name])]
         if missing:
             return SegmentOutlook(numbers.segment, None, missing)
@@ -189,7 +189,7 @@ class WhatIf:
         return outlook(start, moved, self.form.today, weights, self.form.exponents)
 
 
-def figures_of(numbers: SegmentNumbers) -> dict[str, Figure]:
+def start_figures(numbers: SegmentNumbers) -> dict[str, Figure]:
     """What a forecast starts from: new customers of an average month; where none came, winning them cost nothing."""
     nobody_came = numbers.acquisition_cost is Lack.NO_NEW and numbers.new == 0
     cost = Decimal(0) if nobody_came else numbers.acquisition_cost

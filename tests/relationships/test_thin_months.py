@@ -12,7 +12,7 @@ from relationships.economics import Lack
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
 from relationships.numbers import SegmentNumbers, months_of
-from relationships.what_if import figures_of
+from relationships.what_if import start_figures
 from relationships.worked import Worked, worked
 from tests.asking import read
 from tests.cast import actor
@@ -95,10 +95,10 @@ def test_what_lacks_is_said_with_its_months():
 
 
 def test_new_customers_of_a_what_if_are_of_the_months_that_say_how_many():
-    assert figures_of(numbers_of({"active": 100}, WHOLE, margin=0.4))["new"] == 20
-    nobody = figures_of(numbers_of({"active": 100}, {**WHOLE, "new": 0}, margin=0.4))
+    assert start_figures(numbers_of({"active": 100}, WHOLE, margin=0.4))["new"] == 20
+    nobody = start_figures(numbers_of({"active": 100}, {**WHOLE, "new": 0}, margin=0.4))
     assert (nobody["new"], nobody["acquisition_cost"]) == (0, 0), "of whom nobody comes, none costs anything"
-    split = figures_of(numbers_of({**WHOLE, "new": 0}, without("marketing_cost"), margin=0.4))
+    split = start_figures(numbers_of({**WHOLE, "new": 0}, without("marketing_cost"), margin=0.4))
     assert (split["new"], split["acquisition_cost"]) == (10, Lack.NO_NEW), "those who came were not won for nothing"
 
 

@@ -15,7 +15,7 @@ from record.models import Change
 from relationships.forms.scenario import ScenarioForm
 from relationships.models import Indicator
 from relationships.models.indicator import Entry
-from relationships.what_if import MEASURES, Compared
+from relationships.what_if import MEASURES, Sum
 from tests.cast import actor, add_segment
 from tests.live.pages import Element, parse
 from tests.relationships.months import record_months, worked_figures
@@ -188,7 +188,7 @@ def test_a_segment_has_each_kind_once_and_a_relationship_moves_once(cast, url, s
     [(9, False, True), (11, False, False), (9, True, False), (11, True, True), (10, False, False), (10, True, False)],
 )
 def test_a_cost_that_falls_is_better_and_all_else_is_worse(likely, less_is_better, worse):
-    assert Compared("", 10, likely, likely, likely, less_is_better=less_is_better).is_worse is worse
+    assert Sum("", 10, likely, likely, likely, less_is_better=less_is_better).is_worse is worse
 
 
 @given(
