@@ -54,9 +54,8 @@ def is_seen_everywhere(change: Change) -> bool:
 @touches("canvas_comment")
 def comment_touches(change: Change) -> Iterable[Part]:
     note_id, block = change.row["note_id"], change.row["block"]
-    if note_id:
-        return [Part("note", note_id), Part("thread", f"note-{note_id}"), fresh(COMMENTS)]
-    return [Part("block", block), Part("thread", f"block-{block}"), fresh(COMMENTS)]
+    about = Part("note", note_id) if note_id else Part("block", block)
+    return [about, Part("thread", thread_key(note_id, block)), fresh(COMMENTS)]
 
 
 @touches("canvas_canvas")
@@ -149,9 +148,14 @@ def render_threads(canvas_id: int, keys: list) -> dict:
 
 
 def render_thread(canvas: Canvas, key: str, comments: list[Comment], reading: Reading) -> str:
-    """The comments on `note-<id>` or `block-<name>`, the oldest first."""
+    """The comments of the thread of this key, the oldest first."""
     context = {"canvas": canvas, "key": key, "comments": comments, "reading": reading}
     return partial(f"thread-{key}", render_to_string("canvas/comments.html#thread", context))
+
+
+def thread_key(note_id: int | None, block: str) -> str:
+    """What the thread about a note, or about a block itself, is called: `note-<id>`, `block-<name>`."""
+    return f"note-{note_id}" if note_id else f"block-{block}"
 
 
 def thread(canvas: Canvas, key: str) -> list[Comment]:

@@ -13,7 +13,7 @@ from canvas.forms import CommentAddForm
 from canvas.mentions import mentioned, places
 from canvas.models import Canvas, Comment, Note
 from canvas.models.editing import Removed
-from canvas.parts import thread, with_people
+from canvas.parts import thread, thread_key, with_people
 from canvas.views.notes import refused
 from canvas.views.page import page_of
 from workspaces.access import commenter, viewer
@@ -29,9 +29,9 @@ def comments(request: HttpRequest, canvas: Canvas) -> HttpResponse:
     """One thread (?note= or ?block=), beside the board or on a page; without either, every open thread."""
     if note := request.GET.get("note"):
         row = get_object_or_404(canvas.notes, pk=sent_number(note))
-        return thread_of(request, canvas, f"note-{row.pk}", {"note": row.pk, "block": row.block}, about=row)
+        return thread_of(request, canvas, row, {"note": row.pk, "block": row.block})
     if (block := request.GET.get("block")) in Block:
-        return thread_of(request, canvas, f"block-{block}", {"block": block}, about=Block(block).label)
+        return thread_of(request, canvas, Block(block), {"block": block})
     context = page_of(canvas, "comments")
     return render(request, "canvas/comments.html", context | {"threads": threads(request, canvas)})
 
@@ -43,21 +43,22 @@ def threads(request: HttpRequest, canvas: Canvas) -> dict[str, list[Comment]]:
         rows = rows.filter(mentions__contains=[request.user.pk])
     found: dict[str, list[Comment]] = {}
     for comment in with_people(rows):
-        key = f"note-{comment.note_id}" if comment.note_id else f"block-{comment.block}"
-        found.setdefault(key, []).append(comment)
+        found.setdefault(thread_key(comment.note_id, comment.block), []).append(comment)
     return found
 
 
 def thread_of(
-    request: HttpRequest, canvas: Canvas, key: str, initial: dict, about: Note | str, form=None, status: int = 200
+    request: HttpRequest, canvas: Canvas, about: Note | Block, initial: dict, form=None, status: int = 200
 ) -> HttpResponse:
+    is_note = isinstance(about, Note)
+    key = thread_key(about.pk, about.block) if is_note else thread_key(None, about)
     beside = request.htmx and request.htmx.request_type != "full"  # a page that asks for itself again gets itself
     context = {"canvas": canvas} if beside else page_of(canvas, "comments")
     context |= {
         "beside": beside,
         "key": key,
         "address": f"{reverse('comments', args=[canvas.workspace_id, canvas.pk])}?{key.replace('-', '=', 1)}",
-        "about": about,
+        "about": about if is_note else about.label,
         "comments": thread(canvas, key),
         "form": form or CommentAddForm(canvas, initial=initial),
         "people": members_of(request).exclude(pk=request.user.pk),
@@ -90,8 +91,7 @@ def comment_add(request: HttpRequest, canvas: Canvas) -> HttpResponse | None:
 def unsent(request: HttpRequest, canvas: Canvas, form: CommentAddForm, status: int) -> HttpResponse:
     """The thread again, with what was typed."""
     note, block = form.cleaned_data.get("note"), form.cleaned_data["block"]
-    key = f"note-{note.pk}" if note else f"block-{block}"
-    return thread_of(request, canvas, key, {}, note or Block(block).label, form, status=status)
+    return thread_of(request, canvas, note or Block(block), {}, form, status=status)
 
 
 @commenter
