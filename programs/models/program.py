@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,30 +17,20 @@ from programs.live import ROUNDS, tell_teams
 from programs.models.membership import ProgramMembership
 from programs.roles import ProgramRole
 from record.acting import Actor
-from record.models import Request
 from record.triggers import recorded
-from workspaces.models import Workspace, next_id
+from workspaces.models import founding
 
 
 class ProgramQuerySet(models.QuerySet["Program"]):
     def create_for(self, user: User, by: Actor, *, time_zone: str, **fields) -> Program:
         """Found a program with `user` as its manager; `fields` as `Program.revise` takes them."""
-        with transaction.atomic():
-            User.objects.select_for_update(no_key=True).get(pk=user.pk)  # one founding of theirs at a time
-            pk = self._founded_before(user, by) or next_id(Workspace)
+        with founding(user, by, among=user.program_memberships.values("program_id")) as pk:
             program = Program(pk=pk, time_zone=time_zone, created_at=by.at, **fields)
             with acting(by, pk, "program.create", least=0):
                 program.save(force_insert=True)
                 ProgramMembership.objects.create(program=program, user=user, role=ProgramRole.MANAGER, joined_at=by.at)
                 program.criteria.model.objects.propose(program)
         return program
-
-    @staticmethod
-    def _founded_before(user: User, by: Actor) -> int | None:
-        """Where this request acted already; acting there again says so."""
-        theirs = user.program_memberships.values("program_id")
-        asked = Request.objects.filter(workspace_id__in=theirs, key=by.request)
-        return asked.values_list("workspace_id", flat=True).first()
 
 
 class Program(models.Model):

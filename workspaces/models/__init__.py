@@ -2,7 +2,7 @@
 
 from workspaces.models.invitation import Invitation, InvitationRefused, TooManyInvitations
 from workspaces.models.membership import LastOwner, Membership
-from workspaces.models.workspace import RenamedMeanwhile, Workspace, next_id
+from workspaces.models.workspace import RenamedMeanwhile, Workspace, founding, next_id
 
 __all__ = [
     "Invitation",
@@ -12,5 +12,6 @@ __all__ = [
     "RenamedMeanwhile",
     "TooManyInvitations",
     "Workspace",
+    "founding",
     "next_id",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, tzinfo
 
 from django.db import connection, models, transaction
@@ -32,21 +34,23 @@ class WorkspaceQuerySet(models.QuerySet["Workspace"]):
         none for themselves and it is known."""
         read_by = Reading.of(user, user.language or get_language() or "en").time_zone
         clock = (not user.time_zone and time_zone) or read_by
-        with transaction.atomic():
-            User.objects.select_for_update(no_key=True).get(pk=user.pk)  # one founding of theirs at a time
-            pk = self._founded_before(user, by) or next_id(Workspace)
+        with founding(user, by, among=user.memberships.values("workspace_id")) as pk:
             workspace = Workspace(pk=pk, name=name, time_zone=clock, created_at=by.at)
             with acting(by, pk, "workspace.create", least=0):
                 workspace.save(force_insert=True)
                 Membership.objects.create(workspace=workspace, user=user, role=Role.OWNER, joined_at=by.at)
         return workspace
 
-    @staticmethod
-    def _founded_before(user: User, by: Actor) -> int | None:
-        """Where this request acted already; acting there again says so. A new workspace could not know."""
-        theirs = user.memberships.values("workspace_id")
-        asked = Request.objects.filter(workspace_id__in=theirs, key=by.request)
-        return asked.values_list("workspace_id", flat=True).first()
+
+@contextmanager
+def founding(user: User, by: Actor, among: models.QuerySet) -> Iterator[int]:
+    """A transaction in which somebody founds what has a record of its own, a workspace or a program. Yields its number:
+    a new one, or where this request acted already `among` those that are theirs; acting there again says so. A new one
+    could not know."""
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)  # one founding of theirs at a time
+        acted = Request.objects.filter(workspace_id__in=among, key=by.request)
+        yield acted.values_list("workspace_id", flat=True).first() or next_id(Workspace)
 
 
 def next_id(model: type[models.Model]) -> int:
