@@ -140,7 +140,7 @@ class Curated(InThree):
             self.write(document)
 
     def restore(self, revision: Revision, number: int, by: User, reason: str = "") -> None:
-        """The working copy says what it said then, as a draft."""
+        """The working copy says what it said then, as a draft. Raises Unsound where that can be taken no more."""
         with curating(by, self, "restore", reason):
             self.meet(number)
             earlier = self.revisions.get(pk=revision.pk)

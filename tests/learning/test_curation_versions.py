@@ -81,3 +81,13 @@ def test_many_are_paged(desk, lesson, parisa):
     assert len(get(desk, "history", lesson).context["rows"]) == 40
     assert [r.number for r, _label in get(desk, "history", lesson, "?page=2").context["rows"]] == [3, 2, 1]
     assert get(desk, "history", lesson, "?page=x").status_code == 200
+
+
+def test_a_version_that_can_be_taken_no_more_says_why(desk, lesson, monkeypatch):
+    """A later Boom may know fewer blocks that take notes, say."""
+    monkeypatch.setattr("learning.subjects.takes_notes", lambda block: block != "key_partners")
+    Lesson.objects.get().revise(lesson.revisions.get(number=1).document, 3, lesson.author)
+    response = post(desk, "restore", lesson, {"number": 4}, number=3)
+    assert response.status_code == 302
+    assert "questions.1.block" in desk.get(response["Location"]).content.decode()
+    assert Lesson.objects.get().number == 4

@@ -15,6 +15,7 @@ from learning.curation.forms import RemarkForm
 from learning.curation.frame import address, show
 from learning.curation.revisions import revision_of, verb_label
 from learning.curation.views.writing import number_in
+from learning.document import Unsound
 from learning.models import Stale
 from learning.models.curated import Curated
 
@@ -64,5 +65,8 @@ def restore(request: HttpRequest, item: Curated, number: int) -> HttpResponse:
     except Stale:
         messages.warning(request, _("Somebody was quicker: look at how it stands now, then choose again."))
         return redirect(f"{address('difference', item)}?from={number}")
+    except Unsound as unsound:  # it was in order then, by what was known of blocks and kinds
+        messages.warning(request, " ".join(unsound.problems))
+        return redirect(f"{address('difference', item)}?from={number}&to={item.number}")
     messages.success(request, _("Restored as a draft. Learners see it once it is published."))
     return redirect(address("change", item))
