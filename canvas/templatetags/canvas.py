@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from accounts.reading import Reading
 from canvas import cards
+from canvas.blocks import Block
 from canvas.board import Column
 from canvas.mentions import by_name, marked, places
 from canvas.models import Comment, Segment
@@ -26,6 +27,12 @@ def cards_of(context: Context, column: Column) -> SafeString:
     segments = (cards.segment_card(canvas, segment, reading) for segment in column.segments)
     notes = (cards.card(canvas, note, reading) for note in column.notes)
     return SafeString("".join([*segments, *notes]))
+
+
+@register.inclusion_tag("canvas/_leaps.html")
+def leaps() -> dict[str, object]:
+    """What leads from block to block of the board that comes next."""
+    return {"blocks": list(Block)}
 
 
 @register.filter

@@ -18,6 +18,7 @@ function make_sortable(list) {
     animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
     delay: 250,
     delayOnTouchOnly: true,
+    forceFallback: matchMedia("(pointer: coarse)").matches, // else it does not scroll at an edge under a finger
     ghostClass: "ghost",
     chosenClass: "chosen",
     dragClass: "dragged",
