@@ -1,17 +1,20 @@
-"""Finding text in a workspace: notes, segments and comments, however their letters, digits and joins are typed."""
+"""Finding text in a workspace, however letters, digits and joins are typed: canvases, notes, segments and comments."""
 
 from __future__ import annotations
 
 import re
 
 from django.db import models
+from django.db.models import Count, Window
 from django.utils.safestring import SafeString
 
 from accounts.excerpt import excerpt
 from accounts.text import fold
-from canvas.models import Comment, Note, Segment
+from canvas.models import Canvas, Comment, Note, Segment
+from canvas.models.editing import Fold
 
-MOST = 30  # of each kind
+MOST = 30  # of each kind, on a page
+KINDS = {"canvases": Canvas, "notes": Note, "segments": Segment, "comments": Comment}
 
 
 def pattern(query: str) -> str:
@@ -32,27 +35,28 @@ class Like(models.Lookup):
         return f"{column} LIKE {wanted}", [*column_params, *wanted_params]
 
 
-def found(workspace, query: str) -> dict[str, list]:
-    """The newest matches of each kind, in canvases that are not archived."""
+def found(workspace, query: str, kind: str = "", page: int = 1) -> dict[str, list]:
+    """The newest matches of each kind, in canvases that are not archived, and how many of it there are as the `total`
+    of each; with a `kind`, a page of that alone."""
     query = fold(query)
-    if not query:
-        return {"notes": [], "segments": [], "comments": []}
-    kinds = {"notes": Note, "segments": Segment, "comments": Comment}
-    return {
-        name: list(
-            model.objects.present()
-            .filter(workspace=workspace, canvas__archived_at=None, folded__like=pattern(query))
-            .select_related("canvas")
-            .order_by("-pk")[:MOST]
-        )
-        for name, model in kinds.items()
-    }
+    first = MOST * (page - 1)
+    kinds = [kind] if kind else KINDS
+    return {name: list(_matching(name, workspace, query)[first : first + MOST]) if query else [] for name in kinds}
+
+
+def _matching(kind: str, workspace, query: str) -> models.QuerySet:
+    if kind == "canvases":
+        rows = Canvas.objects.current().annotate(folded=Fold("name"))
+    else:
+        rows = KINDS[kind].objects.present().filter(canvas__archived_at=None).select_related("canvas")
+    matching = rows.filter(workspace=workspace, folded__like=pattern(query)).order_by("-pk")
+    return matching.annotate(total=Window(Count("*")))
 
 
 def text_of(row: models.Model, query: str) -> str:
-    """What of a row to show: its text; of a segment its name, and its description where that is what matches."""
+    """What of a row to show: its words; of a segment its name, and its description where that is what matches."""
     if not isinstance(row, Segment):
-        return row.text
+        return str(row)
     return row.name if fold(query) in fold(row.name) else f"{row.name}: {row.description}"
 
 

@@ -1,19 +1,35 @@
 """Searching a workspace."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.numbers import sent_number
 from canvas.forms import SearchForm
-from canvas.search import found, shown, text_of
+from canvas.search import KINDS, MOST, found, shown, text_of
 from workspaces.access import viewer
+
+LAST_PAGE = 10_000
 
 
 @viewer
 def search(request: HttpRequest) -> HttpResponse:
+    """The newest of each kind; with ?of= all of one, page by page."""
     form = SearchForm(request.GET if request.GET.get("q", "").strip() else None)
     query = form.cleaned_data["q"] if form.is_bound and form.is_valid() else ""
-    results = found(request.workspace, query) if query else {}
+    of = request.GET.get("of", "") if request.GET.get("of") in KINDS else ""
+    page = min(sent_number(request.GET.get("page")), LAST_PAGE) or 1
+    results = found(request.workspace, query, of, page if of else 1) if query else {}
     for row in (row for rows in results.values() for row in rows):
         row.shown = shown(text_of(row, query), query)
-    context = {"form": form, "query": query, "results": results, "count": sum(map(len, results.values()))}
+    count = sum(rows[0].total for rows in results.values() if rows)
+    context = {"form": form, "query": query, "of": of, "results": results, "count": count, "most": MOST}
+    context |= pages(query, of, page, count) if of else {}
     return render(request, "canvas/search.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+def pages(query: str, of: str, page: int, count: int) -> dict[str, str]:
+    """The addresses of the pages before and after."""
+    before, after = (f"?{urlencode({'q': query, 'of': of, 'page': number})}" for number in (page - 1, page + 1))
+    return {"newer": before if page > 1 else "", "older": after if page * MOST < count else ""}
