@@ -33,7 +33,8 @@ class Placed(models.Model):
         return type(self).objects.present().filter(**self._list()).exclude(pk=self.pk)
 
     def steps(self) -> dict[str, Self | None]:
-        """What it would stand after, None for the first place: one step "up", one "down", where there is one."""
+        """What it would stand after, None for the first place: one step "up", one "down", where there is one, and
+        "first" and "last" where those are further away."""
         others = list(self.neighbours().order_by("position", "pk"))
         above = sum(other.position < self.position for other in others)
         found: dict[str, Self | None] = {}
@@ -41,6 +42,10 @@ class Placed(models.Model):
             found["up"] = others[above - 2] if above > 1 else None
         if above < len(others):
             found["down"] = others[above]
+        if above > 1:
+            found["first"] = None
+        if above < len(others) - 1:
+            found["last"] = others[-1]
         return found
 
     def _list(self, row: str = "") -> dict[str, object]:
