@@ -56,6 +56,7 @@ def thread_of(
     context = {"canvas": canvas} if beside else page_of(canvas, "comments")
     context |= {
         "beside": beside,
+        "whole": not beside,
         "key": key,
         "address": f"{reverse('comments', args=[canvas.workspace_id, canvas.pk])}?{key.replace('-', '=', 1)}",
         "about": about if is_note else about.label,

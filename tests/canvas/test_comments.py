@@ -40,6 +40,19 @@ def test_only_who_may_settle_them_is_offered_to(cast):
     assert "data-read-only" in page(cast, cast.kian, thread).content.decode()
 
 
+@pytest.mark.parametrize(("many", "folded"), [(8, 0), (9, 4), (25, 20)])
+def test_of_a_long_thread_the_last_ones_are_read_first(cast, many, folded):
+    for n in range(many - 1):
+        Comment.objects.add_to(cast.canvas, cast.comment.block, f"پاسخ {n}", actor(cast.kian), note=cast.comment.note)
+    thread = f"?note={cast.comment.note_id}"
+    everything, alone = page(cast, cast.layla).content.decode(), page(cast, cast.layla, thread).content.decode()
+    beside = page(cast, cast.layla, thread, **{"HX-Request": "true", "HX-Request-Type": "partial"}).content.decode()
+    for content, is_open in ((everything, False), (beside, False), (alone, True)):
+        earlier, _tag, rest = content.partition("</details>") if folded else ("", "", content)
+        assert earlier.count('class="comment"') == folded and rest.count('class="comment"') == many - folded
+        assert not folded or (' open>' in earlier[earlier.index("<details") :][:80]) == is_open
+
+
 def test_resolved_ones_are_not(cast):
     cast.comment.resolve(actor(cast.kian))
     content = page(cast, cast.layla).content.decode()
