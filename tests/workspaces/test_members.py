@@ -1,6 +1,7 @@
 """The page of a workspace's members: for all of them; invitations and addresses are for owners."""
 
 import pytest
+from django.urls import reverse
 
 from tests.asking import get, queries_of
 from tests.cast import actor, make_person
@@ -32,6 +33,24 @@ def test_who_is_out_is_not_listed_and_not_let_in(cast):
     cast.team.members.get(user=cast.layla).remove(actor(cast.amina))
     assert cast.layla not in [member.user for member in get(cast.amina, "members", cast.team.pk).context["people"]]
     assert get(cast.layla, "members", cast.team.pk).status_code == 404
+
+
+def test_among_many_one_is_found_by_name_and_by_owners_also_by_address(cast):
+    def found(person, query: str) -> tuple:
+        page = person.client.get(reverse("members", args=[cast.team.pk]), {"q": query})
+        invited = [row.email for row in page.context.get("invitations", ())]
+        return [row.user.name for row in page.context["people"]], invited, 'id="find"' in page.content.decode()
+
+    assert found(cast.layla, "") == (["أمينة", "داریوش Rad", "کیان", "ليلى"], [], False)
+    crowd = [make_person(f"p{n}", f"P{n}", "en") for n in range(9)]
+    with acting(actor(cast.amina), cast.team.pk, "invitation.accept"):
+        for person in crowd:
+            Membership.objects.create(workspace=cast.team, user=person, role=Role.VIEWER)
+    for email in ("new@example.com", "rad@example.com"):
+        Invitation.objects.invite(cast.team, Role.VIEWER, 7, actor(cast.amina), email)
+    assert found(cast.layla, "كيان") == (["کیان"], [], True)
+    assert found(cast.amina, "RAD") == (["داریوش Rad"], ["rad@example.com"], True)
+    assert (found(cast.amina, "layla@"), found(cast.dariush, "layla@")) == ((["ليلى"], [], True), ([], [], True))
 
 
 def test_queries_do_not_grow_with_members_or_invitations(cast):

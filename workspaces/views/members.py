@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.text import fold
 from record.models import Change
 from workspaces.access import owner, signed_in, viewer
 from workspaces.answer import acts
@@ -16,6 +17,8 @@ from workspaces.models import LastOwner, Membership
 from workspaces.outliving import offers
 from workspaces.roles import Role
 
+SEEN_AT_ONCE = 12  # members; among more, one searches
+
 
 @viewer
 def members(request: HttpRequest) -> HttpResponse:
@@ -23,20 +26,29 @@ def members(request: HttpRequest) -> HttpResponse:
 
 
 def members_page(request: HttpRequest, trouble: str = "", status: int = 200) -> HttpResponse:
-    """Everybody sees who is in; owners also who was invited, and what became of it."""
+    """Everybody sees who is in; owners also who was invited, and what became of it. With ?q= those of that name."""
+    decides, query = request.membership.owns, request.GET.get("q", "")
+    everybody = list(request.workspace.members.present().highest_first())
     context = {
         "layout": "workspaces/_workspace.html",
         "tab": "members",
         "home": request.workspace,
-        "people": request.workspace.members.present().highest_first(),
-        "decides": request.membership.owns,
+        "people": [row for row in everybody if called(query, row.user.name, row.user.email if decides else "")],
+        "query": query,
+        "searched": len(everybody) > SEEN_AT_ONCE,
+        "decides": decides,
         "roles": Role.choices,
-        "invitations": request.workspace.invitations.shown(),
         "trouble": trouble,
     }
-    if request.membership.owns:
+    if decides:
         context["people"] = with_offers(context["people"], offers(request.workspace.pk))
+        context["invitations"] = [row for row in request.workspace.invitations.shown() if called(query, row.email)]
     return render(request, "workspaces/members.html", context, status=status)
+
+
+def called(query: str, *words: str) -> bool:
+    """Whether what is searched for stands in one of the words, however they are typed."""
+    return any(fold(query) in fold(word) for word in words)
 
 
 def with_offers(members: Iterable[Membership], found: Mapping[int, list]) -> list[Membership]:
