@@ -68,6 +68,19 @@ def test_a_dense_canvas_goes_on_and_loses_nothing(cast):
     assert len(packed(pages[0])) > len(packed(pages[1])) > 0
 
 
+def test_a_note_that_goes_on_elsewhere_is_not_torn(cast):
+    marks = [f"{number:02}" for number in range(60)]
+    for mark in marks:
+        add_note(cast.canvas, cast.dariush, "channels", f"Aa{mark}\n–\n–\nZz{mark}")
+    made = paper(cast.canvas, "en")
+    further = pages_of(made)[1]
+    going_on = [mark for mark in marks if f"Aa{mark}" in further or f"Zz{mark}" in further]
+    assert len(going_on) > 30
+    for mark in going_on:
+        begins, ends = (place_of(made, f"{word}{mark}", 1) for word in ("Aa", "Zz"))
+        assert abs(begins[0] - ends[0]) < 0.02 and begins[1] > ends[1], mark
+
+
 def test_a_note_longer_than_a_page_is_all_there(cast):
     words = [f"واژه{number}" for number in range(220)]
     for block in ("key_partners", "channels", "cost_structure"):
