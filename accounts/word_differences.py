@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 WORD = re.compile(r"\s+|\S+")
 THIN_SPACE = "\u2009"
 MOST = 60_000  # pairs of words compared; beyond that a text is shown whole, old and new
+ALIKE = 3  # at least one in so many letters of the shorter text stays
 
 Piece = tuple[str, str]  # "", "del" or "ins", and its text
 
@@ -34,7 +35,15 @@ def pieces_of(before: str, after: str) -> list[Piece]:
     end = _shared(old[start:][::-1], new[start:][::-1])
     middle = _compare(old[start : len(old) - end], new[start : len(new) - end])
     pieces = [("", "".join(new[:start])), *middle, ("", "".join(new[len(new) - end :]))]
-    return [(kind, text) for kind, text in pieces if text]
+    pieces = [(kind, text) for kind, text in pieces if text]
+    return [("del", before), ("ins", after)] if _is_other(pieces, before, after) else pieces
+
+
+def _is_other(pieces: list[Piece], before: str, after: str) -> bool:
+    """Where two texts share but a few words here and there, neither can be read between the pieces of the other."""
+    kept = sum(len(text) for kind, text in pieces if not kind)
+    between = sum(not kind for kind, _text in pieces[1:-1])
+    return between > 1 and kept * ALIKE < min(len(before), len(after))
 
 
 def _gaps(pieces: list[Piece]) -> Iterator[str]:

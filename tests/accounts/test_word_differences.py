@@ -32,6 +32,14 @@ def test_a_changed_phrase_stays_together():
     ]  # fmt: skip
 
 
+def test_a_text_that_became_another_is_shown_whole_old_and_new():
+    before = "شریک‌های ما در تبریز و مشهد با فروشگاه‌ها قرارداد می‌بندند"
+    after = "هزینهٔ سرورها در ماه و سال را ما می‌پردازیم با پولی که مشتریان پیشاپیش می‌دهند"
+    assert pieces_of(before, after) == [("del", before), ("ins", after)]
+    pieces = pieces_of(before, before.replace("تبریز", "شیراز").replace("فروشگاه‌ها", "مدرسه‌ها"))
+    assert [kind for kind, _text in pieces] == ["", "del", "ins", "", "del", "ins", ""]
+
+
 def test_a_word_with_a_joiner_is_one_word():
     assert ("del", "کتاب‌ها") in pieces_of("این کتاب‌ها خوب", "این کتاب خوب")
 
