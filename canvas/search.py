@@ -35,20 +35,22 @@ class Like(models.Lookup):
         return f"{column} LIKE {wanted}", [*column_params, *wanted_params]
 
 
-def found(workspace, query: str, kind: str = "", page: int = 1) -> dict[str, list]:
+def found(workspace, query: str, kind: str = "", page: int = 1, canvas: Canvas | None = None) -> dict[str, list]:
     """The newest matches of each kind, in canvases that are not archived, and how many of it there are as the `total`
-    of each; with a `kind`, a page of that alone."""
+    of each; with a `kind`, a page of that alone; with a `canvas`, what is on it."""
     query = fold(query)
     first = MOST * (page - 1)
-    kinds = [kind] if kind else KINDS
-    return {name: list(_matching(name, workspace, query)[first : first + MOST]) if query else [] for name in kinds}
+    kinds = [kind] if kind else [name for name in KINDS if not (canvas and name == "canvases")]
+    rows = {name: _matching(name, workspace, query, canvas) for name in kinds}
+    return {name: list(matching[first : first + MOST]) if query else [] for name, matching in rows.items()}
 
 
-def _matching(kind: str, workspace, query: str) -> models.QuerySet:
+def _matching(kind: str, workspace, query: str, canvas: Canvas | None) -> models.QuerySet:
     if kind == "canvases":
         rows = Canvas.objects.current().annotate(folded=Fold("name"))
     else:
-        rows = KINDS[kind].objects.present().filter(canvas__archived_at=None).select_related("canvas")
+        on = {"canvas": canvas} if canvas else {"canvas__archived_at": None}
+        rows = KINDS[kind].objects.present().filter(**on).select_related("canvas")
     matching = rows.filter(workspace=workspace, folded__like=pattern(query)).order_by("-pk")
     return matching.annotate(total=Window(Count("*")))
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from canvas.models import Canvas
 from tests.asking import get
 from tests.cast import actor, add_note, add_segment
 
@@ -63,6 +64,18 @@ def test_however_many_there_are_each_can_be_found(cast):
 def test_a_page_that_is_not_there_is_no_trouble(cast, more):
     address = reverse("search", args=[cast.team.pk])
     assert cast.layla.client.get(f"{address}?q=کتاب&{more}").status_code == 200
+
+
+def test_from_a_canvas_one_may_stay_on_it(cast):
+    here = add_note(cast.canvas, cast.dariush, "channels", "سفارش پستی")
+    elsewhere = add_note(Canvas.objects.create_in(cast.team, "دیگر", actor(cast.amina)), cast.amina, "channels", "پستی")
+    board = get(cast.layla, "board", cast.team.pk, cast.canvas.pk).content.decode()
+    assert f'name="canvas" value="{cast.canvas.pk}"' in board
+    for asked, notes in (("", [elsewhere, here]), ("&only=1", [here])):
+        address = f"{reverse('search', args=[cast.team.pk])}?q=پستی&canvas={cast.canvas.pk}{asked}"
+        assert cast.layla.client.get(address).context["results"]["notes"] == notes
+    of_others = f"{reverse('search', args=[cast.team.pk])}?q=secret&canvas={cast.other_canvas.pk}&only=1"
+    assert not cast.layla.client.get(of_others).context["count"]
 
 
 def test_canvases_are_found_by_their_names(cast):
