@@ -33,7 +33,7 @@ def members_page(request: HttpRequest, trouble: str = "", status: int = 200) -> 
         "layout": "workspaces/_workspace.html",
         "tab": "members",
         "home": request.workspace,
-        "people": [row for row in everybody if called(query, row.user.name, row.user.email if decides else "")],
+        "people": [row for row in everybody if is_called(query, row.user.name, row.user.email if decides else "")],
         "query": query,
         "searched": len(everybody) > SEEN_AT_ONCE,
         "decides": decides,
@@ -42,11 +42,11 @@ def members_page(request: HttpRequest, trouble: str = "", status: int = 200) -> 
     }
     if decides:
         context["people"] = with_offers(context["people"], offers(request.workspace.pk))
-        context["invitations"] = [row for row in request.workspace.invitations.shown() if called(query, row.email)]
+        context["invitations"] = [row for row in request.workspace.invitations.shown() if is_called(query, row.email)]
     return render(request, "workspaces/members.html", context, status=status)
 
 
-def called(query: str, *words: str) -> bool:
+def is_called(query: str, *words: str) -> bool:
     """Whether what is searched for stands in one of the words, however they are typed."""
     return any(fold(query) in fold(word) for word in words)
 
