@@ -259,13 +259,13 @@ class Hub:
         return batch
 
     def give(self, workspace_id: int, batch: Batch, pages: Iterable[Page]) -> None:
-        told = []
+        told = set()
         for page in pages:
             if page.user_id not in batch.members:
                 page.close()
             elif parts := batch.parts.get(page.audience):
                 page.queue(parts, batch.seq)
-                told.append(page)
+                told.add(page)
             else:
                 page.seq = max(page.seq, batch.seq)
         if told:

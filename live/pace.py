@@ -5,7 +5,6 @@ page a write here, and its phone an awakening and a morph.
 """
 
 import asyncio
-from collections.abc import Collection
 
 from live.page import Page
 from live.parts import SAID, Part
@@ -13,18 +12,19 @@ from live.parts import SAID, Part
 BREATH = 0.05  # seconds between two words to the pages of a workspace
 LEISURE = 4.0  # the same, of what is told aside, for which a page asks for itself again
 
-Told = tuple[int, bool]  # the pages of a workspace, and whether aside
+Told = tuple[int, bool]  # the pages of a workspace, and whether all that is due to them is told aside
 
 
 class Pace:
     def __init__(self) -> None:
         self.waiting: dict[Told, set[Page]] = {}  # whose pages were told something a moment ago
 
-    def rouse(self, workspace_id: int, pages: Collection[Page]) -> None:
+    def rouse(self, workspace_id: int, pages: set[Page]) -> None:
         """Let these take what is due to them: now, or when the breath after the last word is over."""
-        for aside in (False, True):
-            if those := {page for page in pages if is_aside(page) is aside}:
-                self._rouse((workspace_id, aside), those)
+        aside = {page for page in pages if page.canvas_id == 0 and Part(SAID, 0) not in page.due}
+        for told, those in (((workspace_id, False), pages - aside), ((workspace_id, True), aside)):
+            if those:
+                self._rouse(told, those)
 
     def _rouse(self, told: Told, pages: set[Page]) -> None:
         if told in self.waiting:
@@ -37,8 +37,3 @@ class Pace:
     def _go_on(self, told: Told) -> None:
         if pages := {page for page in self.waiting.pop(told) if page.due}:  # else they took it meanwhile
             self._rouse(told, pages)
-
-
-def is_aside(page: Page) -> bool:
-    """Whether all that is due is told aside: on a team's page that shows no canvas, what is not said aloud."""
-    return page.canvas_id == 0 and Part(SAID, 0) not in page.due
