@@ -58,7 +58,7 @@ def test_what_is_typed_outlives_its_folding_and_what_others_save(window, shop):
     expect(cell(page, 10)).to_be_visible()
     save(page)
     is_saved(page, 9)
-    expect(line(page, 9)).to_contain_text("۱٬۱۱۱ مشتری · ریزش ۱۶٫۵٪", use_inner_text=True)
+    expect(line(page, 9)).to_contain_text("۱٬۱۱۱ مشتری · ریزش \u061c۱۶٫۵٪", use_inner_text=True)
     line(page, 9).click()
     expect(cell(page, 9)).to_have_value("۱٬۱۱۱")
 

@@ -96,7 +96,7 @@ def test_conflict_marks_figures_that_differ_and_not_the_way_they_were_typed(cast
     fields = {"name": segment.name, "customers": "12400", "margin": "35", "version": 1}
     page = ask(cast, "revise", segment, **fields).content.decode()
     assert "<td><bdi>۱۲٬۴۰۰</bdi></td><td><bdi>۱۲٬۴۰۰</bdi></td>" in page
-    assert "<ins>۳۰٪</ins></bdi></td><td><bdi><del>۳۵٪</del>" in page
+    assert "<ins>\u061c۳۰٪</ins></bdi></td><td><bdi><del>\u061c۳۵٪</del>" in page
 
 
 def test_removed_meanwhile_is_a_conflict(cast):

@@ -1,5 +1,6 @@
 """A start migrates, and loads lessons and demo, once; and again only what is new."""
 
+import os
 import sys
 from contextlib import nullcontext
 
@@ -104,7 +105,7 @@ def test_tables_of_another_version_are_told_with_who_sets_them_up(monkeypatch):
 @pytest.fixture
 def made(request, monkeypatch):
     """A new database, as it is asked for, instead of ours."""
-    name = "boom_of_another_locale"
+    name = f"boom_of_another_locale_{os.getpid()}"
     with psycopg.connect(urls().owner, autocommit=True) as owner:
         owner.execute(f"DROP DATABASE IF EXISTS {name}")
         owner.execute(f"CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER libc {request.param}")
