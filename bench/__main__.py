@@ -1,4 +1,4 @@
-"""What the speed goals are measured with: `python -m bench live|page|history|export`; `-h` after each says more.
+"""What the speed goals are measured with: `python -m bench live|page|history|search|export`; `-h` after each says more.
 
 Each command is a module here with `main(arguments)`, which answers whether every goal was met.
 """
@@ -6,7 +6,7 @@ Each command is a module here with `main(arguments)`, which answers whether ever
 import importlib
 import sys
 
-COMMANDS = ("live", "page", "history", "export")
+COMMANDS = ("live", "page", "history", "search", "export")
 
 
 def main(arguments: list[str]) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Count, Window
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 from django.utils.safestring import SafeString
 
 from accounts.excerpt import excerpt
@@ -14,6 +16,7 @@ from canvas.models import Canvas, Comment, Note, Segment
 from canvas.models.editing import Fold
 
 MOST = 30  # of each kind, on a page
+COUNTED = 1000  # of each kind at most: to count all that a common word finds would be to read it all
 KINDS = {"canvases": Canvas, "notes": Note, "segments": Segment, "comments": Comment}
 
 
@@ -35,24 +38,41 @@ class Like(models.Lookup):
         return f"{column} LIKE {wanted}", [*column_params, *wanted_params]
 
 
-def found(workspace, query: str, kind: str = "", page: int = 1, canvas: Canvas | None = None) -> dict[str, list]:
-    """The newest matches of each kind, in canvases that are not archived, and how many of it there are as the `total`
-    of each; with a `kind`, a page of that alone; with a `canvas`, what is on it."""
-    query = fold(query)
-    first = MOST * (page - 1)
+@dataclass
+class Hits:
+    rows: list[models.Model]
+    total: int  # of all pages; COUNTED + 1 for more than COUNTED
+    all_of_them: str = ""  # the address that lists them, where not all are here
+
+
+def found(workspace, query: str, kind: str = "", page: int = 1, canvas: Canvas | None = None) -> dict[str, Hits]:
+    """The newest matches of each kind, in canvases that are not archived; with a `kind`, a page of that alone; with a
+    `canvas`, what is on it."""
+    if not (query := fold(query)):
+        return {}
     kinds = [kind] if kind else [name for name in KINDS if not (canvas and name == "canvases")]
-    rows = {name: _matching(name, workspace, query, canvas) for name in kinds}
-    return {name: list(matching[first : first + MOST]) if query else [] for name, matching in rows.items()}
+    return {name: _hits(_matching(name, workspace, query, canvas), page) for name in kinds}
+
+
+def _hits(matching: models.QuerySet, page: int) -> Hits:
+    first = MOST * (page - 1)
+    rows = list(matching.order_by("-pk")[first : first + MOST])
+    are_all = page == 1 and len(rows) < MOST
+    return Hits(rows, len(rows) if are_all else matching[: COUNTED + 1].count())
 
 
 def _matching(kind: str, workspace, query: str, canvas: Canvas | None) -> models.QuerySet:
     if kind == "canvases":
-        rows = Canvas.objects.current().annotate(folded=Fold("name"))
+        rows = Canvas.objects.current().alias(words=Fold("name"))
+    elif canvas:  # the index knows what the whole workspace has: the few of one canvas are looked through without it
+        rows = _of(kind).filter(canvas=canvas).alias(words=Concat("folded", Value("", models.TextField())))
     else:
-        on = {"canvas": canvas} if canvas else {"canvas__archived_at": None}
-        rows = KINDS[kind].objects.present().filter(**on).select_related("canvas")
-    matching = rows.filter(workspace=workspace, folded__like=pattern(query)).order_by("-pk")
-    return matching.annotate(total=Window(Count("*")))
+        rows = _of(kind).filter(canvas__archived_at=None).alias(words=F("folded"))
+    return rows.filter(workspace=workspace, words__like=pattern(query))
+
+
+def _of(kind: str) -> models.QuerySet:
+    return KINDS[kind].objects.present().select_related("canvas")
 
 
 def text_of(row: models.Model, query: str) -> str:

@@ -32,32 +32,47 @@ def search(cast, query, person=None):
 )
 def test_it_is_found_however_it_is_typed(cast, text, query):
     note = add_note(cast.canvas, cast.dariush, "channels", text)
-    assert note.pk in [row.pk for row in search(cast, query).context["results"]["notes"]]
+    assert note.pk in [row.pk for row in search(cast, query).context["results"]["notes"].rows]
 
 
 @pytest.mark.parametrize("query", ["a%b", "a_b", "a\\b"])
 def test_signs_of_patterns_mean_themselves(cast, query):
     for text in ("axb", "ab", "a-x-b", "a%b", "a_b", "a\\b"):
         add_note(cast.canvas, cast.dariush, "channels", text)
-    assert [row.text for row in search(cast, query).context["results"]["notes"]] == [query]
+    assert [row.text for row in search(cast, query).context["results"]["notes"].rows] == [query]
 
 
 def test_the_newest_comes_first(cast):
     notes = [add_note(cast.canvas, cast.dariush, "channels", f"سفارش پستی {n}") for n in (1, 2)]
-    assert search(cast, "پستی").context["results"]["notes"] == notes[::-1]
+    assert search(cast, "پستی").context["results"]["notes"].rows == notes[::-1]
 
 
 def test_however_many_there_are_each_can_be_found(cast):
     notes = [add_note(cast.canvas, cast.dariush, "channels", f"سفارش پستی {n}") for n in range(65)]
     first = search(cast, "پستی")
-    assert first.context["count"] == 65 and first.context["results"]["notes"] == notes[:-31:-1]
+    assert first.context["count"] == 65 and first.context["results"]["notes"].rows == notes[:-31:-1]
     assert "&amp;of=notes" in first.content.decode()
     found, address = [], "?q=پستی&of=notes"
     while address:
         page = cast.layla.client.get(reverse("search", args=[cast.team.pk]) + address).context
         assert page["count"] == 65
-        found, address = found + page["results"]["notes"], page["older"]
+        found, address = found + page["results"]["notes"].rows, page["older"]
     assert found == notes[::-1]
+
+
+def test_of_what_a_common_word_finds_so_many_are_counted_and_listed(cast, monkeypatch):
+    """To count it all would be to read it all."""
+    monkeypatch.setattr("canvas.search.COUNTED", 40)
+    monkeypatch.setattr("canvas.views.search.COUNTED", 40)
+    for n in range(40):
+        add_note(cast.canvas, cast.dariush, "channels", f"سفارش پستی {n}")
+    page = search(cast, "پستی", cast.dariush)
+    assert page.context["count"] == 40 and not page.context["are_more"]
+    add_note(cast.canvas, cast.dariush, "channels", "سفارش پستی")
+    assert "بیش از ۴۰ نتیجه" in search(cast, "پستی", cast.dariush).content.decode()
+    address = reverse("search", args=[cast.team.pk]) + "?q=پستی&of=notes&page="
+    pages = [cast.dariush.client.get(address + number).context for number in "12"]
+    assert [(bool(page["older"]), len(page["results"]["notes"].rows)) for page in pages] == [(True, 30), (False, 11)]
 
 
 @pytest.mark.parametrize("more", ["of=notes&page=9", "of=notes&page=" + "9" * 18, "of=x&page=x", "page=2"])
@@ -73,14 +88,14 @@ def test_from_a_canvas_one_may_stay_on_it(cast):
     assert f'name="canvas" value="{cast.canvas.pk}"' in board
     for asked, notes in (("", [elsewhere, here]), ("&only=1", [here])):
         address = f"{reverse('search', args=[cast.team.pk])}?q=پستی&canvas={cast.canvas.pk}{asked}"
-        assert cast.layla.client.get(address).context["results"]["notes"] == notes
+        assert cast.layla.client.get(address).context["results"]["notes"].rows == notes
     of_others = f"{reverse('search', args=[cast.team.pk])}?q=secret&canvas={cast.other_canvas.pk}&only=1"
     assert not cast.layla.client.get(of_others).context["count"]
 
 
 def test_canvases_are_found_by_their_names(cast):
     page = search(cast, "كتابفروشي")
-    assert page.context["results"]["canvases"] == [cast.canvas]
+    assert page.context["results"]["canvases"].rows == [cast.canvas]
     assert f'href="{reverse("board", args=[cast.team.pk, cast.canvas.pk])}"' in page.content.decode()
     cast.canvas.archive(actor(cast.dariush))
     assert not search(cast, "كتابفروشي").context["count"]
@@ -88,8 +103,8 @@ def test_canvases_are_found_by_their_names(cast):
 
 
 def test_segments_and_comments_are_found_too(cast):
-    assert search(cast, "طلاب").context["results"]["segments"] == [cast.segments[1]]
-    assert search(cast, "چرا فردا").context["results"]["comments"] == [cast.comment]
+    assert search(cast, "طلاب").context["results"]["segments"].rows == [cast.segments[1]]
+    assert search(cast, "چرا فردا").context["results"]["comments"].rows == [cast.comment]
 
 
 def test_a_segment_found_by_its_description_shows_it(cast):
@@ -131,7 +146,7 @@ def test_queries_do_not_grow_with_the_results(cast):
         add_note(cast.canvas, cast.dariush, "channels", f"کتاب {n}")
     cast.layla.client.get(url)  # signs her in, which is not the page's doing
     with CaptureQueriesContext(connection) as asked:
-        assert len(cast.layla.client.get(url).context["results"]["notes"]) > 20
+        assert len(cast.layla.client.get(url).context["results"]["notes"].rows) > 20
     cast.notes[0].remove(1, actor(cast.dariush))
     with CaptureQueriesContext(connection) as again:
         cast.layla.client.get(url)
