@@ -1,4 +1,4 @@
-/* Dragging notes within and between blocks; the note's menu does the same without dragging. */
+/* Dragging notes; under a finger only the fallback scrolls. */
 const board = document.querySelector(".board");
 
 function dropped({ item, to, from, oldIndex, newIndex }) {
@@ -9,16 +9,15 @@ function dropped({ item, to, from, oldIndex, newIndex }) {
 }
 
 function make_sortable(list) {
-  const segments = list.dataset.block === "customer_segments";
   new Sortable(list, {
-    group: segments ? "segments" : "notes",
+    group: list.dataset.block === "customer_segments" ? "segments" : "notes",
     draggable: ".note:not(.editor)",
     filter: ({ target }) => board.dataset.role < 30 || target.closest(".more, a, textarea"),
     preventOnFilter: false,
     animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
     delay: 250,
     delayOnTouchOnly: true,
-    forceFallback: matchMedia("(pointer: coarse)").matches, // else it does not scroll at an edge under a finger
+    forceFallback: matchMedia("(pointer: coarse)").matches,
     ghostClass: "ghost",
     chosenClass: "chosen",
     dragClass: "dragged",

@@ -8,7 +8,7 @@ let trail = []; // the ids of where it stood, the nearest first; then of where i
 let by_key = false;
 
 const is_seen = (element) => element && (element.checkVisibility?.() ?? element.offsetParent !== null); // Safari before 17.4
-const is_lost = () => [document.body, null, stood].includes(document.activeElement) && stood && !is_seen(stood);
+const is_lost = () => [stood, document.body, null].includes(document.activeElement) && stood && !is_seen(stood);
 
 function near(element) {
   const ids = [];
