@@ -29,7 +29,7 @@ from canvas.models.editing import Conflict, Removed
 from live.handing import shown
 from live.parts import partial
 from record.acting import Repeated, RequestReused, recall
-from record.models import Change, ChangeQuerySet
+from record.models import Change
 from workspaces.access import only
 from workspaces.roles import Role
 
@@ -229,13 +229,9 @@ def in_conflict(request: HttpRequest, canvas: Canvas, conflict: Conflict) -> Htt
     return render(request, template, context, status=409)
 
 
-def lines_about(row: Model) -> ChangeQuerySet:
-    return Change.objects.of(row.workspace_id).filter(table=row._meta.db_table, row_id=row.pk).newest_first()
-
-
 def who_changed(row: Model) -> User | None:
     """Last; they may have left the team since."""
-    last = lines_about(row).first()
+    last = Change.objects.about(row).newest_first().first()
     return User.objects.filter(pk=last.actor_id).first() if last else None
 
 
@@ -244,7 +240,8 @@ def note_sides(note: Note, draft) -> dict[str, NoteForm | None]:
     where people must choose."""
     mine = {"text": draft.get("text"), "channel": draft.get("channel", note.channel)}
     version = sent_number(draft.get("version"))
-    started = lines_about(note).filter(after__version=version).first() if version and mine["text"] else None
+    lines = Change.objects.about(note).newest_first()
+    started = lines.filter(after__version=version).first() if version and mine["text"] else None
     text = merge(started.after["text"], mine["text"], note.text) if started else None
     channel = note.channel if started and mine["channel"] == started.after["channel"] else mine["channel"]
     merged = None if text is None else NoteForm(initial={"text": text, "channel": channel}, auto_id=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django import forms
-from django.db.models import Q
+from django.db import models
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -32,9 +32,9 @@ class EnrolForm(forms.Form):
 
     canvases = CanvasesField(queryset=Canvas.objects.none(), label=_("Canvases that the program's staff see"))
 
-    def __init__(self, workspace, *args, **kwargs):
+    def __init__(self, offered: models.QuerySet[Canvas], *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["canvases"].queryset = workspace.canvases.current().order_by(alphabetical("name"), "pk")
+        self.fields["canvases"].queryset = offered.order_by(alphabetical("name"), "pk")
 
 
 class EnrolReviseForm(EnrolForm):
@@ -43,7 +43,6 @@ class EnrolReviseForm(EnrolForm):
     seen = SeenField()
 
     def __init__(self, enrolment: Enrolment, *args, **kwargs):
-        super().__init__(enrolment.workspace, *args, **kwargs)
         shown = enrolment.canvases.present().values("canvas_id")
-        rows = enrolment.workspace.canvases.filter(Q(archived_at=None) | Q(pk__in=shown))
-        self.fields["canvases"].queryset = rows.order_by(alphabetical("name"), "pk")
+        offered = enrolment.workspace.canvases.filter(models.Q(archived_at=None) | models.Q(pk__in=shown))
+        super().__init__(offered, *args, **kwargs)

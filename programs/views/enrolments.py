@@ -53,7 +53,7 @@ def left_page(
 @owner
 def enrolment_new(request: HttpRequest) -> HttpResponse:
     """By the invitation whose link was opened."""
-    return new_page(request, EnrolForm(request.workspace))
+    return new_page(request, EnrolForm(request.workspace.canvases.current()))
 
 
 def new_page(request: HttpRequest, form: EnrolForm, status: int = 200, trouble: str = "") -> HttpResponse:
@@ -71,7 +71,7 @@ def to_enrolment(request: HttpRequest, changes: list[Change]) -> HttpResponse:
 @owner
 @acts(to_enrolment)
 def enrolment_create(request: HttpRequest) -> HttpResponse | None:
-    found, form = opened.meant(request), EnrolForm(request.workspace, request.POST)
+    found, form = opened.meant(request), EnrolForm(request.workspace.canvases.current(), request.POST)
     if not form.is_valid():
         return new_page(request, form, status=422)
     try:
